@@ -1,0 +1,72 @@
+//! Who acts, and why: the two facts that every query and every journal entry carries.
+
+use crate::AccountId;
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A member of the public, known by nothing but what they hold in this request.
+    Public,
+    /// A person signed in at the desk.
+    Staff(AccountId),
+    /// The station itself, by the name of the job or command that runs.
+    System(&'static str),
+}
+
+impl Actor {
+    /// The kind as it is stored: `public`, `staff` or `system`.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Staff(_) => "staff",
+            Self::System(_) => "system",
+        }
+    }
+
+    /// Which one of its kind: the account's id or the job's name; nothing for the public.
+    #[must_use]
+    pub fn name(self) -> Option<String> {
+        match self {
+            Self::Public => None,
+            Self::Staff(id) => Some(id.to_string()),
+            Self::System(name) => Some(name.to_owned()),
+        }
+    }
+}
+
+/// Why data is touched. Logged with every consultation and disclosure (Data Protection Act 2018,
+/// section 62).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// A person tells the police something.
+    Reporting,
+    /// A person follows what they told.
+    Following,
+    /// Contact-centre staff read, assess and answer.
+    ContactHandling,
+    /// Signing in and out, and keeping sessions.
+    SigningIn,
+    /// Messages and events on their way.
+    Delivery,
+    /// Setting up, repairing and checking the service.
+    Administration,
+    /// The demo world.
+    Demonstration,
+}
+
+impl Purpose {
+    /// The purpose as it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reporting => "reporting",
+            Self::Following => "following",
+            Self::ContactHandling => "contact_handling",
+            Self::SigningIn => "signing_in",
+            Self::Delivery => "delivery",
+            Self::Administration => "administration",
+            Self::Demonstration => "demonstration",
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Ids: `UUIDv7` newtypes, one for each thing that is pointed at.
+//!
+//! They tell when they were made and are not secrets: what a person follows by link has a random
+//! token beside it. Outside tests they come from the transaction, which knows the time.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(uuid::Uuid);
+
+        impl $name {
+            /// The id around a raw value.
+            #[must_use]
+            pub const fn new(value: uuid::Uuid) -> Self {
+                Self(value)
+            }
+
+            /// The raw value.
+            #[must_use]
+            pub const fn uuid(self) -> uuid::Uuid {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A member of staff, or another account that signs in at the desk.
+    AccountId,
+    /// What triage made of one contact at one time.
+    AssessmentId,
+    /// One matter that somebody told the police about, with its conversation.
+    ContactId,
+    /// One e-mail, text message or letter that leaves the building.
+    DispatchId,
+    /// Something that happened, told to whoever listens.
+    EventId,
+    /// One piece of work to be done after the transaction.
+    JobId,
+    /// One entry of the journal.
+    JournalId,
+    /// One message or note in a conversation.
+    MessageId,
+    /// One report as a person sent it.
+    ReportId,
+}

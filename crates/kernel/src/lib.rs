@@ -1,0 +1,36 @@
+//! The words that every part of Bluelamp shares.
+//!
+//! Ids, forces, actors, purposes, time, languages, references, postcodes and the one error type of
+//! domain verbs live here, so that no two crates spell them differently. Values are checked when
+//! they are made: a [`ForceId`], a [`Reference`] or a [`Postcode`] that exists is well formed.
+//!
+//! *Invariant:* no input or output, no web, no database. The feature `db` adds the database
+//! representation of the newtypes and nothing else.
+//!
+//! It does not know what a report, a contact or a page is.
+
+mod actor;
+mod clock;
+mod email;
+mod force;
+mod id;
+mod language;
+mod phone;
+mod postcode;
+mod problem;
+mod reference;
+
+pub use actor::{Actor, Purpose};
+pub use clock::{Clock, FixedClock, Instant};
+pub use email::{Email, NotAnEmail};
+pub use force::{Force, ForceId, Forces, LocalText, NotAForceId, Offer, Theme};
+pub use id::{
+    AccountId, AssessmentId, ContactId, DispatchId, EventId, JobId, JournalId, MessageId, ReportId,
+};
+pub use language::{Language, Words, placeholders_agree};
+pub use phone::{NotAPhone, Phone};
+pub use postcode::{NotAPostcode, Postcode};
+pub use problem::{FieldProblem, Problem, Reason, Thing};
+pub use reference::{
+    ALPHABET, AccessCode, Letters, NotACode, NotAReference, NotLetters, Reference,
+};
