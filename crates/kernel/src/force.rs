@@ -39,6 +39,12 @@ impl ForceId {
         if fits { Ok(Self(text.into())) } else { Err(NotAForceId) }
     }
 
+    /// Whether an address that begins with this segment belongs to the platform, not to a force.
+    #[must_use]
+    pub fn is_reserved(segment: &str) -> bool {
+        RESERVED.contains(&segment)
+    }
+
     /// As text.
     #[must_use]
     pub fn as_str(&self) -> &str {
