@@ -1,1 +1,4 @@
 //! placeholder
+
+pub mod assets;
+pub mod theme;

@@ -1,0 +1,107 @@
+// What a browser with scripts gets on top of pages that work without: focus on the error summary,
+// revealed questions, a character count, a faster way out, and one submission for two presses.
+//
+// No HTML is ever made from text here: elements are created and text is assigned, so that pages can
+// forbid everything else (`require-trusted-types-for 'script'`). Only components that keep to that
+// are started.
+
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  ExitThisPage,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  createAll,
+  isSupported,
+} from 'govuk-frontend'
+
+/** How long a second press of the same form counts as the same press, in milliseconds. */
+const SAME_PRESS = 5000
+
+/**
+ * The design system's exit button, which also takes the page out of the history: "back" must not
+ * lead to it.
+ */
+class Leave extends ExitThisPage {
+  exitPage() {
+    super.exitPage()
+    const button = document.querySelector('.govuk-js-exit-this-page-button')
+    if (button instanceof HTMLAnchorElement) {
+      window.location.replace(button.href)
+    }
+  }
+}
+
+/** Esc leaves at once on pages with an exit button, unless it has something nearer to close. */
+function leaveByEscape(leave) {
+  document.addEventListener('keydown', (event) => {
+    const busy = event.isComposing || event.defaultPrevented
+    if (event.key === 'Escape' && !busy && !document.querySelector('dialog[open]')) {
+      event.preventDefault()
+      leave.exitPage()
+    }
+  })
+}
+
+/**
+ * A form that was just sent is not sent again by an impatient second press. The server would take
+ * it for one anyway; this spares the person a page that says so.
+ */
+function sendOnce() {
+  const sentAt = new WeakMap()
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement)) {
+      return
+    }
+    const before = sentAt.get(form)
+    if (before !== undefined && event.timeStamp - before < SAME_PRESS) {
+      event.preventDefault()
+      return
+    }
+    sentAt.set(form, event.timeStamp)
+    // A page that comes back from the history is fresh again.
+    window.addEventListener('pageshow', () => sentAt.delete(form), { once: true })
+  })
+}
+
+/** Buttons marked so print the page; without scripts they stay hidden. */
+function printButtons() {
+  for (const button of document.querySelectorAll('[data-bl-print]')) {
+    button.removeAttribute('hidden')
+    button.addEventListener('click', () => window.print())
+  }
+}
+
+document.body.classList.add('js-enabled')
+sendOnce()
+printButtons()
+
+if ('noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('govuk-frontend-supported')
+}
+if (isSupported()) {
+  const parts = [
+    Button,
+    CharacterCount,
+    Checkboxes,
+    ErrorSummary,
+    NotificationBanner,
+    PasswordInput,
+    Radios,
+    ServiceNavigation,
+    SkipLink,
+  ]
+  for (const part of parts) {
+    createAll(part)
+  }
+  const [leave] = createAll(Leave)
+  if (leave) {
+    leaveByEscape(leave)
+  }
+}
