@@ -1,1 +1,40 @@
-//! placeholder
+//! The building that every part of Bluelamp stands in.
+//!
+//! A [`Station`] holds the database, the clock, the keys, the forces and the jobs. Whatever a crate
+//! does with data it does in a [`Tx`], which [`Station::begin`] makes from a [`Scope`]: a force, an
+//! actor and a purpose. In the same transaction it writes its journal entry ([`Tx::journal`]), its
+//! events ([`Tx::publish`]) and the messages that are to leave ([`Tx::dispatch`]).
+//!
+//! *Invariants:* no query without a scope; a commit without a journal entry is refused; the pool
+//! works as a role that row-level security binds; nothing is acknowledged before `commit` returned.
+//!
+//! It does not know what a report or a contact is, and it serves no page.
+
+pub mod clock;
+pub mod config;
+pub mod database;
+pub mod dispatch;
+mod faults;
+//pub mod forces;
+pub mod jobs;
+mod journal;
+mod outbox;
+pub mod postgres;
+mod scope;
+pub mod seal;
+pub mod secrets;
+pub mod senders;
+mod station;
+mod store;
+pub mod telemetry;
+#[cfg(feature = "testing")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot start must stop")]
+pub mod testing;
+mod tx;
+
+pub use faults::problem;
+pub use journal::{Act, Entry};
+pub use outbox::Event;
+pub use scope::Scope;
+pub use station::{Parts, Station};
+pub use tx::{Tx, Upkeep};

@@ -1,0 +1,70 @@
+//! Passwords: argon2id, 64 MiB and three passes, a few at a time.
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use kernel::Problem;
+use std::sync::LazyLock;
+use tokio::sync::Semaphore;
+
+/// Each takes 64 MiB: more than this at once wait their turn, so that a flood of sign-ins cannot
+/// exhaust the memory.
+static TURNS: Semaphore = Semaphore::const_new(4);
+
+/// A hash that no password fits, to spend the same time on an account that does not exist.
+static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
+    let salt = station::secrets::random::<16>().ok()?;
+    let secret = station::secrets::random::<32>().ok()?;
+    hash_with(&secret, &salt).ok()
+});
+
+fn argon() -> Result<Argon2<'static>, Problem> {
+    let params = Params::new(64 * 1024, 3, 1, None).map_err(Problem::broken)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash_with(password: &[u8], salt: &[u8]) -> Result<String, Problem> {
+    let hash = argon()?.hash_password_with_salt(password, salt).map_err(Problem::broken)?;
+    Ok(hash.to_string())
+}
+
+/// Hashes a password, as a PHC string.
+pub(crate) async fn hash(password: &str) -> Result<String, Problem> {
+    let salt = station::secrets::random::<16>()?;
+    let password = password.to_owned();
+    in_turn(move || hash_with(password.as_bytes(), &salt)).await?
+}
+
+/// Whether a password fits a hash; with no hash, no, after the same time.
+pub(crate) async fn fits(password: &str, hash: Option<String>) -> Result<bool, Problem> {
+    let password = password.to_owned();
+    in_turn(move || {
+        let known = hash.is_some();
+        let Some(hash) = hash.or_else(|| NOBODY.clone()) else { return Ok(false) };
+        let hash = PasswordHash::new(&hash).map_err(Problem::broken)?;
+        let fits = argon()?.verify_password(password.as_bytes(), &hash).is_ok();
+        Ok(fits && known)
+    })
+    .await?
+}
+
+async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let _turn = TURNS.acquire().await.map_err(Problem::broken)?;
+    tokio::task::spawn_blocking(work).await.map_err(Problem::broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fits, hash};
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_and_no_other() {
+        let kept = hash("correct horse").await.unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{kept}");
+        assert!(fits("correct horse", Some(kept.clone())).await.unwrap());
+        assert!(!fits("correct house", Some(kept.clone())).await.unwrap());
+        assert!(!fits("correct horse", None).await.unwrap());
+        assert_ne!(hash("correct horse").await.unwrap(), kept);
+    }
+}

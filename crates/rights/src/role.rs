@@ -1,0 +1,96 @@
+//! Roles, and what each may do.
+
+/// What somebody is at the desk for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Reads, assesses and answers what the public tells.
+    ContactOperator,
+    /// Leads the operators.
+    Supervisor,
+    /// A constable.
+    Officer,
+    /// Investigates.
+    Detective,
+    /// Decides on firearms certificates.
+    FirearmsLicensing,
+    /// From another organisation, such as a prosecutor.
+    Partner,
+    /// Keeps a force's accounts and settings.
+    ForceAdministrator,
+}
+
+/// Something that a role may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// See the queue and open a contact.
+    ReadContacts,
+    /// Answer the person, and write notes.
+    AnswerContacts,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 7] = [
+        Self::ContactOperator,
+        Self::Supervisor,
+        Self::Officer,
+        Self::Detective,
+        Self::FirearmsLicensing,
+        Self::Partner,
+        Self::ForceAdministrator,
+    ];
+
+    /// Whether the role carries a right. Whoever is not named here may not.
+    #[must_use]
+    pub const fn may(self, right: Right) -> bool {
+        match right {
+            Right::ReadContacts => {
+                matches!(self, Self::ContactOperator | Self::Supervisor | Self::Detective)
+            }
+            Right::AnswerContacts => matches!(self, Self::ContactOperator | Self::Supervisor),
+        }
+    }
+
+    /// The role as it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ContactOperator => "contact_operator",
+            Self::Supervisor => "supervisor",
+            Self::Officer => "officer",
+            Self::Detective => "detective",
+            Self::FirearmsLicensing => "firearms_licensing",
+            Self::Partner => "partner",
+            Self::ForceAdministrator => "force_administrator",
+        }
+    }
+
+    /// The role of a stored code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Right, Role};
+
+    #[test]
+    fn only_those_who_answer_the_public_may_answer() {
+        let who = |right| Role::ALL.into_iter().filter(|role| role.may(right)).collect::<Vec<_>>();
+        assert_eq!(who(Right::AnswerContacts), [Role::ContactOperator, Role::Supervisor]);
+        assert_eq!(
+            who(Right::ReadContacts),
+            [Role::ContactOperator, Role::Supervisor, Role::Detective]
+        );
+    }
+
+    #[test]
+    fn every_role_survives_being_stored() {
+        for role in Role::ALL {
+            assert_eq!(Role::of_code(role.code()), Some(role));
+        }
+        assert_eq!(Role::of_code("superuser"), None);
+    }
+}

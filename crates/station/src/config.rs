@@ -1,0 +1,152 @@
+//! Configuration: `bluelamp.toml`, then the environment, checked whole before anything starts.
+//!
+//! Every key is also `BLUELAMP__SECTION__KEY`; a secret is also `…_FILE`, the path of a file that
+//! holds it. An unknown key is an error that names the nearest known one.
+
+mod keys;
+mod sources;
+
+pub use sources::{Fault, load};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// Everything that can be configured.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Everything that the server keeps outside the database.
+    pub data: PathBuf,
+    /// The address that people use, without a path. `http:` only for this machine or a demo.
+    pub public_url: String,
+    /// The neutral site that "Exit this page" leads to.
+    pub leave_to: String,
+    /// A folder of force files, in place of those that came with the program.
+    pub forces: Option<PathBuf>,
+    /// A folder of service definitions, in place of those that came with the program.
+    pub services: Option<PathBuf>,
+    /// PostgreSQL.
+    pub database: Database,
+    /// E-mail.
+    pub mail: Mail,
+    /// Logs.
+    pub log: Log,
+    /// Secrets that several servers share.
+    pub secrets: Secrets,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: "data".into(),
+            public_url: "http://localhost:8080".to_owned(),
+            leave_to: "https://www.bbc.co.uk/weather".to_owned(),
+            forces: None,
+            services: None,
+            database: Database::default(),
+            mail: Mail::default(),
+            log: Log::default(),
+            secrets: Secrets::default(),
+        }
+    }
+}
+
+/// PostgreSQL.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// Any PostgreSQL 15 or later. Absent: the server runs its own. Secret.
+    pub url: Option<String>,
+    /// Connections that one process opens at most.
+    pub connections: u32,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: None, connections: 24 }
+    }
+}
+
+/// E-mail.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// `smtps://user:password@host` or `smtp://host:port`. Absent: e-mails become files in
+    /// `DATA/outbox`. Secret.
+    pub smtp_url: Option<String>,
+    /// The sender. Neutral: somebody else may see it.
+    pub from: String,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { smtp_url: None, from: "Updates <updates@bluelamp.example>".to_owned() }
+    }
+}
+
+/// Logs.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` for people, `json` for machines.
+    pub format: LogFormat,
+    /// What is logged, such as `info` or `info,station=debug`.
+    pub filter: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Text, filter: "info,sqlx=warn".to_owned() }
+    }
+}
+
+/// How a log line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Words and `key=value`.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Secrets that several servers share.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Secrets {
+    /// The server's key, 64 hexadecimal digits. Absent: `DATA/keys/server.key`, made at the first
+    /// start. Secret.
+    pub server_key: Option<String>,
+}
+
+/// Keys whose values are never printed.
+const SECRET: [&str; 3] = ["database.url", "mail.smtp_url", "secrets.server_key"];
+
+impl Config {
+    /// The configuration as TOML, with every secret hidden.
+    pub fn dump(&self) -> Result<String, toml::ser::Error> {
+        let mut shown = self.clone();
+        let secrets = [
+            &mut shown.database.url,
+            &mut shown.mail.smtp_url,
+            &mut shown.secrets.server_key,
+        ];
+        for secret in secrets.into_iter().flatten() {
+            "(hidden)".clone_into(secret);
+        }
+        toml::to_string_pretty(&shown)
+    }
+
+    /// The JSON Schema of `bluelamp.toml`.
+    #[must_use]
+    pub fn schema() -> serde_json::Value {
+        schemars::schema_for!(Self).to_value()
+    }
+
+    /// Whether the public address is `https:`.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,63 @@
+//! The keys that exist, from the schema, so that nothing has to be listed twice.
+
+use serde_json::Value;
+
+/// What kind of value a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Number,
+}
+
+/// Every key as a dotted path, such as `database.url`.
+pub(super) fn known() -> Vec<(String, Kind)> {
+    let schema = super::Config::schema();
+    let mut keys = Vec::new();
+    walk(&schema, &schema, "", &mut keys);
+    keys
+}
+
+fn walk(root: &Value, at: &Value, path: &str, keys: &mut Vec<(String, Kind)>) {
+    let target = at.get("$ref").and_then(Value::as_str).and_then(|to| root.pointer(to.trim_start_matches('#')));
+    let at = target.unwrap_or(at);
+    match at.get("properties").and_then(Value::as_object) {
+        Some(properties) => {
+            for (name, inner) in properties {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                walk(root, inner, &path, keys);
+            }
+        }
+        None => {
+            let number = at.get("type").and_then(Value::as_str) == Some("integer");
+            keys.push((path.to_owned(), if number { Kind::Number } else { Kind::Text }));
+        }
+    }
+}
+
+/// The known key that is most like a mistyped one.
+pub(super) fn nearest<'k>(typed: &str, keys: &'k [(String, Kind)]) -> Option<&'k str> {
+    keys.iter()
+        .map(|(key, _)| (strsim::jaro_winkler(typed, key), key.as_str()))
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .map(|(_, key)| key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, known, nearest};
+
+    #[test]
+    fn keys_are_known_from_the_schema_and_slips_find_the_nearest() {
+        let keys = known();
+        assert!(keys.contains(&("database.url".to_owned(), Kind::Text)), "{keys:?}");
+        assert!(keys.contains(&("database.connections".to_owned(), Kind::Number)), "{keys:?}");
+        for (typed, meant) in [
+            ("database.ulr", "database.url"),
+            ("public_uri", "public_url"),
+            ("mail.smtp", "mail.smtp_url"),
+        ] {
+            assert_eq!(nearest(typed, &keys), Some(meant), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Reading configuration from the file and the environment.
+
+use super::keys::{self, Kind};
+use super::{Config, SECRET};
+use std::fmt;
+use std::path::Path;
+use toml::{Table, Value};
+
+/// What is wrong with the configuration, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where: a file or an environment variable.
+    pub place: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} – {}", self.place, self.problem, self.remedy)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+const PREFIX: &str = "BLUELAMP__";
+
+/// Loads `file` if it is given (it must exist then) or `bluelamp.toml` if there is one, and lays
+/// the environment over it. `demo` allows `http:` for any public address.
+pub fn load(
+    file: Option<&Path>,
+    environment: impl IntoIterator<Item = (String, String)>,
+    demo: bool,
+) -> Result<Config, Vec<Fault>> {
+    let known = keys::known();
+    let mut faults = Vec::new();
+    let mut table = read(file).map_err(|fault| vec![fault])?;
+    let place = file.unwrap_or(Path::new("bluelamp.toml")).display().to_string();
+    check_names(&table, "", &known, &place, &mut faults);
+    for (name, value) in environment {
+        if let Some(key) = key_of(&name, &value, &known) {
+            match key.and_then(|(path, value)| put(&mut table, &path, value, &name)) {
+                Ok(()) => {}
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let config: Config = Value::Table(table).try_into().map_err(|error: toml::de::Error| {
+        vec![Fault {
+            place: place.clone(),
+            problem: error.message().to_owned(),
+            remedy: "see `bluelamp config schema`".to_owned(),
+        }]
+    })?;
+    check_values(&config, demo, &place).map_or(Ok(config), |fault| Err(vec![fault]))
+}
+
+fn read(file: Option<&Path>) -> Result<Table, Fault> {
+    let path = file.unwrap_or(Path::new("bluelamp.toml"));
+    if file.is_none() && !path.exists() {
+        return Ok(Table::new());
+    }
+    let fault = |problem: String, remedy: &str| Fault {
+        place: path.display().to_string(),
+        problem,
+        remedy: remedy.to_owned(),
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| fault(error.to_string(), "give the path of a file that can be read"))?;
+    text.parse().map_err(|error: toml::de::Error| fault(error.to_string(), "correct the TOML"))
+}
+
+fn check_names(table: &Table, path: &str, known: &[(String, Kind)], place: &str, faults: &mut Vec<Fault>) {
+    for (name, value) in table {
+        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let section = known.iter().any(|(key, _)| key.starts_with(&format!("{path}.")));
+        match value {
+            Value::Table(inner) if section => check_names(inner, &path, known, place, faults),
+            _ if known.iter().any(|(key, _)| *key == path) => {}
+            _ => faults.push(unknown(place, &path, known)),
+        }
+    }
+}
+
+fn unknown(place: &str, path: &str, known: &[(String, Kind)]) -> Fault {
+    let remedy = match keys::nearest(path, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "see `bluelamp config schema` for the keys that exist".to_owned(),
+    };
+    Fault { place: place.to_owned(), problem: format!("unknown key `{path}`"), remedy }
+}
+
+/// The key and value of an environment variable; nothing when it is not ours.
+fn key_of(name: &str, value: &str, known: &[(String, Kind)]) -> Option<Result<(String, Value), Fault>> {
+    if name == "DATABASE_URL" {
+        return Some(Ok(("database.url".to_owned(), Value::String(value.to_owned()))));
+    }
+    let path = name.strip_prefix(PREFIX)?.to_lowercase().replace("__", ".");
+    let kind = |path: &str| known.iter().find(|(key, _)| key == path).map(|(_, kind)| *kind);
+    if let Some(kind) = kind(&path) {
+        return Some(typed(name, &path, value, kind));
+    }
+    let secret = path.strip_suffix("_file").filter(|path| SECRET.contains(path));
+    let Some(path) = secret else {
+        return Some(Err(unknown(name, &path, known)));
+    };
+    Some(match std::fs::read_to_string(value) {
+        Ok(text) => Ok((path.to_owned(), Value::String(text.trim_end().to_owned()))),
+        Err(error) => Err(Fault {
+            place: name.to_owned(),
+            problem: format!("{value}: {error}"),
+            remedy: "give the path of a file that holds the secret".to_owned(),
+        }),
+    })
+}
+
+fn typed(name: &str, path: &str, value: &str, kind: Kind) -> Result<(String, Value), Fault> {
+    match kind {
+        Kind::Text => Ok((path.to_owned(), Value::String(value.to_owned()))),
+        Kind::Number => value.parse().map(|number| (path.to_owned(), Value::Integer(number))).map_err(|_| Fault {
+            place: name.to_owned(),
+            problem: "not a whole number".to_owned(),
+            remedy: format!("give `{path}` a whole number"),
+        }),
+    }
+}
+
+fn put(table: &mut Table, path: &str, value: Value, name: &str) -> Result<(), Fault> {
+    match path.split_once('.') {
+        None => {
+            table.insert(path.to_owned(), value);
+            Ok(())
+        }
+        Some((section, rest)) => {
+            let inner = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
+            match inner {
+                Value::Table(inner) => put(inner, rest, value, name),
+                _ => Err(Fault {
+                    place: name.to_owned(),
+                    problem: format!("`{section}` in the file is not a section"),
+                    remedy: format!("write it as [{section}]"),
+                }),
+            }
+        }
+    }
+}
+
+fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
+    let url = &config.public_url;
+    let fault = |problem: String, remedy: &str| {
+        Some(Fault { place: place.to_owned(), problem, remedy: remedy.to_owned() })
+    };
+    let host = url.split("://").nth(1).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let here = name == "localhost" || name.starts_with("127.") || name == "[::1]";
+    if host.is_empty() || host.contains('/') || !(url.starts_with("https://") || url.starts_with("http://")) {
+        return fault(
+            format!("`public_url` is `{url}`, which is not an address without a path"),
+            "write it like https://police.example, with no slash at the end",
+        );
+    }
+    if url.starts_with("http://") && !here && !demo {
+        return fault(
+            format!("`public_url` is `{url}`: people's reports would travel unencrypted"),
+            "use https:, or --demo to try things out",
+        );
+    }
+    if config.secrets.server_key.as_ref().is_some_and(|key| key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {
+        return fault(
+            "`secrets.server_key` is not 64 hexadecimal digits".to_owned(),
+            "make one with: openssl rand -hex 32",
+        );
+    }
+    if !config.leave_to.starts_with("https://") {
+        return fault("`leave_to` is not an https: address".to_owned(), "name a neutral public site");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load;
+    use std::path::Path;
+
+    fn env(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_environment_lies_over_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("b.toml");
+        std::fs::write(&file, "data = \"/a\"\n[database]\nconnections = 3\n").unwrap();
+        let config =
+            load(Some(&file), env(&[("BLUELAMP__DATABASE__CONNECTIONS", "7")]), false).unwrap();
+        assert_eq!((config.data.as_path(), config.database.connections), (Path::new("/a"), 7));
+    }
+
+    #[test]
+    fn a_secret_may_lie_in_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("url");
+        std::fs::write(&file, "postgres://x\n").unwrap();
+        let path = file.display().to_string();
+        let config = load(None, env(&[("BLUELAMP__DATABASE__URL_FILE", &path)]), false).unwrap();
+        assert_eq!(config.database.url.as_deref(), Some("postgres://x"));
+        assert!(!config.dump().unwrap().contains("postgres://x"));
+    }
+
+    #[test]
+    fn a_mistyped_key_is_an_error_that_names_the_nearest() {
+        for name in ["BLUELAMP__DATABASE__ULR", "BLUELAMP__DATABSE__URL"] {
+            let faults = load(None, env(&[(name, "x")]), false).unwrap_err();
+            assert!(faults[0].remedy.contains("`database.url`"), "{}", faults[0]);
+        }
+    }
+
+    #[test]
+    fn an_unencrypted_public_address_is_refused_outside_a_demo() {
+        for (url, demo, fits) in [
+            ("http://localhost:8080", false, true),
+            ("http://127.0.0.1:9", false, true),
+            ("https://police.example", false, true),
+            ("http://police.example", false, false),
+            ("http://police.example", true, true),
+            ("https://police.example/", false, false),
+            ("police.example", true, false),
+        ] {
+            let loaded = load(None, env(&[("BLUELAMP__PUBLIC_URL", url)]), demo);
+            assert_eq!(loaded.is_ok(), fits, "{url}");
+        }
+    }
+}

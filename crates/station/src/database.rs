@@ -1,0 +1,116 @@
+//! Opening the database: roles, migrations, and the pool that cannot go round the rights.
+
+use crate::faults::problem;
+use kernel::Problem;
+use sqlx::migrate::{Migrate, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgConnection, PgPool};
+use std::str::FromStr;
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// The role that the application works as: no login, no superuser, bound by row-level security.
+const APP_ROLE: &str = "bluelamp_app";
+/// Held while one of several starting servers sets the database up.
+const SET_UP_LOCK: i64 = 0x626c_7565_6c61_6d70;
+
+const ROLES: &str = "
+do $$ begin
+    if not exists (select from pg_roles where rolname = 'bluelamp_app') then
+        create role bluelamp_app nologin;
+    end if;
+    if not exists (select from pg_roles where rolname = 'bluelamp_watch') then
+        create role bluelamp_watch nologin;
+    end if;
+    if not pg_has_role(current_user, 'bluelamp_app', 'member') then
+        execute format('grant bluelamp_app to %I', current_user);
+    end if;
+    if not pg_has_role(current_user, 'bluelamp_watch', 'member') then
+        execute format('grant bluelamp_watch to %I', current_user);
+    end if;
+end $$";
+
+/// A database that is set up, opened as the application's role.
+pub struct Database(PgPool);
+
+impl Database {
+    pub(crate) fn into_pool(self) -> PgPool {
+        self.0
+    }
+}
+
+/// One migration of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Its number, the time in its file name.
+    pub version: i64,
+    /// What it does, from its file name.
+    pub description: String,
+    /// Whether this database has it.
+    pub applied: bool,
+}
+
+/// Brings roles and schema up to date. Several servers may try at once: one does it.
+pub async fn prepare(url: &str) -> Result<(), Problem> {
+    let mut connection = connect(url).await?;
+    sqlx::query("select pg_advisory_lock($1)")
+        .bind(SET_UP_LOCK)
+        .execute(&mut connection)
+        .await
+        .map_err(problem)?;
+    sqlx::raw_sql(ROLES).execute(&mut connection).await.map_err(problem)?;
+    MIGRATIONS.run_direct(None, &mut connection, false).await.map_err(Problem::broken)?;
+    connection.close().await.map_err(problem)
+}
+
+/// Every migration of this program, and whether the database has it.
+pub async fn plan(url: &str) -> Result<Vec<Planned>, Problem> {
+    let mut connection = connect(url).await?;
+    connection
+        .ensure_migrations_table(&MIGRATIONS.table_name)
+        .await
+        .map_err(Problem::broken)?;
+    let applied = connection
+        .list_applied_migrations(&MIGRATIONS.table_name)
+        .await
+        .map_err(Problem::broken)?;
+    connection.close().await.map_err(problem)?;
+    Ok(MIGRATIONS
+        .iter()
+        .map(|migration| Planned {
+            version: migration.version,
+            description: migration.description.to_string(),
+            applied: applied.iter().any(|done| done.version == migration.version),
+        })
+        .collect())
+}
+
+/// Opens a pool as the application's role, and refuses one that could go round row-level security.
+pub async fn open(url: &str, connections: u32) -> Result<Database, Problem> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(problem)?
+        .application_name("bluelamp")
+        .options([("role", APP_ROLE)]);
+    let pool = pool_options(connections).connect_with(options).await.map_err(problem)?;
+    let bound = sqlx::query_scalar!(
+        r#"select (rolname = $1 and not rolsuper and not rolbypassrls) as "bound!"
+         from pg_roles where rolname = current_user"#,
+        APP_ROLE
+    )
+    .fetch_one(&pool)
+    .await
+    .map_err(problem)?;
+    if bound { Ok(Database(pool)) } else { Err(Problem::broken("the application's role is not bound by row-level security; give bluelamp_app neither SUPERUSER nor BYPASSRLS")) }
+}
+
+fn pool_options(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .min_connections(connections.min(2))
+        .acquire_timeout(Duration::from_secs(5))
+}
+
+async fn connect(url: &str) -> Result<PgConnection, Problem> {
+    PgConnection::connect(url).await.map_err(problem)
+}

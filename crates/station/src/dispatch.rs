@@ -1,0 +1,98 @@
+//! What leaves the building: e-mails now; text messages and letters have their place.
+//!
+//! A dispatch is written in the transaction that causes it and sent after it. A crash between
+//! sending and marking sends it again, with the same Message-ID: at least once, never lost.
+
+use crate::jobs::{Doing, Job};
+use crate::journal::{Act, Entry};
+use crate::store;
+use crate::tx::Tx;
+use kernel::{DispatchId, Instant, Language, Problem};
+use serde::{Deserialize, Serialize};
+
+pub(crate) const SEND: &str = "send_dispatch";
+
+/// The job that sends.
+pub const SENDING: Job = Job { kind: SEND, listens_to: None, run: send };
+
+/// How it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// An e-mail.
+    Email,
+}
+
+impl Channel {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+        }
+    }
+}
+
+/// A message to be sent.
+#[derive(Clone, Debug)]
+pub struct NewDispatch {
+    /// How it goes.
+    pub channel: Channel,
+    /// The address that the person allowed.
+    pub to: String,
+    /// Subject line. It gives nothing away.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// Its language.
+    pub language: Language,
+    /// What it is about, for the journal: a kind and an id.
+    pub about: String,
+    /// Not before this moment.
+    pub due_at: Instant,
+}
+
+/// A message that was written, as the demo's outbox shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Dispatch {
+    /// When it was written.
+    pub at: Instant,
+    /// How it goes.
+    pub channel: String,
+    /// To whom.
+    pub to: String,
+    /// Subject line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// In whose name.
+    pub force: String,
+    /// Its language.
+    pub language: String,
+    /// When it may go.
+    #[serde(skip)]
+    pub due_at: Instant,
+    /// When it went.
+    #[serde(skip)]
+    pub sent_at: Option<Instant>,
+}
+
+#[derive(Deserialize)]
+struct Payload {
+    dispatch: DispatchId,
+}
+
+fn send<'t>(tx: &'t mut Tx<'_>, payload: serde_json::Value) -> Doing<'t> {
+    Box::pin(async move {
+        let payload: Payload = serde_json::from_value(payload).map_err(Problem::broken)?;
+        let Some(dispatch) = store::dispatches::unsent(tx, payload.dispatch).await? else {
+            return Ok(());
+        };
+        tx.station().sender().send(payload.dispatch, &dispatch).await?;
+        store::dispatches::sent(tx, payload.dispatch).await?;
+        tx.journal(Entry::new(Act::Disclosure, "dispatch_sent", "dispatch", payload.dispatch)).await
+    })
+}
+
+/// What was written for the scope's force since the beginning, newest first.
+pub async fn written(tx: &mut Tx<'_>) -> Result<Vec<Dispatch>, Problem> {
+    store::dispatches::all(tx).await
+}

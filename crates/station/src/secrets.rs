@@ -1,0 +1,150 @@
+//! Secrets: random bytes, the server's own key, and what is derived from it.
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use kernel::Problem;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// Random bytes from the operating system.
+pub fn random<const N: usize>() -> Result<[u8; N], Problem> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(Problem::broken)?;
+    Ok(bytes)
+}
+
+/// SHA-256.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// The server's own secret. Everything that must be the same after a restart and on every server
+/// of an installation is derived from it.
+#[derive(Clone)]
+pub struct ServerKey(Zeroizing<[u8; 32]>);
+
+impl std::fmt::Debug for ServerKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ServerKey(hidden)")
+    }
+}
+
+impl ServerKey {
+    /// The key around raw bytes.
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// Reads the key from `DATA/keys/server.key`, or makes it at the first start: durable before it
+    /// is used, readable by nobody else.
+    pub fn keep(folder: &Path) -> Result<Self, Problem> {
+        let path = folder.join("server.key");
+        if let Ok(bytes) = fs::read(&path) {
+            let bytes: [u8; 32] = bytes.try_into().map_err(|_| {
+                Problem::broken(format!("{} is not a key of 32 bytes; restore it from a backup", path.display()))
+            })?;
+            return Ok(Self::new(bytes));
+        }
+        fs::create_dir_all(folder).map_err(Problem::broken)?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Problem::broken)?;
+        let bytes = random::<32>()?;
+        let new = folder.join("server.key.new");
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&new)
+            .map_err(Problem::broken)?;
+        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(Problem::broken)?;
+        fs::rename(&new, &path).map_err(Problem::broken)?;
+        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Problem::broken)?;
+        Ok(Self::new(bytes))
+    }
+
+    /// A key for one purpose.
+    #[must_use]
+    pub fn derive(&self, purpose: &str) -> [u8; 32] {
+        derive(self.0.as_slice(), purpose)
+    }
+
+    /// A keyed hash for one purpose.
+    #[must_use]
+    pub fn mac(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
+        mac(&self.derive(purpose), data)
+    }
+
+    /// As many bytes for one purpose and context as asked for.
+    #[must_use]
+    pub fn expand<const N: usize>(&self, purpose: &str, context: &[u8]) -> [u8; N] {
+        let mut bytes = [0; N];
+        let expander = Hkdf::<Sha256>::new(Some(context), &self.derive(purpose));
+        // Fails only beyond 255 blocks; then the bytes stay zero and are refused where they are used.
+        let _ = expander.expand(purpose.as_bytes(), &mut bytes);
+        bytes
+    }
+}
+
+/// A key for one purpose from a secret.
+#[must_use]
+pub fn derive(secret: &[u8], purpose: &str) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    let _ = Hkdf::<Sha256>::new(None, secret).expand(purpose.as_bytes(), &mut bytes);
+    bytes
+}
+
+/// A keyed hash (HMAC-SHA-256).
+#[must_use]
+pub fn mac(key: &[u8; 32], data: &[u8]) -> [u8; 32] {
+    // HMAC fills a short key up with zeros; so do we, to have one of the type's own size.
+    let mut block = [0; 64];
+    block.iter_mut().zip(key).for_each(|(slot, byte)| *slot = *byte);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
+    mac.update(data);
+    mac.finalize().into_bytes().into()
+}
+
+/// Whether two hashes are the same, in the same time whatever they are.
+#[must_use]
+pub fn same(one: &[u8], other: &[u8]) -> bool {
+    use subtle::ConstantTimeEq;
+    one.ct_eq(other).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ServerKey, random};
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn the_key_is_made_once_and_read_by_nobody_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = folder.path().join("keys");
+        let first = ServerKey::keep(&keys).unwrap();
+        let second = ServerKey::keep(&keys).unwrap();
+        assert_eq!(first.mac("x", b"y"), second.mac("x", b"y"));
+        let mode = std::fs::metadata(keys.join("server.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_damaged_key_is_refused_and_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("server.key"), b"short").unwrap();
+        assert!(ServerKey::keep(folder.path()).is_err());
+    }
+
+    #[test]
+    fn keys_differ_by_purpose_and_context() {
+        let key = ServerKey::new(random().unwrap());
+        assert_ne!(key.derive("one"), key.derive("two"));
+        assert_ne!(key.expand::<16>("one", b"a"), key.expand::<16>("one", b"b"));
+        assert_ne!(key.expand::<64>("one", b"a"), [0; 64]);
+    }
+}

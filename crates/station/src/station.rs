@@ -1,0 +1,147 @@
+//! The building: what every part of the program stands on.
+
+use crate::clock::StationClock;
+use crate::dispatch::SENDING;
+use crate::jobs::Job;
+use crate::scope::Scope;
+use crate::secrets::ServerKey;
+use crate::senders::Sender;
+use crate::tx::Tx;
+use crate::{faults, store};
+use jiff::SignedDuration;
+use kernel::{Clock, Forces, Problem};
+use sqlx::{AssertSqlSafe, PgPool};
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// The database, the clock, the keys, the forces and the jobs. Cheap to clone.
+#[derive(Clone)]
+pub struct Station(Arc<Inside>);
+
+struct Inside {
+    pool: PgPool,
+    clock: StationClock,
+    key: ServerKey,
+    forces: Arc<Forces>,
+    sender: Box<dyn Sender>,
+    jobs: Vec<Job>,
+    work_made: Notify,
+}
+
+/// What a station is made of.
+pub struct Parts {
+    /// The pool of the application's role, from [`crate::database::open`].
+    pub database: crate::database::Database,
+    /// The server's own secret.
+    pub key: ServerKey,
+    /// The forces.
+    pub forces: Arc<Forces>,
+    /// How messages leave.
+    pub sender: Box<dyn Sender>,
+    /// The jobs that this program can do.
+    pub jobs: Vec<Job>,
+}
+
+impl Station {
+    /// A station of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let mut jobs = parts.jobs;
+        jobs.push(SENDING);
+        Self(Arc::new(Inside {
+            pool: parts.database.into_pool(),
+            clock: StationClock::default(),
+            key: parts.key,
+            forces: parts.forces,
+            sender: parts.sender,
+            jobs,
+            work_made: Notify::new(),
+        }))
+    }
+
+    /// Begins a transaction in a scope. Row-level security is set to its force in the same breath.
+    pub async fn begin(&self, scope: &Scope) -> Result<Tx<'_>, Problem> {
+        // Safe: a force's id is made of lower-case letters, digits and hyphens alone.
+        let begin = format!("begin; set local app.force = '{}'", scope.force());
+        let inner =
+            self.0.pool.begin_with(AssertSqlSafe(begin)).await.map_err(faults::problem)?;
+        Ok(Tx::new(inner, self, scope.clone(), self.0.clock.now()))
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &self.0.clock
+    }
+
+    /// The forces.
+    #[must_use]
+    pub fn forces(&self) -> &Arc<Forces> {
+        &self.0.forces
+    }
+
+    /// The server's own secret.
+    #[must_use]
+    pub fn key(&self) -> &ServerKey {
+        &self.0.key
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> Result<(), Problem> {
+        store::health::ping(self).await
+    }
+
+    /// Takes the demo clock's addition from the database: done at start and every second.
+    pub async fn read_clock(&self) -> Result<(), Problem> {
+        self.0.clock.set_ahead(store::clock::ahead_seconds(self).await?);
+        Ok(())
+    }
+
+    /// Moves the demo clock forward, for every process.
+    pub async fn advance_clock(&self, length: SignedDuration) -> Result<(), Problem> {
+        store::clock::advance(self, length.as_secs()).await?;
+        self.read_clock().await?;
+        self.wake_workers();
+        Ok(())
+    }
+
+    /// What was loaded into this database: `demo`, `empty`, or nothing yet.
+    pub async fn world(&self) -> Result<Option<String>, Problem> {
+        store::clock::world(self).await
+    }
+
+    /// Marks what was loaded into this database. The first mark stays.
+    pub async fn mark_world(&self, kind: &str) -> Result<(), Problem> {
+        store::clock::mark_world(self, kind).await
+    }
+
+    /// Ends every connection.
+    pub async fn close(&self) {
+        self.0.pool.close().await;
+    }
+
+    pub(crate) fn pool(&self) -> &PgPool {
+        &self.0.pool
+    }
+
+    pub(crate) fn sender(&self) -> &dyn Sender {
+        &*self.0.sender
+    }
+
+    pub(crate) fn job(&self, kind: &str) -> Option<Job> {
+        self.0.jobs.iter().find(|job| job.kind == kind).copied()
+    }
+
+    pub(crate) fn listeners(&self, event: &str) -> Vec<&'static str> {
+        let listening = self.0.jobs.iter().filter(|job| job.listens_to == Some(event));
+        listening.map(|job| job.kind).collect()
+    }
+
+    pub(crate) fn wake_workers(&self) {
+        self.0.work_made.notify_one();
+    }
+
+    pub(crate) async fn work_made(&self) {
+        self.0.work_made.notified().await;
+    }
+}

@@ -1,0 +1,7 @@
+//! The station's own SQL.
+
+pub(crate) mod clock;
+pub(crate) mod dispatches;
+pub(crate) mod health;
+pub(crate) mod jobs;
+pub(crate) mod journal;
