@@ -1,1 +1,75 @@
-fn main() {}
+//! The house's own tools, run as `cargo xtask …` from anywhere in the tree.
+//!
+//! `tidy` compares the tree with the rules written in ARCHITECTURE.md and STYLE.md, `ci` runs every
+//! check that the build server runs, and `sqlx` refreshes the checked descriptions of our queries.
+//!
+//! *Invariant:* nothing here changes a source file, and nothing here needs the network.
+
+mod ci;
+mod out;
+mod postgres;
+mod rust;
+mod sql;
+mod sqlx;
+mod tidy;
+mod tree;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+
+/// Bluelamp's tools for its own tree.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Check the layout, the sizes, the boundaries and the documents' links
+    Tidy,
+    /// Run every check: format, tidy, clippy, queries, tests, doctests, licences, documentation
+    Ci {
+        /// Leave out the browser journeys
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Bring the descriptions of checked queries in `.sqlx` up to date
+    Sqlx {
+        /// Only compare, and fail when they are stale
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            out::complain(&format!("error: {error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Does what was asked; false when it found a fault and has said so.
+fn run(arguments: &Arguments) -> anyhow::Result<bool> {
+    let root = root()?;
+    match arguments.task {
+        Task::Tidy => tidy::run(&root),
+        Task::Ci { quick } => Ok(ci::run(&root, quick)),
+        Task::Sqlx { check: true } => sqlx::check(&root),
+        Task::Sqlx { check: false } => sqlx::refresh(&root),
+    }
+}
+
+/// The folder of the workspace. Cargo builds this program anew when the tree moves.
+fn root() -> anyhow::Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(Path::to_path_buf).context("xtask lies in no workspace")
+}
