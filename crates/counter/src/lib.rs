@@ -1,4 +1,72 @@
-//! placeholder
+//! The web counter: where people and the police meet over the web.
+//!
+//! - [`open`] stands around all routes: it reads the language and the force from the address, puts
+//!   refusals and faults into words, and gives every response its headers.
+//! - [`Visit`] is one request as a page sees it; [`Form`] what was posted, cleaned, and from a page
+//!   of ours; [`Fault`] what a handler answers when a verb did not succeed.
+//! - [`Frame`] is the layout around a page; [`page`] makes a response of a template.
+//! - [`EmergencyLine`] and [`EmergencyWays`] say how to reach 999; [`dates`] how people say a time.
+//! - [`leave`] forgets: cookies gone, then a neutral site.
+//! - [`assets`] and [`theme`] are the styles and scripts of every page.
+//!
+//! *Invariants:* a page exists in every language or not at all; the emergency line is on every
+//! page; nothing internal reaches a page; nothing that another site sent changes anything; without
+//! a database there is still a page that says whom to call.
+//!
+//! It does not know what a report, a service or an account is, and it keeps nothing: a person's key
+//! lives in their browser.
 
+pub mod address;
 pub mod assets;
+pub mod cookies;
+mod counter;
+mod cross_site;
+pub mod dates;
+mod emergency;
+mod entrance;
+mod form;
+mod frame;
+mod headers;
+mod key;
+mod leave;
+mod page;
+mod random;
+mod refusal;
 pub mod theme;
+mod visit;
+
+pub use address::Address;
+pub use cookies::SetCookie;
+pub use counter::{Counter, CounterSettings, NEUTRAL_SITE, NotAPublicUrl, PublicUrl};
+pub use emergency::{EmergencyLine, EmergencyWays};
+pub use entrance::open;
+pub use form::{Form, FormRefused, TOKEN_FIELD};
+pub use frame::Frame;
+pub use headers::cacheable;
+pub use key::Key;
+pub use leave::leave;
+pub use page::{page, page_as};
+pub use random::random;
+pub use refusal::{Fault, Sensitive, problem_json};
+pub use visit::Visit;
+
+use axum::Router;
+use axum::extract::{FromRef, Path, State};
+use axum::response::Response;
+use axum::routing::get;
+
+/// The counter's own addresses: `/leave` and `/assets/…`.
+pub fn routes<S>() -> Router<S>
+where
+    Counter: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    Router::new()
+        .route("/leave", get(leave))
+        .route("/assets/theme/{file}", get(serve_theme))
+        .route("/assets/{*path}", get(assets::serve))
+}
+
+async fn serve_theme(State(counter): State<Counter>, Path(file): Path<String>) -> Response {
+    theme::serve(&counter.forces, &file)
+}
