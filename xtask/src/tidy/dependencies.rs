@@ -110,7 +110,7 @@ fn compare(name: &str, row: &Row<'_>, edges: &[&str]) -> Vec<Finding> {
         fault(
             row.line,
             &format!("the row of `{name}` lists `{edge}`, on which it does not depend"),
-            "take it out of the row, or out of nowhere into the crate's Cargo.toml",
+            "take it out of the row, in the commit that takes the edge away",
         )
     });
     unlisted.chain(unused).collect()
