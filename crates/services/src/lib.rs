@@ -1,1 +1,62 @@
-//! placeholder
+//! The services engine: what people can do here, as data, and the way through each of it.
+//!
+//! A service is a definition in `services/`: an emergency gate, triage, pages of questions with
+//! conditions, hints, a receipt; its Welsh and its tests stand beside it. [`Catalogue::compile`]
+//! reads and checks everything once; what is wrong is a [`Finding`] with a place and a remedy.
+//! After that nothing can fail: [`journey`] is a pure function of a service and its answers, and so
+//! are [`read`], [`check_submission`], [`prune`], [`summary`], [`assess`] and [`contact_wishes`].
+//!
+//! *Invariants:*
+//! - No current page is stored. An answer counts only while its question is on the way; conditions
+//!   do not see the others, and [`prune`] takes them away.
+//! - The web form, the API and the way ask one function whether a value answers a question.
+//! - Every way ends, and every page has one before it: a condition looks only at earlier questions.
+//! - Nobody is turned away: from every outcome a person can go back, or on.
+//! - A string without its Welsh does not compile.
+//!
+//! Time comes in as an argument. The engine knows no database, no web and no force.
+
+mod accept;
+mod answers;
+mod assess;
+mod catalogue;
+mod compile;
+mod condition;
+mod confirmation;
+mod definition;
+mod faults;
+mod files;
+mod findings;
+mod journey;
+mod question;
+mod reading;
+mod said;
+mod schema;
+mod service;
+mod submission;
+mod summary;
+mod trials;
+mod welsh;
+mod wishes;
+
+pub use answers::{Answers, ONWARD};
+pub use assess::{Hints, Priority, assess};
+pub use catalogue::{Catalogue, embedded_files};
+pub use confirmation::{NextStep, next_steps, promise};
+pub use findings::Finding;
+pub use journey::{End, Journey, Step, journey, prune};
+pub use question::{Choice, Kind, Precision, Question};
+pub use reading::{Form, Reading, read};
+pub use said::{Block, Piece, Said, Told};
+pub use schema::{answers_schema, definition_json, language_schema};
+pub use service::{
+    Group, Notice, Outcome, OutcomeKind, PageDef, PageKind, Section, Sensitivity, Service,
+    ServiceKind, Slug,
+};
+pub use submission::{Complete, check_submission};
+pub use summary::{SummaryRow, SummarySection, summary};
+pub use trials::{TestResult, run_tests};
+pub use wishes::{ContactWishes, Maps, TimeWindow, Way, contact_wishes, next_safe_time};
+
+/// Questions with what is wrong with their answers.
+pub(crate) type Problems<'a> = Vec<(&'a Question, accept::Fault)>;

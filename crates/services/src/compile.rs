@@ -1,0 +1,122 @@
+//! From definitions to a catalogue: everything that can be wrong is found here, once, so that
+//! walking a service cannot fail.
+
+mod blocks;
+mod checks;
+mod pages;
+mod questions;
+mod reach;
+mod service;
+
+use crate::definition::{At, Place};
+use crate::files::Files;
+use crate::findings::{File, Finding, suggestion};
+use crate::said::Said;
+use crate::service::Service;
+use crate::welsh::Translator;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub(crate) use blocks::Block;
+
+/// What services share.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    pub(crate) blocks: BTreeMap<String, Block>,
+    pub(crate) flags: BTreeMap<String, Said>,
+    /// The ids of the services, for handing a person over to another one.
+    pub(crate) services: BTreeSet<String>,
+}
+
+/// One definition while it is compiled: its file, its languages, its faults.
+#[derive(Debug)]
+pub(crate) struct Desk<'a> {
+    pub(crate) file: &'a File,
+    pub(crate) words: Translator<'a>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(files: &'a Files, file: &'a File) -> Self {
+        Self { file, words: Translator::new(file, files.overlay(file)), findings: Vec::new() }
+    }
+
+    fn find(&mut self, at: Place, problem: impl Into<String>, remedy: impl Into<String>) {
+        self.findings.push(self.file.finding(at, problem, remedy));
+    }
+
+    fn said(&mut self, key: &str, english: &At<String>) -> Said {
+        self.words.said(key, english)
+    }
+
+    fn maybe_said(&mut self, key: &str, english: Option<&At<String>>) -> Option<Said> {
+        english.map(|english| self.words.said(key, english))
+    }
+
+    /// The value of a name in a table, or a finding that suggests a near one.
+    fn look_up<'t, T>(
+        &mut self,
+        what: &str,
+        name: &At<String>,
+        table: &'t BTreeMap<String, T>,
+    ) -> Option<&'t T> {
+        let found = table.get(&name.value);
+        if found.is_none() {
+            let known = table.keys().map(String::as_str);
+            let remedy = suggestion(name, known, &format!("add it, or name a {what} that exists"));
+            self.find(name.place, format!("there is no {what} `{}`", name.value), remedy);
+        }
+        found
+    }
+
+    fn finish(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        findings.extend(self.words.finish());
+        findings
+    }
+}
+
+/// What became of the files.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) services: Vec<Arc<Service>>,
+    pub(crate) flags: BTreeMap<String, Said>,
+}
+
+/// Compiles everything. The findings are in the order of files and lines, each once.
+pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compiled, Vec<Finding>> {
+    let mut common =
+        Common { services: files.services.keys().cloned().collect(), ..Common::default() };
+    common.flags = flags(files, &mut findings);
+    for (name, (file, shared)) in &files.blocks {
+        let mut desk = Desk::new(files, file);
+        let block = blocks::block(&mut desk, shared, &common.flags);
+        common.blocks.insert(name.clone(), block);
+        findings.extend(desk.finish());
+    }
+    let mut services = Vec::new();
+    for (file, definition) in files.services.values() {
+        let mut desk = Desk::new(files, file);
+        services.push(Arc::new(service::service(&mut desk, definition, &common)));
+        if !files.tests.contains_key(&definition.id.value) {
+            let remedy = format!("write {}", file.path.replace(".yaml", ".test.yaml"));
+            desk.find(Place::default(), "the service has no tests of its own", remedy);
+        }
+        findings.extend(desk.finish());
+    }
+    findings.extend(checks::across(files, &services));
+    findings.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    findings.dedup_by_key(|finding| finding.to_string());
+    if findings.is_empty() { Ok(Compiled { services, flags: common.flags }) } else { Err(findings) }
+}
+
+fn flags(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {
+    let Some((file, list)) = &files.flags else { return BTreeMap::new() };
+    let mut desk = Desk::new(files, file);
+    let flag = |(id, title): &(At<String>, At<String>)| {
+        (id.value.clone(), desk.said(&format!("flags.{}", id.value), title))
+    };
+    let flags = list.flags.0.iter().map(flag).collect();
+    findings.extend(desk.finish());
+    flags
+}

@@ -1,0 +1,89 @@
+//! Shared blocks: compiled once, used by many services.
+
+use super::questions::{self, Asked};
+use super::{Desk, checks};
+use crate::assess::Rule;
+use crate::definition::{RawRule, Shared};
+use crate::question::Question;
+use crate::said::{Said, Told};
+use crate::service::Notice;
+use kernel::words;
+use std::collections::BTreeMap;
+
+words! {
+    CONTINUE { en: "Continue", cy: "Parhau" }
+}
+
+/// A compiled block.
+#[derive(Debug)]
+pub(crate) struct Block {
+    pub(crate) id: String,
+    pub(crate) title: Said,
+    pub(crate) body: Told,
+    pub(crate) onward: Option<Said>,
+    pub(crate) to: Option<String>,
+    pub(crate) asked: Asked,
+    pub(crate) rules: Vec<Rule>,
+    /// Whether its text holds a way to a person: a telephone link.
+    pub(crate) calls: bool,
+}
+
+impl Block {
+    /// The block as an interruption.
+    pub(crate) fn notice(&self) -> Notice {
+        Notice {
+            title: self.title.clone(),
+            body: self.body.clone(),
+            onward: self.onward.clone().unwrap_or_else(|| CONTINUE.into()),
+        }
+    }
+}
+
+/// Compiles a block. Its conditions see its own questions only.
+pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, flags: &BTreeMap<String, Said>) -> Block {
+    checks::slug(desk, &raw.id, "id");
+    let title = desk.said("title", &raw.title);
+    let body = desk.maybe_said("body", raw.body.as_ref());
+    let onward = desk.maybe_said("onward", raw.onward.as_ref());
+    if let Some(to) = &raw.to
+        && !["https://", "tel:", "sms:"].iter().any(|kind| to.starts_with(kind))
+    {
+        desk.find(to.place, format!("`{}` is not an address", to.value), "begin it with https://");
+    }
+    let later: Vec<&str> = raw.questions.iter().map(|question| question.id.as_str()).collect();
+    let around = questions::Around { earlier: &[], later: &later, flags };
+    let asked = questions::asked(desk, "questions", &raw.questions, around);
+    let known: Vec<&Question> = asked.questions.iter().collect();
+    let rules = rules(desk, &raw.assess, &known, flags);
+    Block {
+        id: raw.id.value.clone(),
+        title,
+        calls: body.as_ref().is_some_and(|body| body.en.contains("](tel:")),
+        body: body.as_ref().map(Told::read).unwrap_or_default(),
+        onward,
+        to: raw.to.as_ref().map(|to| to.value.clone()),
+        asked,
+        rules,
+    }
+}
+
+/// Compiles hints.
+pub(super) fn rules(
+    desk: &mut Desk<'_>,
+    raw: &[RawRule],
+    known: &[&Question],
+    flags: &BTreeMap<String, Said>,
+) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for (number, rule) in raw.iter().enumerate() {
+        let because = desk.said(&format!("assess.{}.because", number + 1), &rule.because);
+        if let Some(flag) = &rule.flag {
+            desk.look_up("flag", flag, flags);
+        }
+        if let Some(when) = questions::condition(desk, &rule.when, known, &[]) {
+            let flag = rule.flag.as_ref().map(|flag| flag.value.clone());
+            rules.push(Rule { when, flag, priority: rule.priority, because });
+        }
+    }
+    rules
+}

@@ -1,0 +1,288 @@
+//! What the language asks of a definition beyond its types.
+
+use super::Desk;
+use super::questions::check_ways;
+use crate::definition::{At, Definition, RawKind, RawPage, RawQuestion};
+use crate::files::Files;
+use crate::findings::Finding;
+use crate::question::Question;
+use crate::service::{PageKind, Sensitivity, Service};
+use crate::wishes::Maps;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Names that conditions and answers need for themselves.
+const RESERVED_QUESTIONS: [&str; 12] = [
+    "now", "today", "answer", "item", "onward", "true", "false", "null", "in", "csrf", "size",
+    "has",
+];
+/// Addresses that belong to the service's own pages.
+const RESERVED_PAGES: [&str; 5] = ["check", "sent", "start", "return", "leave"];
+
+/// Lower-case letters, digits and hyphens, at most 60.
+pub(super) fn slug(desk: &mut Desk<'_>, name: &At<String>, what: &str) {
+    let fits = (1..=60).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
+        && !name.starts_with('-');
+    if !fits {
+        let problem = format!("`{}` cannot be the {what}", name.value);
+        desk.find(name.place, problem, "use lower-case letters, digits and hyphens");
+    }
+}
+
+/// The ids of all questions that a definition itself asks.
+pub(super) fn question_ids(raw: &Definition) -> Vec<String> {
+    all(raw).map(|question| question.id.value.clone()).collect()
+}
+
+fn all(raw: &Definition) -> impl Iterator<Item = &RawQuestion> {
+    raw.triage.iter().chain(raw.pages.iter().flat_map(|page| &page.questions))
+}
+
+/// The definition as a whole.
+pub(super) fn definition(desk: &mut Desk<'_>, raw: &Definition) {
+    slug(desk, &raw.id, "id");
+    slug(desk, &raw.slug, "slug");
+    if raw.gate.is_none() {
+        let remedy = "write `gate: emergency`";
+        desk.find(raw.id.place, "the service does not begin with the emergency questions", remedy);
+    }
+    if raw.sensitivity == Sensitivity::High {
+        sensitive(desk, raw);
+    }
+    if let Some(opaque) = &raw.opaque
+        && (opaque.len() > 12 || raw.slug.contains(opaque.as_str()))
+    {
+        let problem = format!("`{}` says something", opaque.value);
+        desk.find(opaque.place, problem, "use a few letters and digits without meaning");
+    }
+    duplicates(desk, raw.pages.iter().map(|page| &page.id), "page");
+    duplicates(desk, all(raw).map(|question| &question.id), "question");
+    for page in &raw.pages {
+        self::page(desk, page);
+    }
+}
+
+fn sensitive(desk: &mut Desk<'_>, raw: &Definition) {
+    let needed = [
+        (raw.opaque.is_none(), "no opaque slug", "write `opaque:` with letters without meaning"),
+        (raw.neutral_title.is_none(), "no neutral title", "write `neutral_title:`"),
+        (raw.interruption.is_none(), "no interruption", "write `interruption: exit-this-page`"),
+    ];
+    for (missing, what, remedy) in needed {
+        if missing {
+            desk.find(raw.id.place, format!("a sensitive service with {what}"), remedy);
+        }
+    }
+    if let Some(title) = &raw.neutral_title {
+        let words = raw.title.to_lowercase();
+        let told = words.split_whitespace().filter(|word| word.chars().count() > 6);
+        let title_words = title.to_lowercase();
+        if told.into_iter().any(|word| title_words.contains(word)) {
+            let remedy = "say nothing of what the service is for";
+            desk.find(title.place, "the neutral title repeats the title", remedy);
+        }
+    }
+}
+
+fn duplicates<'a>(desk: &mut Desk<'_>, ids: impl Iterator<Item = &'a At<String>>, what: &str) {
+    let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
+    for id in ids {
+        if let Some(line) = seen.insert(&id.value, id.place.line) {
+            let problem = format!("the {what} `{}` is already on line {line}", id.value);
+            desk.find(id.place, problem, "give one of them another id");
+        }
+    }
+}
+
+fn page(desk: &mut Desk<'_>, page: &RawPage) {
+    slug(desk, &page.id, "id of a page");
+    if RESERVED_PAGES.contains(&page.id.as_str()) {
+        let problem = format!("`{}` is the address of a page of ours", page.id.value);
+        desk.find(page.id.place, problem, "give the page another id");
+    }
+    if page.questions.is_empty() == page.interruption.is_none() {
+        let remedy = "give it `questions:` or an `interruption:`";
+        desk.find(page.id.place, "a page asks or tells, one of the two", remedy);
+    }
+    if page.questions.len() > 1 && page.heading.is_none() {
+        let problem = "a page with several questions has no heading";
+        desk.find(page.id.place, problem, "write a `heading:`");
+    }
+}
+
+/// One question on its own.
+pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    let id = &raw.id;
+    let fits = (1..=40).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && !RESERVED_QUESTIONS.contains(&id.as_str());
+    if !fits {
+        let problem = format!("`{}` cannot name a question", id.value);
+        desk.find(
+            id.place,
+            problem,
+            "use lower-case letters, digits and underscores, and no reserved name",
+        );
+    }
+    let chosen = matches!(raw.kind, RawKind::Radios | RawKind::Checkboxes);
+    match &raw.options {
+        Some(_) if !chosen => {
+            desk.find(id.place, "only radios and checkboxes have options", "take `options:` out");
+        }
+        None if chosen => desk.find(id.place, "the question has no options", "write `options:`"),
+        Some(options) if !(2..=100).contains(&options.0.len()) => {
+            let problem = format!("the question has {} options", options.0.len());
+            desk.find(id.place, problem, "give it 2 to 100");
+        }
+        _ => {}
+    }
+    quoted(desk, raw);
+    limits(desk, raw);
+    content(desk, raw);
+}
+
+/// YAML readers take an unquoted `yes` for a truth value, `0123` for a number.
+fn quoted(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    let options = raw.options.iter().flat_map(|options| &options.0);
+    let values = options.map(|(value, _)| value).chain(&raw.exclusive);
+    for value in values {
+        let lower = value.to_lowercase();
+        let trap = ["yes", "no", "on", "off", "y", "n", "true", "false", "null", "~"]
+            .contains(&lower.as_str())
+            || value.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+        if trap && !desk.file.is_quoted(value.place) {
+            let problem = format!("`{}` without quotes is not text everywhere", value.value);
+            desk.find(value.place, problem, format!("write \"{}\"", value.value));
+        }
+    }
+}
+
+fn limits(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    let id = &raw.id;
+    if let Some(exclusive) = &raw.exclusive {
+        let options = raw.options.iter().flat_map(|options| &options.0);
+        let known = options.into_iter().any(|(value, _)| value.value == exclusive.value);
+        if raw.kind != RawKind::Checkboxes || !known {
+            let problem = format!("`{}` is no checkbox of this question", exclusive.value);
+            desk.find(exclusive.place, problem, "name one of its options");
+        }
+    }
+    if raw.precision.is_some() && raw.kind != RawKind::Date {
+        desk.find(id.place, "only a date has a `kind`", "take `kind:` out");
+    }
+    if raw.max.is_some_and(|max| !(1..=20_000).contains(&max)) {
+        desk.find(id.place, "`max` is not between 1 and 20000", "choose a length in between");
+    }
+    let Some(maps) = &raw.maps else { return };
+    let kinds: &[RawKind] = match maps.value {
+        Maps::PersonName => &[RawKind::FullName],
+        Maps::PersonPhone => &[RawKind::Phone],
+        Maps::PersonEmail => &[RawKind::Email],
+        Maps::PersonDateOfBirth | Maps::IncidentDate => &[RawKind::Date],
+        Maps::ContactMay | Maps::ContactDiscreet => {
+            &[RawKind::YesNo, RawKind::YesNoUnsure, RawKind::Radios]
+        }
+        Maps::ContactWays => &[RawKind::Checkboxes],
+        Maps::ContactTimes => &[RawKind::TimeWindows],
+        Maps::ContactCodeword => &[RawKind::Text],
+        Maps::IncidentPlace => &[RawKind::Place, RawKind::Text],
+        Maps::IncidentPostcode => &[RawKind::Postcode],
+    };
+    if !kinds.contains(&raw.kind) {
+        desk.find(maps.place, "this question cannot map to that", "choose the type that fits");
+    }
+    if maps.value == Maps::ContactWays {
+        check_ways(desk, raw);
+    }
+}
+
+/// How we write to people.
+fn content(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    if let Some(hint) = &raw.hint
+        && hint.trim_end().ends_with('.')
+    {
+        desk.find(hint.place, "the hint ends in a full stop", "take it off");
+    }
+    for text in [Some(&raw.ask), raw.hint.as_ref(), raw.missing.as_ref()].into_iter().flatten() {
+        let lower = text.to_lowercase();
+        if lower.split(|c: char| !c.is_alphabetic()).any(|word| word == "please") {
+            desk.find(text.place, "“please” makes it a favour", "take it out");
+        }
+    }
+}
+
+/// The questions together, once they are compiled.
+pub(super) fn questions(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
+    let own: BTreeSet<String> = question_ids(raw).into_iter().collect();
+    let mut seen = BTreeSet::new();
+    for question in asked {
+        if !seen.insert(&question.id) && own.contains(&question.id) {
+            let problem = format!("the question `{}` is asked by the gate too", question.id);
+            desk.find(raw.id.place, problem, "give it another id");
+        }
+    }
+    if raw.anonymous.allowed {
+        anonymity(desk, raw, asked);
+    }
+}
+
+/// Whoever stays anonymous is asked for nothing that says who they are.
+fn anonymity(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
+    let may = asked.iter().find(|question| question.maps == Some(Maps::ContactMay));
+    let Some(may) = may else {
+        let remedy = "ask whether we may contact the person, with `maps: contact.may`";
+        desk.find(raw.id.place, "nobody can choose to stay anonymous", remedy);
+        return;
+    };
+    for page in &raw.pages {
+        for question in &page.questions {
+            let identifies = question.maps.as_ref().is_some_and(|maps| maps.value.identifies());
+            let conditions = [page.when.as_ref(), question.when.as_ref()];
+            let asks = conditions.into_iter().flatten().any(|when| when.contains(may.id.as_str()));
+            if identifies && !asks {
+                let problem =
+                    format!("`{}` is asked of people who stay anonymous", question.id.value);
+                desk.find(question.id.place, problem, format!("add `when: {} == 'yes'`", may.id));
+            }
+        }
+    }
+}
+
+/// What must hold between services.
+pub(super) fn across(files: &Files, services: &[Arc<Service>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut slugs: BTreeMap<(crate::service::Group, &str), &str> = BTreeMap::new();
+    for service in services {
+        let Some((file, raw)) = files.services.get(&service.id) else { continue };
+        for slug in std::iter::once(&raw.slug).chain(&raw.opaque) {
+            if let Some(other) = slugs.insert((service.group, &slug.value), &service.id) {
+                let problem = format!("`{}` has the slug `{}` already", other, slug.value);
+                findings.push(file.finding(slug.place, problem, "choose another slug"));
+            }
+        }
+        for page in &service.pages {
+            let PageKind::Outcome(outcome) = &page.kind else { continue };
+            let Some(target) = services.iter().find(|other| other.id == outcome.to) else {
+                continue;
+            };
+            for name in &outcome.carry {
+                let (ours, theirs) = (service.question(name), target.question(name));
+                if ours.is_none() || ours.map(|q| q.kind) != theirs.map(|q| q.kind) {
+                    let problem = format!("`{name}` cannot be carried to `{}`", target.id);
+                    let remedy = "carry questions that both services ask in the same way";
+                    findings.push(file.finding(raw.id.place, problem, remedy));
+                }
+            }
+        }
+    }
+    for (name, (file, tests)) in &files.tests {
+        if !files.services.contains_key(name) {
+            let place = tests.first().map(|test| test.place).unwrap_or_default();
+            let problem = format!("there is no service `{name}` to test");
+            findings.push(file.finding(place, problem, "name the file after the service"));
+        }
+    }
+    findings
+}

@@ -1,0 +1,250 @@
+//! Questions: their words, their choices, their conditions.
+
+use super::{Desk, checks};
+use crate::condition::{Condition, Gives, Scope};
+use crate::definition::{At, Place, RawKind, RawOutcome, RawQuestion};
+use crate::question::{Choice, Kind, Precision, Question, Validation};
+use crate::said::Said;
+use crate::wishes::{TimeWindow, Way};
+use kernel::words;
+use std::collections::BTreeMap;
+
+words! {
+    YES { en: "Yes", cy: "Ie" }
+    NO { en: "No", cy: "Na" }
+    NOT_SURE { en: "I’m not sure", cy: "Dydw i ddim yn siŵr" }
+}
+
+/// The questions of a page, and where their answers lead.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) questions: Vec<Question>,
+    pub(crate) leads: Vec<(String, Condition, Target)>,
+}
+
+/// Where an answer leads.
+#[derive(Clone, Debug)]
+pub(crate) enum Target {
+    GoOn,
+    Stop(At<String>),
+    Redirect(At<String>),
+    Interrupt(At<String>),
+    Service { id: At<String>, page: At<String>, carry: Vec<At<String>> },
+}
+
+/// What stands around the questions of a page: what their conditions and flags may name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    pub(super) earlier: &'a [&'a Question],
+    pub(super) later: &'a [&'a str],
+    pub(super) flags: &'a BTreeMap<String, Said>,
+}
+
+/// Compiles the questions of a page. Conditions see earlier questions, on this page too.
+pub(super) fn asked(
+    desk: &mut Desk<'_>,
+    key: &str,
+    raw: &[RawQuestion],
+    around: Around<'_>,
+) -> Asked {
+    let mut asked = Asked::default();
+    for raw in raw {
+        let plain = plain(desk, &format!("{key}.{}", raw.id.value), raw);
+        let known: Vec<&Question> =
+            around.earlier.iter().copied().chain(&asked.questions).collect();
+        let here = Around { earlier: &known, ..around };
+        let question = with_conditions(desk, raw, plain, here);
+        asked.questions.push(question);
+    }
+    let known: Vec<&Question> = around.earlier.iter().copied().chain(&asked.questions).collect();
+    for question in raw {
+        for outcome in &question.outcome {
+            let when = condition(desk, &outcome.when, &known, around.later);
+            if let (Some(when), Some(target)) = (when, target(desk, outcome)) {
+                asked.leads.push((question.id.value.clone(), when, target));
+            }
+        }
+    }
+    asked
+}
+
+/// Compiles a condition that is true or false.
+pub(super) fn condition(
+    desk: &mut Desk<'_>,
+    source: &At<String>,
+    known: &[&Question],
+    later: &[&str],
+) -> Option<Condition> {
+    let scope = Scope { questions: known.to_vec(), later: later.to_vec(), answer: None };
+    compile(desk, source, &scope, Gives::Truth)
+}
+
+fn compile(
+    desk: &mut Desk<'_>,
+    source: &At<String>,
+    scope: &Scope<'_>,
+    gives: Gives,
+) -> Option<Condition> {
+    match Condition::compile(source, scope, gives) {
+        Ok(condition) => Some(condition),
+        Err(complaints) => {
+            let inset = u64::from(desk.file.is_quoted(source.place));
+            for complaint in complaints {
+                let place = shifted(source.place, complaint.at, inset);
+                desk.find(place, complaint.problem, complaint.remedy);
+            }
+            None
+        }
+    }
+}
+
+/// The place of a character within a condition that is written on one line.
+fn shifted(place: Place, characters: usize, inset: u64) -> Place {
+    let column = u64::try_from(characters).unwrap_or_default() + inset;
+    let byte = usize::try_from(column).unwrap_or_default();
+    Place { column: place.column + column, byte: place.byte + byte, ..place }
+}
+
+fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion) -> Question {
+    checks::question(desk, raw);
+    let ask = desk.said(&format!("{key}.ask"), &raw.ask);
+    Question {
+        id: raw.id.value.clone(),
+        kind: kind(raw),
+        ask,
+        short: desk.maybe_said(&format!("{key}.short"), raw.short.as_ref()),
+        hint: desk.maybe_said(&format!("{key}.hint"), raw.hint.as_ref()),
+        missing: desk.maybe_said(&format!("{key}.missing"), raw.missing.as_ref()),
+        choices: choices(desk, key, raw),
+        exclusive: raw.exclusive.as_ref().map(|value| value.value.clone()),
+        required: raw.required,
+        max: raw.max.unwrap_or_else(|| longest(raw.kind)),
+        maps: raw.maps.as_ref().map(|maps| maps.value),
+        when: None,
+        flag: None,
+        validate: Vec::new(),
+    }
+}
+
+fn with_conditions(
+    desk: &mut Desk<'_>,
+    raw: &RawQuestion,
+    mut question: Question,
+    around: Around<'_>,
+) -> Question {
+    let Around { earlier, later, flags } = around;
+    if let Some(when) = &raw.when {
+        question.when = condition(desk, when, earlier, later);
+    }
+    let own = question.clone();
+    let scope = Scope { questions: earlier.to_vec(), later: later.to_vec(), answer: Some(&own) };
+    if let Some(source) = &raw.flag {
+        question.flag = compile(desk, source, &scope, Gives::Flags);
+        for flag in question.flag.iter().flat_map(Condition::literals) {
+            desk.look_up("flag", &At { value: flag, place: source.place }, flags);
+        }
+    }
+    for (number, rule) in raw.validate.iter().enumerate() {
+        let key = format!("{}.validate.{}", raw.id.value, number + 1);
+        let error = desk.said(&key, &rule.error);
+        if let Some(rule) = compile(desk, &rule.rule, &scope, Gives::Truth) {
+            question.validate.push(Validation { rule, error });
+        }
+    }
+    question
+}
+
+fn kind(raw: &RawQuestion) -> Kind {
+    match raw.kind {
+        RawKind::Text => Kind::Text,
+        RawKind::Textarea => Kind::Textarea,
+        RawKind::YesNo => Kind::YesNo,
+        RawKind::YesNoUnsure => Kind::YesNoUnsure,
+        RawKind::Radios => Kind::Radios,
+        RawKind::Checkboxes => Kind::Checkboxes,
+        RawKind::FullName => Kind::FullName,
+        RawKind::Date => Kind::Date(raw.precision.unwrap_or(Precision::Exact)),
+        RawKind::TimeWindows => Kind::TimeWindows,
+        RawKind::Phone => Kind::Phone,
+        RawKind::Email => Kind::Email,
+        RawKind::Place => Kind::Place,
+        RawKind::Postcode => Kind::Postcode,
+        RawKind::Money => Kind::Money,
+    }
+}
+
+/// The most characters when the definition does not say.
+const fn longest(kind: RawKind) -> usize {
+    match kind {
+        RawKind::Textarea => 8000,
+        RawKind::Place => 1000,
+        RawKind::Email => 254,
+        RawKind::Phone | RawKind::Postcode | RawKind::Money | RawKind::Date => 40,
+        _ => 200,
+    }
+}
+
+fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion) -> Vec<Choice> {
+    let built_in =
+        |value: &str, label: kernel::Words| Choice { value: value.to_owned(), label: label.into() };
+    match raw.kind {
+        RawKind::YesNo => vec![built_in("yes", YES), built_in("no", NO)],
+        RawKind::YesNoUnsure => {
+            vec![built_in("yes", YES), built_in("no", NO), built_in("unsure", NOT_SURE)]
+        }
+        RawKind::TimeWindows => TimeWindow::ALL
+            .into_iter()
+            .map(|window| built_in(window.id(), window.words()))
+            .collect(),
+        _ => {
+            let options = raw.options.iter().flat_map(|options| &options.0);
+            let choice = |(value, label): &(At<String>, At<String>)| Choice {
+                value: value.value.clone(),
+                label: desk.said(&format!("{key}.options.{}", value.value), label),
+            };
+            options.map(choice).collect()
+        }
+    }
+}
+
+fn target(desk: &mut Desk<'_>, raw: &RawOutcome) -> Option<Target> {
+    let stop = raw.stop.clone().map(Target::Stop);
+    let interrupt = raw.interrupt.clone().map(Target::Interrupt);
+    let go_on = raw.go_on.filter(|go_on| *go_on).map(|_| Target::GoOn);
+    let open = |desk: &mut Desk<'_>, open: &At<bool>, name: &str| {
+        if !open.value {
+            let remedy = format!("write `{name}: true`: nobody is turned away");
+            desk.find(open.place, "the way ends here without a person to turn to", remedy);
+        }
+    };
+    let redirect = raw.redirect.as_ref().map(|redirect| {
+        open(desk, &redirect.keep_door_open, "keep_door_open");
+        Target::Redirect(redirect.to.clone())
+    });
+    let service = raw.service.as_ref().map(|handover| {
+        open(desk, &handover.offer_stay, "offer_stay");
+        Target::Service {
+            id: handover.id.clone(),
+            page: handover.page.clone(),
+            carry: handover.carry.clone(),
+        }
+    });
+    let mut targets = [stop, redirect, interrupt, service, go_on].into_iter().flatten();
+    let target = targets.next();
+    if target.is_none() || targets.next().is_some() {
+        let remedy = "write exactly one of stop, redirect, interrupt, service, continue";
+        desk.find(raw.when.place, "an outcome must lead to one place", remedy);
+    }
+    target
+}
+
+/// Whether the options of a question that maps to ways of contact are ways that exist.
+pub(super) fn check_ways(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    for (value, _) in raw.options.iter().flat_map(|options| &options.0) {
+        if Way::of_id(value).is_none() {
+            let known = Way::ALL.map(Way::id).join(", ");
+            let problem = format!("`{}` is not a way to contact somebody", value.value);
+            desk.find(value.place, problem, format!("use: {known}"));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The files of a catalogue: what each is by its path, read into its type.
+
+use crate::definition::{
+    At, BLOCK_API, Definition, FLAGS_API, FlagList, Place, SERVICE_API, Shared,
+};
+use crate::findings::{File, Finding, suggestion};
+use crate::trials::TestCase;
+use crate::welsh::{Overlay, TRANSLATION_API};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// What a catalogue is made of, read but not yet compiled. The keys are names of files without
+/// their endings; overlays are kept by the path of what they translate.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    pub(crate) services: BTreeMap<String, (File, Definition)>,
+    pub(crate) blocks: BTreeMap<String, (File, Shared)>,
+    pub(crate) flags: Option<(File, FlagList)>,
+    pub(crate) overlays: BTreeMap<String, (File, Overlay)>,
+    pub(crate) tests: BTreeMap<String, (File, Vec<At<TestCase>>)>,
+}
+
+impl Files {
+    /// Sorts and reads files. What cannot be read is a finding.
+    pub(crate) fn read(
+        files: impl IntoIterator<Item = (String, String)>,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let mut sorted = Self::default();
+        for (path, text) in files {
+            if let Some(name) = path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml"))
+            {
+                let file = File { path: path.clone(), text: text.into() };
+                sorted.take(name, &file, findings);
+            }
+        }
+        sorted
+    }
+
+    fn take(&mut self, name: &str, file: &File, findings: &mut Vec<Finding>) {
+        let folder = file.path.rsplit('/').nth(1).unwrap_or_default();
+        if let Some(name) = name.strip_suffix(".cy") {
+            if let Some(overlay) = parse::<Overlay>(file, findings) {
+                is_api(file, &overlay.api, TRANSLATION_API, findings);
+                let right = overlay.of.id == name && overlay.of.locale == kernel::Language::Welsh;
+                if !right {
+                    let problem = "the overlay says it belongs to something else";
+                    let remedy = format!("write `service: {{ id: {name}, locale: cy }}`");
+                    findings.push(file.finding(overlay.of.place, problem, remedy));
+                }
+                let beside = file.path.replace(".cy.yaml", ".yaml");
+                self.overlays.insert(beside, (file.clone(), overlay));
+            }
+        } else if let Some(name) = name.strip_suffix(".test") {
+            if let Some(tests) = parse(file, findings) {
+                self.tests.insert(name.to_owned(), (file.clone(), tests));
+            }
+        } else if folder == "blocks" || folder == "partners" {
+            if let Some(block) = parse::<Shared>(file, findings) {
+                is_api(file, &block.api, BLOCK_API, findings);
+                is_named(file, &block.id, name, findings);
+                self.blocks.insert(name.to_owned(), (file.clone(), block));
+            }
+        } else if name == "flags" {
+            if let Some(flags) = parse::<FlagList>(file, findings) {
+                is_api(file, &flags.api, FLAGS_API, findings);
+                self.flags = Some((file.clone(), flags));
+            }
+        } else if let Some(service) = parse::<Definition>(file, findings) {
+            is_api(file, &service.api, SERVICE_API, findings);
+            is_named(file, &service.id, name, findings);
+            self.services.insert(name.to_owned(), (file.clone(), service));
+        }
+    }
+
+    /// The overlay of a definition.
+    pub(crate) fn overlay(&self, of: &File) -> Option<(&File, &Overlay)> {
+        self.overlays.get(&of.path).map(|(file, overlay)| (file, overlay))
+    }
+}
+
+fn is_api(file: &File, api: &At<String>, wanted: &str, findings: &mut Vec<Finding>) {
+    if api.value != wanted {
+        let problem = format!("`{}` is not the language of this file", api.value);
+        findings.push(file.finding(api.place, problem, format!("write `api: {wanted}`")));
+    }
+}
+
+fn is_named(file: &File, id: &At<String>, name: &str, findings: &mut Vec<Finding>) {
+    if id.value != name {
+        let problem = format!("the file of `{}` is called {name}.yaml", id.value);
+        findings.push(file.finding(id.place, problem, format!("write `id: {name}` or rename it")));
+    }
+}
+
+fn parse<T: DeserializeOwned>(file: &File, findings: &mut Vec<Finding>) -> Option<T> {
+    let options = serde_saphyr::options! { strict_booleans: true, with_snippet: false };
+    match serde_saphyr::from_str_with_options::<T>(&file.text, options) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let place = error.location().map_or_else(Place::default, |at| {
+                let byte = at.span().byte_offset().and_then(|byte| usize::try_from(byte).ok());
+                Place { line: at.line(), column: at.column(), byte: byte.unwrap_or_default() }
+            });
+            let message = error.without_snippet().to_string();
+            let message = message.lines().next().unwrap_or_default().trim().to_owned();
+            let remedy = remedy(&message);
+            findings.push(file.finding(place, message, remedy));
+            None
+        }
+    }
+}
+
+/// What to do about a fault of the parser: the nearest of the names that it lists.
+fn remedy(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.split_first() {
+        Some((wrong, known)) if message.contains("unknown") => {
+            let list = format!("use one of: {}", known.join(", "));
+            suggestion(wrong, known.iter().copied(), &list)
+        }
+        _ => "see `bluelamp services schema` for the language".to_owned(),
+    }
+}

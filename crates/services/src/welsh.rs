@@ -1,0 +1,150 @@
+//! The other language of a definition: an overlay beside it, keyed by where the English stands, and
+//! each entry with the fingerprint of the English that it translates. So a string that is missing,
+//! left over or out of date is found, and no copy can drift.
+
+use crate::definition::{At, Place};
+use crate::findings::{File, Finding, suggestion};
+use crate::said::Said;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// What `api:` says in an overlay.
+pub(crate) const TRANSLATION_API: &str = "bluelamp.dev/translation/v1";
+
+/// The fingerprint of an English string: the first eight hexadecimal digits of its SHA-256.
+pub(crate) fn fingerprint(english: &str) -> String {
+    let digest = Sha256::digest(english.trim().as_bytes());
+    let [a, b, c, d, ..] = digest.0;
+    format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
+}
+
+/// An overlay file.
+#[derive(Clone, Debug)]
+pub(crate) struct Overlay {
+    pub(crate) api: At<String>,
+    pub(crate) of: At<Of>,
+    entries: BTreeMap<String, At<Translated>>,
+}
+
+/// Which definition an overlay belongs to.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Of {
+    pub(crate) id: String,
+    pub(crate) locale: kernel::Language,
+}
+
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Translated {
+    src: String,
+    text: String,
+}
+
+impl<'de> Deserialize<'de> for Overlay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Overlay;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "an overlay with `api`, `service` and strings")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Overlay, A::Error> {
+                let (mut api, mut of, mut entries) = (None, None, BTreeMap::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "api" => api = Some(map.next_value()?),
+                        "service" => of = Some(map.next_value()?),
+                        _ => {
+                            entries.insert(key, map.next_value()?);
+                        }
+                    }
+                }
+                let missing = serde::de::Error::missing_field;
+                let api = api.ok_or_else(|| missing("api"))?;
+                let of = of.ok_or_else(|| missing("service"))?;
+                Ok(Overlay { api, of, entries })
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+/// Puts the Welsh beside each English string of one definition.
+#[derive(Debug)]
+pub(crate) struct Translator<'a> {
+    english: &'a File,
+    welsh: Option<(&'a File, &'a Overlay)>,
+    asked: BTreeSet<String>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Translator<'a> {
+    /// A definition and its overlay, if it has one.
+    pub(crate) fn new(english: &'a File, welsh: Option<(&'a File, &'a Overlay)>) -> Self {
+        let mut findings = Vec::new();
+        if welsh.is_none() {
+            let beside = english.path.replace(".yaml", ".cy.yaml");
+            let remedy = format!("write {beside} beside it");
+            findings.push(english.finding(Place::default(), "there is no Welsh", remedy));
+        }
+        Self { english, welsh, asked: BTreeSet::new(), findings }
+    }
+
+    /// A string in both languages. When the Welsh is missing a finding says so.
+    pub(crate) fn said(&mut self, key: &str, english: &At<String>) -> Said {
+        let en = english.trim().to_owned();
+        if en.is_empty() {
+            let problem = format!("`{key}` is empty");
+            self.findings.push(self.english.finding(english.place, problem, "write what it says"));
+        }
+        self.asked.insert(key.to_owned());
+        let Some((file, overlay)) = self.welsh else { return Said { cy: en.clone(), en } };
+        let src = fingerprint(&en);
+        let Some(entry) = overlay.entries.get(key) else {
+            let problem = format!("`{key}` has no Welsh");
+            let remedy = format!("add `{key}: {{ src: {src}, text: … }}` to {}", file.path);
+            self.findings.push(self.english.finding(english.place, problem, remedy));
+            return Said { cy: en.clone(), en };
+        };
+        let cy = entry.text.trim().to_owned();
+        if entry.src != src {
+            let problem = format!("the English of `{key}` has changed since it was translated");
+            let remedy = format!("check the Welsh against “{en}”, then write `src: {src}`");
+            self.findings.push(file.finding(entry.place, problem, remedy));
+        } else if cy.is_empty() || cy.matches('{').count() != en.matches('{').count() {
+            let problem = format!("the Welsh of `{key}` is empty or lost a {{placeholder}}");
+            self.findings.push(file.finding(entry.place, problem, "say all that the English says"));
+        }
+        Said { en, cy }
+    }
+
+    /// What was wrong, with the entries that translate nothing.
+    pub(crate) fn finish(mut self) -> Vec<Finding> {
+        if let Some((file, overlay)) = self.welsh {
+            for (key, entry) in &overlay.entries {
+                if !self.asked.contains(key) {
+                    let known = self.asked.iter().map(String::as_str);
+                    let remedy = suggestion(key, known, "take it out");
+                    let problem = format!("`{key}` translates nothing");
+                    self.findings.push(file.finding(entry.place, problem, remedy));
+                }
+            }
+        }
+        self.findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn a_fingerprint_changes_with_the_words_and_not_with_the_space_around_them() {
+        assert_eq!(fingerprint("Continue"), fingerprint(" Continue\n"));
+        assert_ne!(fingerprint("Continue"), fingerprint("Continue now"));
+        assert_eq!(fingerprint("abc"), "ba7816bf");
+    }
+}
