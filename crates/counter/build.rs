@@ -102,8 +102,9 @@ impl Shelf {
     /// Writes a file under a name that carries its hash, with its compressed forms. Returns its
     /// address.
     fn keep(&mut self, name: &str, content: &str) -> Outcome<String> {
-        let hash: String =
-            Sha256::digest(content).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(content);
+        let head = digest.first_chunk().ok_or("a digest is longer than its head")?;
+        let hash = format!("{:016x}", u64::from_be_bytes(*head));
         let (stem, extension) = name.rsplit_once('.').ok_or("an asset's name has an extension")?;
         let file = format!("{stem}-{hash}.{extension}");
         let kind = match extension {

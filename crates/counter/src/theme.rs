@@ -50,9 +50,9 @@ pub fn serve(forces: &Forces, asked: &str) -> Response {
 }
 
 fn file(force: &Force) -> String {
-    let hash = Sha256::digest(stylesheet(&force.theme));
-    let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{hash}.css", force.id)
+    let digest = Sha256::digest(stylesheet(&force.theme));
+    let hash = digest.first_chunk().map_or(0, |head| u64::from_be_bytes(*head));
+    format!("{}-{hash:016x}.css", force.id)
 }
 
 /// A colour in red, green and blue. Being one makes it safe in a style sheet.
