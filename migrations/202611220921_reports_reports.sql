@@ -39,6 +39,7 @@ create table reports.submissions (
     at           timestamptz not null,
     primary key (force_id, service_id, key_hash),
     foreign key (force_id, report_id) references reports.reports (force_id, id)
+        deferrable initially deferred
 );
 comment on table reports.submissions is 'Idempotency keys: the same key gives the same report, once.';
 comment on column reports.submissions.force_id is 'The force that was told.';
@@ -58,4 +59,4 @@ alter table reports.submissions enable row level security;
 alter table reports.submissions force row level security;
 create policy own_force on reports.submissions
     using (force_id = nullif(current_setting('app.force', true), ''));
-grant select, insert, delete on reports.submissions to bluelamp_app;
+grant select, insert, update, delete on reports.submissions to bluelamp_app;

@@ -1,1 +1,28 @@
-//! placeholder
+//! Every conversation with the public: one thread a matter, whichever way it came.
+//!
+//! The verbs: [`open`] (a report becomes a contact; done by the job [`jobs`]), [`queue`],
+//! [`read`] (a member of staff opens a contact), [`reply`], [`note`], and, for the person,
+//! [`write`] and [`story`].
+//!
+//! *Invariants:* opening a contact is in the journal before its content is on a screen; a note never
+//! reaches the person; a message goes out by a way and at a time that the person called safe, and
+//! gives nothing away; a form sent twice is one message.
+//!
+//! It does not decide what is urgent (`triage` does) and knows no page.
+
+mod assess;
+mod notify;
+mod open;
+mod queue;
+mod read;
+mod say;
+mod state;
+mod store;
+mod story;
+
+pub use open::{jobs, open};
+pub use queue::{Cursor, PAGE, Queue, QueueItem, queue};
+pub use read::{ContactView, Entry, read};
+pub use say::{Said, note, reply, write};
+pub use state::State;
+pub use story::{Happening, Story, story};

@@ -1,1 +1,23 @@
-//! placeholder
+//! What a citizen tells us: drafts, and reports that are never lost.
+//!
+//! The verbs: [`drafts::open`], [`drafts::save`], [`drafts::forget`] (what is still being written),
+//! [`submit()`] (the report, durable before it is acknowledged), [`look_up`] (by reference and
+//! access code), [`read`] (for staff). It publishes [`ReportSubmitted`].
+//!
+//! *Invariants:* a draft is sealed under a key that only the person's browser holds; a report is
+//! never changed; the same key with the same answers gives the same receipt, once; the access code
+//! is derived, never stored.
+//!
+//! It does not know who reads a report, or what is made of it.
+
+mod canonical;
+pub mod drafts;
+pub mod pages;
+mod receipt;
+mod report;
+mod store;
+mod submit;
+
+pub use receipt::{Receipt, look_up};
+pub use report::{Report, read};
+pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via, submit};

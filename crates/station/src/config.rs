@@ -127,11 +127,8 @@ impl Config {
     /// The configuration as TOML, with every secret hidden.
     pub fn dump(&self) -> Result<String, toml::ser::Error> {
         let mut shown = self.clone();
-        let secrets = [
-            &mut shown.database.url,
-            &mut shown.mail.smtp_url,
-            &mut shown.secrets.server_key,
-        ];
+        let secrets =
+            [&mut shown.database.url, &mut shown.mail.smtp_url, &mut shown.secrets.server_key];
         for secret in secrets.into_iter().flatten() {
             "(hidden)".clone_into(secret);
         }

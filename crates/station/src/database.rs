@@ -67,10 +67,7 @@ pub async fn prepare(url: &str) -> Result<(), Problem> {
 /// Every migration of this program, and whether the database has it.
 pub async fn plan(url: &str) -> Result<Vec<Planned>, Problem> {
     let mut connection = connect(url).await?;
-    connection
-        .ensure_migrations_table(&MIGRATIONS.table_name)
-        .await
-        .map_err(Problem::broken)?;
+    connection.ensure_migrations_table(&MIGRATIONS.table_name).await.map_err(Problem::broken)?;
     let applied = connection
         .list_applied_migrations(&MIGRATIONS.table_name)
         .await
@@ -101,7 +98,13 @@ pub async fn open(url: &str, connections: u32) -> Result<Database, Problem> {
     .fetch_one(&pool)
     .await
     .map_err(problem)?;
-    if bound { Ok(Database(pool)) } else { Err(Problem::broken("the application's role is not bound by row-level security; give bluelamp_app neither SUPERUSER nor BYPASSRLS")) }
+    if bound {
+        Ok(Database(pool))
+    } else {
+        Err(Problem::broken(
+            "the application's role is not bound by row-level security; give bluelamp_app neither SUPERUSER nor BYPASSRLS",
+        ))
+    }
 }
 
 fn pool_options(connections: u32) -> PgPoolOptions {

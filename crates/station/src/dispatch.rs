@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) const SEND: &str = "send_dispatch";
 
 /// The job that sends.
-pub const SENDING: Job = Job { kind: SEND, listens_to: None, run: send };
+pub(crate) fn sending() -> Job {
+    Job::new(SEND, send)
+}
 
 /// How it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

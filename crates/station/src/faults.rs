@@ -8,15 +8,15 @@ use sqlx::Error;
 #[must_use]
 pub fn problem(error: Error) -> Problem {
     match &error {
-        Error::Io(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed => Problem::Busy,
+        Error::Io(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed => {
+            Problem::Busy
+        }
         // A reply cut off in the middle.
         Error::Protocol(_) | Error::Tls(_) => Problem::Busy,
         Error::Database(told) => match told.code().as_deref() {
             // Connection exceptions, insufficient resources (a full disk), operator intervention
             // (shutting down, crashed, starting up), deadlock and serialisation failures.
-            Some(code)
-                if ["08", "53", "57", "40"].iter().any(|class| code.starts_with(class)) =>
-            {
+            Some(code) if ["08", "53", "57", "40"].iter().any(|class| code.starts_with(class)) => {
                 tracing::warn!(code, "the database cannot serve now");
                 Problem::Busy
             }

@@ -5,6 +5,7 @@
 //! several servers never do one job at the same time. Only what leaves the building can happen
 //! twice, and says so (see `dispatch`).
 
+use crate::outbox::Event;
 use crate::station::Station;
 use crate::tx::{Tx, Upkeep};
 use crate::{Scope, store};
@@ -13,6 +14,7 @@ use kernel::{Actor, ForceId, JobId, Problem, Purpose};
 use serde_json::Value;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -23,18 +25,31 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// What a job does: a future over the transaction and the payload.
 pub type Doing<'t> = Pin<Box<dyn Future<Output = Result<(), Problem>> + Send + 't>>;
-/// A function that does a kind of job.
-pub type Doer = for<'t, 's> fn(&'t mut Tx<'s>, Value) -> Doing<'t>;
+type Doer = dyn for<'t, 's> Fn(&'t mut Tx<'s>, Value) -> Doing<'t> + Send + Sync;
 
 /// A kind of job, and the event that it listens to, if any.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Job {
-    /// The deed, such as `open_contact`.
-    pub kind: &'static str,
-    /// The event that asks for it; its payload becomes the job's.
-    pub listens_to: Option<&'static str>,
-    /// What it does.
-    pub run: Doer,
+    pub(crate) kind: &'static str,
+    pub(crate) listens_to: Option<&'static str>,
+    run: Arc<Doer>,
+}
+
+impl Job {
+    /// A kind of job: the deed (`open_contact`) and how it is done with its payload.
+    pub fn new(
+        kind: &'static str,
+        run: impl for<'t, 's> Fn(&'t mut Tx<'s>, Value) -> Doing<'t> + Send + Sync + 'static,
+    ) -> Self {
+        Self { kind, listens_to: None, run: Arc::new(run) }
+    }
+
+    /// The job is done for each event of this kind; the event is its payload.
+    #[must_use]
+    pub fn on<E: Event>(mut self) -> Self {
+        self.listens_to = Some(E::KIND);
+        self
+    }
 }
 
 pub(crate) struct Claimed {

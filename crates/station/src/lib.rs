@@ -15,7 +15,7 @@ pub mod config;
 pub mod database;
 pub mod dispatch;
 mod faults;
-//pub mod forces;
+pub mod forces;
 pub mod jobs;
 mod journal;
 mod outbox;
@@ -28,7 +28,11 @@ mod station;
 mod store;
 pub mod telemetry;
 #[cfg(feature = "testing")]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot start must stop")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot start must stop"
+)]
 pub mod testing;
 mod tx;
 

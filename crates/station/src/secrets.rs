@@ -47,7 +47,10 @@ impl ServerKey {
         let path = folder.join("server.key");
         if let Ok(bytes) = fs::read(&path) {
             let bytes: [u8; 32] = bytes.try_into().map_err(|_| {
-                Problem::broken(format!("{} is not a key of 32 bytes; restore it from a backup", path.display()))
+                Problem::broken(format!(
+                    "{} is not a key of 32 bytes; restore it from a backup",
+                    path.display()
+                ))
             })?;
             return Ok(Self::new(bytes));
         }

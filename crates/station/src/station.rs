@@ -1,7 +1,7 @@
 //! The building: what every part of the program stands on.
 
 use crate::clock::StationClock;
-use crate::dispatch::SENDING;
+use crate::dispatch::sending;
 use crate::jobs::Job;
 use crate::scope::Scope;
 use crate::secrets::ServerKey;
@@ -23,6 +23,7 @@ struct Inside {
     clock: StationClock,
     key: ServerKey,
     forces: Arc<Forces>,
+    public_url: String,
     sender: Box<dyn Sender>,
     jobs: Vec<Job>,
     work_made: Notify,
@@ -36,6 +37,8 @@ pub struct Parts {
     pub key: ServerKey,
     /// The forces.
     pub forces: Arc<Forces>,
+    /// The address that people use, for messages that lead back: no slash at its end.
+    pub public_url: String,
     /// How messages leave.
     pub sender: Box<dyn Sender>,
     /// The jobs that this program can do.
@@ -47,12 +50,13 @@ impl Station {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let mut jobs = parts.jobs;
-        jobs.push(SENDING);
+        jobs.push(sending());
         Self(Arc::new(Inside {
             pool: parts.database.into_pool(),
             clock: StationClock::default(),
             key: parts.key,
             forces: parts.forces,
+            public_url: parts.public_url,
             sender: parts.sender,
             jobs,
             work_made: Notify::new(),
@@ -63,8 +67,7 @@ impl Station {
     pub async fn begin(&self, scope: &Scope) -> Result<Tx<'_>, Problem> {
         // Safe: a force's id is made of lower-case letters, digits and hyphens alone.
         let begin = format!("begin; set local app.force = '{}'", scope.force());
-        let inner =
-            self.0.pool.begin_with(AssertSqlSafe(begin)).await.map_err(faults::problem)?;
+        let inner = self.0.pool.begin_with(AssertSqlSafe(begin)).await.map_err(faults::problem)?;
         Ok(Tx::new(inner, self, scope.clone(), self.0.clock.now()))
     }
 
@@ -78,6 +81,12 @@ impl Station {
     #[must_use]
     pub fn forces(&self) -> &Arc<Forces> {
         &self.0.forces
+    }
+
+    /// The address that people use, without a slash at its end.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.0.public_url
     }
 
     /// The server's own secret.
@@ -129,7 +138,7 @@ impl Station {
     }
 
     pub(crate) fn job(&self, kind: &str) -> Option<Job> {
-        self.0.jobs.iter().find(|job| job.kind == kind).copied()
+        self.0.jobs.iter().find(|job| job.kind == kind).cloned()
     }
 
     pub(crate) fn listeners(&self, event: &str) -> Vec<&'static str> {
@@ -143,5 +152,15 @@ impl Station {
 
     pub(crate) async fn work_made(&self) {
         self.0.work_made.notified().await;
+    }
+}
+
+impl Clock for Station {
+    fn now(&self) -> kernel::Instant {
+        self.0.clock.now()
+    }
+
+    fn real(&self) -> kernel::Instant {
+        self.0.clock.real()
     }
 }

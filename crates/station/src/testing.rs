@@ -6,8 +6,8 @@
 
 mod server;
 
-use crate::senders::{Folder, Sender};
 use crate::secrets::ServerKey;
+use crate::senders::{Folder, Sender};
 use crate::{Parts, Scope, Station, database, jobs};
 use kernel::{Actor, ForceId, Forces, Problem, Purpose};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -34,6 +34,7 @@ impl Town {
             database: database::open(&owner_url, 6).await.unwrap(),
             key: ServerKey::new([7; 32]),
             forces: Arc::new(forces()),
+            public_url: "http://localhost:8080".to_owned(),
             sender,
             jobs,
         });

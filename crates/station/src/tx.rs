@@ -7,6 +7,7 @@ use crate::station::Station;
 use crate::{dispatch, faults, store};
 use kernel::{Actor, DispatchId, Instant, Problem};
 use sqlx::{PgConnection, Postgres, Transaction};
+use std::sync::atomic::{AtomicU16, Ordering};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// One transaction in one scope. Rows of other forces do not exist in it.
@@ -62,6 +63,7 @@ pub struct Tx<'a> {
     now: Instant,
     journalled: bool,
     work_waits: bool,
+    ids_made: AtomicU16,
 }
 
 /// Writes that touch no one's record and so need no journal entry. Each kind has its reason.
@@ -84,7 +86,15 @@ impl<'a> Tx<'a> {
         scope: Scope,
         now: Instant,
     ) -> Self {
-        Self { inner, station, scope, now, journalled: false, work_waits: false }
+        Self {
+            inner,
+            station,
+            scope,
+            now,
+            journalled: false,
+            work_waits: false,
+            ids_made: AtomicU16::new(0),
+        }
     }
 
     /// The time of the whole transaction.
@@ -117,13 +127,18 @@ impl<'a> Tx<'a> {
         self.station
     }
 
-    /// A new id that sorts by the transaction's time.
+    /// A new id that sorts by the transaction's time, and after those made before in it.
     #[must_use]
     pub fn id(&self) -> Uuid {
         let at = self.now.timestamp();
         let seconds = u64::try_from(at.as_second()).unwrap_or_default();
         let nanos = u32::try_from(at.subsec_nanosecond()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos))
+        let mut bytes = Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos)).into_bytes();
+        // The twelve bits after the version count; the sixty-two after them are random.
+        let [high, low] = self.ids_made.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        bytes[6] = 0x70 | (high & 0x0f);
+        bytes[7] = low;
+        Uuid::from_bytes(bytes)
     }
 
     /// The connection, for the SQL of a crate's `store`.
@@ -149,7 +164,10 @@ impl<'a> Tx<'a> {
     }
 
     /// Writes a message that leaves the building once the transaction is durable.
-    pub async fn dispatch(&mut self, message: dispatch::NewDispatch) -> Result<DispatchId, Problem> {
+    pub async fn dispatch(
+        &mut self,
+        message: dispatch::NewDispatch,
+    ) -> Result<DispatchId, Problem> {
         let id = store::dispatches::insert(self, &message).await?;
         let payload = serde_json::json!({ "dispatch": id });
         store::jobs::insert(self, dispatch::SEND, &payload, message.due_at).await?;

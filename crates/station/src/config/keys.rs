@@ -18,7 +18,10 @@ pub(super) fn known() -> Vec<(String, Kind)> {
 }
 
 fn walk(root: &Value, at: &Value, path: &str, keys: &mut Vec<(String, Kind)>) {
-    let target = at.get("$ref").and_then(Value::as_str).and_then(|to| root.pointer(to.trim_start_matches('#')));
+    let target = at
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|to| root.pointer(to.trim_start_matches('#')));
     let at = target.unwrap_or(at);
     match at.get("properties").and_then(Value::as_object) {
         Some(properties) => {

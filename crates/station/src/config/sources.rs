@@ -75,7 +75,13 @@ fn read(file: Option<&Path>) -> Result<Table, Fault> {
     text.parse().map_err(|error: toml::de::Error| fault(error.to_string(), "correct the TOML"))
 }
 
-fn check_names(table: &Table, path: &str, known: &[(String, Kind)], place: &str, faults: &mut Vec<Fault>) {
+fn check_names(
+    table: &Table,
+    path: &str,
+    known: &[(String, Kind)],
+    place: &str,
+    faults: &mut Vec<Fault>,
+) {
     for (name, value) in table {
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         let section = known.iter().any(|(key, _)| key.starts_with(&format!("{path}.")));
@@ -96,7 +102,11 @@ fn unknown(place: &str, path: &str, known: &[(String, Kind)]) -> Fault {
 }
 
 /// The key and value of an environment variable; nothing when it is not ours.
-fn key_of(name: &str, value: &str, known: &[(String, Kind)]) -> Option<Result<(String, Value), Fault>> {
+fn key_of(
+    name: &str,
+    value: &str,
+    known: &[(String, Kind)],
+) -> Option<Result<(String, Value), Fault>> {
     if name == "DATABASE_URL" {
         return Some(Ok(("database.url".to_owned(), Value::String(value.to_owned()))));
     }
@@ -122,11 +132,14 @@ fn key_of(name: &str, value: &str, known: &[(String, Kind)]) -> Option<Result<(S
 fn typed(name: &str, path: &str, value: &str, kind: Kind) -> Result<(String, Value), Fault> {
     match kind {
         Kind::Text => Ok((path.to_owned(), Value::String(value.to_owned()))),
-        Kind::Number => value.parse().map(|number| (path.to_owned(), Value::Integer(number))).map_err(|_| Fault {
-            place: name.to_owned(),
-            problem: "not a whole number".to_owned(),
-            remedy: format!("give `{path}` a whole number"),
-        }),
+        Kind::Number => value
+            .parse()
+            .map(|number| (path.to_owned(), Value::Integer(number)))
+            .map_err(|_| Fault {
+                place: name.to_owned(),
+                problem: "not a whole number".to_owned(),
+                remedy: format!("give `{path}` a whole number"),
+            }),
     }
 }
 
@@ -158,7 +171,10 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
     let host = url.split("://").nth(1).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let here = name == "localhost" || name.starts_with("127.") || name == "[::1]";
-    if host.is_empty() || host.contains('/') || !(url.starts_with("https://") || url.starts_with("http://")) {
+    if host.is_empty()
+        || host.contains('/')
+        || !(url.starts_with("https://") || url.starts_with("http://"))
+    {
         return fault(
             format!("`public_url` is `{url}`, which is not an address without a path"),
             "write it like https://police.example, with no slash at the end",
@@ -170,14 +186,22 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
             "use https:, or --demo to try things out",
         );
     }
-    if config.secrets.server_key.as_ref().is_some_and(|key| key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {
+    if config
+        .secrets
+        .server_key
+        .as_ref()
+        .is_some_and(|key| key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit()))
+    {
         return fault(
             "`secrets.server_key` is not 64 hexadecimal digits".to_owned(),
             "make one with: openssl rand -hex 32",
         );
     }
     if !config.leave_to.starts_with("https://") {
-        return fault("`leave_to` is not an https: address".to_owned(), "name a neutral public site");
+        return fault(
+            "`leave_to` is not an https: address".to_owned(),
+            "name a neutral public site",
+        );
     }
     None
 }

@@ -60,7 +60,8 @@ fn fits(folder: &Path) -> bool {
 
 /// The major version in `postgres (PostgreSQL) 15.18 (Debian …)`.
 fn major(told: &str) -> Option<u32> {
-    let number = told.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let number =
+        told.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     number?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 

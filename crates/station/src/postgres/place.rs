@@ -67,7 +67,11 @@ impl Place {
 
     /// Gives a new folder to the server's user and to nobody else.
     pub(super) fn make_own(&self, folder: &Path) -> Result<(), Problem> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(Problem::broken)?;
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(Problem::broken)?;
         self.hand_over(folder)?;
         fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(Problem::broken)
     }
@@ -144,7 +148,9 @@ fn unprivileged() -> Result<Option<User>, Problem> {
             return Ok(Some(user));
         }
     }
-    Err(Problem::broken("started as root, and there is neither a user postgres nor nobody to run PostgreSQL as"))
+    Err(Problem::broken(
+        "started as root, and there is neither a user postgres nor nobody to run PostgreSQL as",
+    ))
 }
 
 /// Whether a user may pass through a folder and everything above it.

@@ -24,9 +24,8 @@ impl Watcher {
         let (stop, stopped) = mpsc::channel();
         let (programs, place) = (programs.clone(), place.clone());
         let thread = std::thread::Builder::new().name("postgres".to_owned());
-        let thread = thread
-            .spawn(move || watch(&programs, &place, &stopped))
-            .map_err(Problem::broken)?;
+        let thread =
+            thread.spawn(move || watch(&programs, &place, &stopped)).map_err(Problem::broken)?;
         Ok(Self { stop, thread })
     }
 
@@ -55,7 +54,10 @@ fn watch(programs: &Programs, place: &Place, stopped: &mpsc::Receiver<()>) {
         if let Err(problem) = super::stale::clear(place) {
             tracing::error!(%problem, "what PostgreSQL left cannot be cleared away");
         }
-        if !matches!(stopped.recv_timeout(Duration::from_millis(200)), Err(RecvTimeoutError::Timeout)) {
+        if !matches!(
+            stopped.recv_timeout(Duration::from_millis(200)),
+            Err(RecvTimeoutError::Timeout)
+        ) {
             return;
         }
     }
@@ -118,9 +120,6 @@ pub(super) fn command(
     ] {
         command.args(["-c", setting]);
     }
-    command
-        .stdin(Stdio::null())
-        .stdout(log.try_clone().map_err(Problem::broken)?)
-        .stderr(log);
+    command.stdin(Stdio::null()).stdout(log.try_clone().map_err(Problem::broken)?).stderr(log);
     Ok(command)
 }

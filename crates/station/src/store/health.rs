@@ -5,6 +5,9 @@ use crate::station::Station;
 use kernel::Problem;
 
 pub(crate) async fn ping(station: &Station) -> Result<(), Problem> {
-    sqlx::query_scalar!(r#"select 1 as "one!""#).fetch_one(station.pool()).await.map_err(problem)?;
+    sqlx::query_scalar!(r#"select 1 as "one!""#)
+        .fetch_one(station.pool())
+        .await
+        .map_err(problem)?;
     Ok(())
 }

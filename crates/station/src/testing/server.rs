@@ -34,11 +34,12 @@ async fn template(server: &bare::Bare) -> String {
     let path = folder().join(format!("{name}.lock"));
     let _lock = tokio::task::spawn_blocking(move || lock(&path)).await.unwrap();
     let mut connection = PgConnection::connect(&server.url("postgres")).await.unwrap();
-    let there: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
-        .bind(&name)
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
+    let there: bool =
+        sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+            .bind(&name)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
     if !there {
         let side = format!("{name}_new");
         for sql in [format!("drop database if exists {side}"), format!("create database {side}")] {

@@ -88,7 +88,11 @@ async fn every_table_and_column_is_described() {
 async fn the_application_cannot_change_a_journal_entry() {
     let town = Town::new(vec![]).await;
     told(&town, "humberside").await;
-    for sql in ["update station.journal set verb = 'x'", "delete from station.journal", "truncate station.journal"] {
+    for sql in [
+        "update station.journal set verb = 'x'",
+        "delete from station.journal",
+        "truncate station.journal",
+    ] {
         let mut tx = town.station.begin(&town.public("humberside")).await.unwrap();
         let refused = sqlx::query(sql).execute(tx.connection()).await.unwrap_err();
         assert!(refused.to_string().contains("permission denied"), "{sql}");

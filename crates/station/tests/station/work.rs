@@ -18,9 +18,9 @@ impl Event for DoorOpened {
     const KIND: &'static str = "door_opened";
 }
 
-const WRITE_DOWN: Job =
-    Job { kind: "write_down", listens_to: Some(DoorOpened::KIND), run: write_down };
-const FAIL: Job = Job { kind: "fail", listens_to: Some(DoorOpened::KIND), run: fail };
+fn writing_down() -> Vec<Job> {
+    vec![Job::new("write_down", write_down).on::<DoorOpened>()]
+}
 
 fn write_down<'t>(tx: &'t mut Tx<'_>, payload: Value) -> Doing<'t> {
     Box::pin(async move {
@@ -45,7 +45,7 @@ const WRITTEN: &str = "select count(*) from station.journal where verb = 'writte
 
 #[tokio::test]
 async fn whoever_listens_is_told_once_the_change_is_durable() {
-    let town = Town::new(vec![WRITE_DOWN]).await;
+    let town = Town::new(writing_down()).await;
     let mut tx = town.station.begin(&town.public("humberside")).await.unwrap();
     tx.publish(&DoorOpened { door: 1 }).await.unwrap();
     tx.leave().await.unwrap();
@@ -57,7 +57,7 @@ async fn whoever_listens_is_told_once_the_change_is_durable() {
 
 #[tokio::test]
 async fn two_servers_do_each_job_once() {
-    let town = Town::new(vec![WRITE_DOWN]).await;
+    let town = Town::new(writing_down()).await;
     for door in 0..20 {
         open_door(&town, door).await;
     }
@@ -68,7 +68,7 @@ async fn two_servers_do_each_job_once() {
 
 #[tokio::test]
 async fn a_job_that_fails_waits_longer_each_time_and_is_given_up_in_sight() {
-    let town = Town::new(vec![FAIL]).await;
+    let town = Town::new(vec![Job::new("fail", fail).on::<DoorOpened>()]).await;
     open_door(&town, 1).await;
     assert_eq!(town.work().await.unwrap(), 1);
     assert_eq!(town.work().await.unwrap(), 0, "it waits");
@@ -84,7 +84,7 @@ async fn a_job_that_fails_waits_longer_each_time_and_is_given_up_in_sight() {
 
 #[tokio::test]
 async fn a_job_that_this_program_does_not_know_waits_for_one_that_does() {
-    let town = Town::new(vec![WRITE_DOWN]).await;
+    let town = Town::new(writing_down()).await;
     open_door(&town, 1).await;
     let mut past = town.past_the_rights().await;
     sqlx::query("update station.jobs set kind = 'of_tomorrow'").execute(&mut past).await.unwrap();

@@ -1,0 +1,86 @@
+//! The queue: what waits for a person, the urgent first, then the oldest.
+
+use crate::state::State;
+use crate::store;
+use kernel::{ContactId, Instant, Language, Problem, Reference};
+use rights::{Right, Staff};
+use station::{Act, Entry, Tx};
+use triage::{Priority, Reason};
+
+/// Contacts on one page of the queue.
+pub const PAGE: usize = 50;
+
+/// One contact in the queue.
+#[derive(Clone, Debug)]
+pub struct QueueItem {
+    /// Its id.
+    pub id: ContactId,
+    /// Its reference.
+    pub reference: Reference,
+    /// The service that was used.
+    pub service_id: String,
+    /// The language of the person.
+    pub language: Language,
+    /// When they told us.
+    pub received_at: Instant,
+    /// By when we promised to answer.
+    pub reply_by: Option<Instant>,
+    /// How soon.
+    pub priority: Priority,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// Where it stands.
+    pub state: State,
+    /// Whether somebody has opened it.
+    pub read: bool,
+}
+
+/// Where a page of the queue ends and the next begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Of the last contact on the page.
+    pub priority: Priority,
+    /// Of the last contact on the page.
+    pub received_at: Instant,
+    /// The last contact on the page.
+    pub id: ContactId,
+}
+
+/// A page of the queue.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// The contacts, in order.
+    pub items: Vec<QueueItem>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// A page of the queue of the operator's own force: what waits, or everything. That it was looked at
+/// is in the journal.
+pub async fn queue(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    answered_too: bool,
+    after: Option<Cursor>,
+) -> Result<Queue, Problem> {
+    staff.require(Right::ReadContacts)?;
+    let mut items = store::contacts::queue(tx, answered_too, after, PAGE + 1).await?;
+    let more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let ids: Vec<ContactId> = items.iter().map(|item| item.id).collect();
+    for (id, reasons) in triage::latest_of(tx, &ids).await? {
+        if let Some(item) = items.iter_mut().find(|item| item.id == id) {
+            item.reasons = reasons;
+        }
+    }
+    let last = items.last().filter(|_| more);
+    let next = last.map(|last| Cursor {
+        priority: last.priority,
+        received_at: last.received_at,
+        id: last.id,
+    });
+    let details = serde_json::json!({ "contacts": items.len() });
+    tx.journal(Entry::new(Act::Consultation, "queue_seen", "queue", "contacts").with(details))
+        .await?;
+    Ok(Queue { items, next })
+}

@@ -1,0 +1,103 @@
+//! A member of staff opens a contact.
+
+use crate::state::State;
+use crate::store;
+use kernel::{ContactId, Instant, MessageId, Problem, Thing};
+use reports::Report;
+use rights::{Right, Staff};
+use station::{Act, Tx};
+use triage::{Priority, Reason};
+
+/// One entry of a conversation, as staff see it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id.
+    pub id: MessageId,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The text.
+    pub body: String,
+    /// When.
+    pub at: Instant,
+    /// Who of the staff wrote it.
+    pub author: Option<String>,
+}
+
+/// What an entry of a conversation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// The person wrote it.
+    FromPerson,
+    /// We wrote it to the person.
+    ToPerson,
+    /// A note that stays at the desk.
+    Note,
+}
+
+impl EntryKind {
+    pub(crate) fn of_code(code: &str) -> Self {
+        match code {
+            "from_person" => Self::FromPerson,
+            "to_person" => Self::ToPerson,
+            _ => Self::Note,
+        }
+    }
+}
+
+/// A contact with all that is known of it.
+#[derive(Clone, Debug)]
+pub struct ContactView {
+    /// Its id.
+    pub id: ContactId,
+    /// The report that began it.
+    pub report: Report,
+    /// Where it stands.
+    pub state: State,
+    /// How soon.
+    pub priority: Priority,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// The conversation, the oldest first.
+    pub thread: Vec<Entry>,
+}
+
+/// Opens a contact for a member of staff. The journal has it in the same transaction.
+pub async fn read(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    contact: ContactId,
+) -> Result<ContactView, Problem> {
+    staff.require(Right::ReadContacts)?;
+    let head =
+        store::contacts::hold(tx, contact).await?.ok_or(Problem::NotFound(Thing::Contact))?;
+    if !head.read {
+        store::contacts::mark_read(tx, contact).await?;
+    }
+    let entry =
+        station::Entry::new(Act::Consultation, "contact_opened_by_staff", "contact", contact);
+    tx.journal(entry).await?;
+    let report = reports::read(tx, head.report).await?;
+    let reasons = triage::latest(tx, contact).await?;
+    let mut thread = Vec::new();
+    for row in store::messages::thread(tx, contact).await? {
+        let author = match row.account {
+            Some(account) => rights::name_of(tx, account).await?,
+            None => None,
+        };
+        thread.push(Entry {
+            id: row.id,
+            kind: EntryKind::of_code(&row.kind),
+            body: row.body,
+            at: row.at,
+            author,
+        });
+    }
+    Ok(ContactView {
+        id: contact,
+        report,
+        state: head.state,
+        priority: head.priority,
+        reasons,
+        thread,
+    })
+}

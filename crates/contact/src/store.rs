@@ -1,0 +1,4 @@
+//! The SQL of contacts and messages.
+
+pub(crate) mod contacts;
+pub(crate) mod messages;

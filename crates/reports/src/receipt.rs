@@ -1,0 +1,105 @@
+//! Receipts, and the way back to a report with reference and access code.
+
+use crate::store::{self, reports::NewRow};
+use crate::submit::NewReport;
+use kernel::{AccessCode, Instant, Problem, Reference, ReportId, Thing};
+use station::secrets::same;
+use station::{Act, Entry, Tx};
+
+const CODE: &str = "access code v1";
+const HASH: &str = "access hash v1";
+
+/// What the person gets for a report.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The report.
+    pub report: ReportId,
+    /// The reference, made to be read aloud.
+    pub reference: Reference,
+    /// What lets the person follow it.
+    pub access_code: AccessCode,
+    /// When it was sent.
+    pub submitted_at: Instant,
+    /// By when we answer; nothing for somebody who wants no contact.
+    pub reply_by: Option<Instant>,
+    /// Whether it had been sent before with the same key.
+    pub again: bool,
+}
+
+/// The access code of a key: derived from it and the server's secret, so that it need not be kept
+/// to be given again.
+fn access_code(tx: &Tx<'_>, new: &NewReport<'_>) -> Result<AccessCode, Problem> {
+    let mut context = format!("{}|{}|", tx.force(), new.service.id).into_bytes();
+    context.extend_from_slice(new.key.as_bytes());
+    let bytes = tx.station().key().expand::<64>(CODE, &context);
+    AccessCode::from_secret(&bytes).ok_or(Problem::Busy)
+}
+
+pub(crate) fn access_hash(tx: &Tx<'_>, new: &NewReport<'_>) -> Result<[u8; 32], Problem> {
+    Ok(hash(tx, &access_code(tx, new)?))
+}
+
+fn hash(tx: &Tx<'_>, code: &AccessCode) -> [u8; 32] {
+    tx.station().key().mac(HASH, code.as_str().as_bytes())
+}
+
+pub(crate) fn of_new(
+    tx: &Tx<'_>,
+    new: &NewReport<'_>,
+    row: &NewRow,
+    reference: Reference,
+) -> Result<Receipt, Problem> {
+    Ok(Receipt {
+        report: row.id,
+        reference,
+        access_code: access_code(tx, new)?,
+        submitted_at: tx.now(),
+        reply_by: row.reply_by,
+        again: false,
+    })
+}
+
+/// The receipt of the report that the same key gave before.
+pub(crate) async fn of_earlier(
+    tx: &mut Tx<'_>,
+    new: &NewReport<'_>,
+    row: &NewRow,
+) -> Result<Receipt, Problem> {
+    let earlier = store::reports::by_key(tx, &new.service.id, &row.key_hash).await?;
+    let earlier = earlier.ok_or(Problem::Busy)?;
+    if !same(&earlier.answers_hash, &row.answers_hash) {
+        return Err(Problem::Conflict("the key was used with other answers"));
+    }
+    // The person gets again what they have: a disclosure to them.
+    tx.journal(Entry::new(Act::Disclosure, "receipt_given_again", "report", earlier.id)).await?;
+    Ok(Receipt {
+        report: earlier.id,
+        reference: reference(tx, &earlier.code)?,
+        access_code: access_code(tx, new)?,
+        submitted_at: earlier.submitted_at,
+        reply_by: earlier.reply_by,
+        again: true,
+    })
+}
+
+/// The report of a reference, for somebody who holds its access code. An unknown reference and a
+/// wrong code are the same answer. The look-up itself shows nothing: whoever shows something writes
+/// the journal entry for it.
+pub async fn look_up(
+    tx: &mut Tx<'_>,
+    reference: &Reference,
+    code: &AccessCode,
+) -> Result<ReportId, Problem> {
+    let found = store::reports::access(tx, reference.code()).await?;
+    // With nothing found the same work is done against nothing.
+    let (id, kept) = found.map_or((None, vec![0; 32]), |(id, kept)| (Some(id), kept));
+    let fits = same(&hash(tx, code), &kept);
+    id.filter(|_| fits).ok_or(Problem::NotFound(Thing::Report))
+}
+
+/// The reference of a stored code in the transaction's force.
+pub(crate) fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
+    let force = tx.station().forces().get(tx.force());
+    let letters = force.ok_or(Problem::NotFound(Thing::Force))?.letters;
+    Reference::from_stored(letters, code).map_err(Problem::broken)
+}

@@ -1,0 +1,4 @@
+//! The SQL of drafts and reports.
+
+pub(crate) mod drafts;
+pub(crate) mod reports;
