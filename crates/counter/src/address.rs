@@ -46,7 +46,7 @@ impl Address {
             None => format!("{prefix}{path}"),
             Some(_) if is_platform(first_segment(&path)) => format!("{prefix}{path}"),
             Some(force) => match without_force(&path, &force.id) {
-                Some(rest) => format!("{prefix}{rest}"),
+                Some(rest) => format!("{prefix}{}", local(rest)),
                 None => format!("{public}{prefix}{path}"),
             },
         }
@@ -72,7 +72,8 @@ pub fn read(forces: &Forces, host: Option<&str>, path: &str, query: Option<&str>
         own_host: own.is_some(),
     };
     let proper = canonical(forces, &address.path).map(|proper| match own {
-        Some(own) => without_force(&proper, &own.id).map_or(proper.clone(), str::to_owned),
+        // What is left must not become another host's name once the force is gone.
+        Some(own) => local(without_force(&proper, &own.id).unwrap_or(&proper)),
         None => proper,
     });
     let moved_to = proper
