@@ -2,7 +2,7 @@
 
 use super::{Body, Whereabouts, postcodes, railway, spelling};
 use kernel::{Force, Forces};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Words that many names have in common: alone they say nothing.
@@ -114,7 +114,7 @@ impl Gazetteer {
         }
         if let Some(code) = postcodes::read(typed) {
             let (forces, beyond) = postcodes::police(&self.forces, &code);
-            return answer(forces, beyond, true);
+            return answer(forces, beyond, !postcodes::may_be_a_motorway(typed));
         }
         self.by_name(&parts)
     }
@@ -129,18 +129,7 @@ impl Gazetteer {
         }
         let fits: Vec<Fit> = parts.iter().filter_map(|part| self.fit(part)).collect();
         let sure = fits.iter().all(|fit| fit.sure);
-        let Some(all) = fits
-            .iter()
-            .map(|fit| fit.targets.clone())
-            .reduce(|one, other| one.intersection(&other).copied().collect())
-        else {
-            return Whereabouts::Unknown;
-        };
-        let targets = if all.is_empty() {
-            fits.into_iter().flat_map(|fit| fit.targets).collect()
-        } else {
-            all
-        };
+        let targets = agreed(fits.into_iter().map(|fit| fit.targets).collect());
         self.answer(&targets, sure)
     }
 
@@ -182,7 +171,7 @@ impl Gazetteer {
         self.targets(|name| !name.whole_only && holds(&name.words, part))
     }
 
-    /// Names within more words (`Leeds city centre`), unless the words are a street's (`London
+    /// Names within more words (`Leeds city centre`; several must agree if they can), unless the words are a street's (`London
     /// Road`) or a longer name's (`North Lincolnshire` is not Lincolnshire).
     fn mentioned(&self, part: &[String]) -> BTreeSet<Target> {
         let street =
@@ -205,7 +194,11 @@ impl Gazetteer {
                 other.words.len() > name.words.len() && holds(&other.words, &name.words)
             })
         };
-        found.iter().filter(|name| !shadowed(name)).map(|name| name.target).collect()
+        let mut meant: BTreeMap<&str, BTreeSet<Target>> = BTreeMap::new();
+        for name in found.iter().filter(|name| !shadowed(name)) {
+            meant.entry(&name.joined).or_default().insert(name.target);
+        }
+        agreed(meant.into_values().collect())
     }
 
     /// The names that differ by the fewest slips.
@@ -232,6 +225,12 @@ impl Name {
         let words = spelling::without_titles(&all).to_vec();
         Self { joined: words.join(" "), words, target, whole_only }
     }
+}
+
+/// What all of these can mean; where they disagree, what any of them can.
+fn agreed(meanings: Vec<BTreeSet<Target>>) -> BTreeSet<Target> {
+    let common = meanings.iter().cloned().reduce(|one, other| &one & &other).unwrap_or_default();
+    if common.is_empty() { meanings.into_iter().flatten().collect() } else { common }
 }
 
 /// Whether words stand within others, in their order.

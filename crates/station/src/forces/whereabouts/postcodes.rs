@@ -51,6 +51,13 @@ fn is_beginning_of_inward(text: &str) -> bool {
     }
 }
 
+/// Whether what was typed is a motorway's number as much as an outward code: `M62`.
+pub(super) fn may_be_a_motorway(typed: &str) -> bool {
+    let number = typed.trim().strip_prefix(['M', 'm']);
+    number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+        && typed.trim().len() > 1
+}
+
 /// A whole postcode among other words, the last one if there are more.
 fn within(words: &[&str]) -> Option<Code> {
     let pairs = words.windows(2).map(|pair| pair.join(" "));

@@ -130,6 +130,8 @@ fn what_is_only_close_to_a_name_is_asked_about() {
         ("Wight", "hampshire?"),
         ("Barrow", "cumbria?"),
         ("Leeds city centre", "west-yorkshire?"),
+        ("newport isle of wight", "hampshire?"),
+        ("M62", "greater-manchester?"),
         ("near Aberystwyth", "dyfed-powys?"),
     ]);
 }
