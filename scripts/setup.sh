@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Installs what ./run and ./test need and the machine lacks. Sourced by both; defines functions and
 # does nothing by itself. Nothing here asks a question: what cannot be done is said, with the way.
 
@@ -16,19 +17,25 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-# Installs Debian packages, without questions and without restarting or configuring services.
-install_packages() {
+# The Debian packages that are missing. The want_… functions add to them, so that there is one list
+# to install, or to show to somebody who may not.
+missing=()
+
+# Installs what is missing, without questions and without restarting or configuring services.
+install_missing() {
+  [ "${#missing[@]}" -gt 0 ] || return 0
   command -v apt-get >/dev/null ||
-    die "this machine has no apt-get. Install what corresponds to these Debian packages, then start again: $*"
+    die "this machine has no apt-get. Install what corresponds to these Debian packages, then start again: ${missing[*]}"
   can_be_root ||
     die "some packages are missing, and sudo is missing too or would ask for a password. Run this once, then start again:
-  sudo apt-get update && sudo apt-get install --no-install-recommends $*"
-  say "Installing: $*"
+  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}"
+  say "Installing: ${missing[*]}"
   local quiet=(env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a UCF_FORCE_CONFFOLD=1)
   local apt=(apt-get -qq -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold)
   as_root "${quiet[@]}" "${apt[@]}" update >&2 || say "The package lists could not be refreshed; trying with the old ones."
-  as_root "${quiet[@]}" "${apt[@]}" install --yes --no-install-recommends "$@" >&2 ||
-    die "the packages could not be installed: $*"
+  as_root "${quiet[@]}" "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >&2 ||
+    die "the packages could not be installed: ${missing[*]}"
+  missing=()
 }
 
 # Finds Rust, also where rustup puts it before the next login.
@@ -56,8 +63,8 @@ need_rust_components() {
 }
 
 # A C compiler: the cryptography of TLS is partly in assembly. The linker comes with Rust.
-need_compiler() {
-  command -v cc >/dev/null || install_packages gcc libc6-dev
+want_compiler() {
+  command -v cc >/dev/null || missing+=(gcc libc6-dev)
 }
 
 # The folder of a PostgreSQL that is new enough, if there is one.
@@ -66,7 +73,7 @@ postgres_folder() {
   local folders
   IFS=: read -r -a folders <<<"$PATH"
   for folder in "${folders[@]}" /usr/lib/postgresql/*/bin /usr/pgsql-*/bin; do
-    [ -x "$folder/postgres" ] && [ -x "$folder/initdb" ] || continue
+    if [ ! -x "$folder/postgres" ] || [ ! -x "$folder/initdb" ]; then continue; fi
     version=$("$folder/postgres" --version | sed -n 's/.*(PostgreSQL) \([0-9]*\).*/\1/p')
     if [ "${version:-0}" -ge "$OLDEST_POSTGRES" ]; then
       printf '%s\n' "$folder"
@@ -77,14 +84,18 @@ postgres_folder() {
 
 # PostgreSQL's programs without a cluster: Bluelamp runs its own, and nobody wants a second one
 # that starts with the machine.
-need_postgres() {
+want_postgres() {
   [ -n "$(postgres_folder)" ] && return
   local settings=/etc/postgresql-common/createcluster.conf
   if command -v apt-get >/dev/null && can_be_root && ! grep -qs '^[[:space:]]*create_main_cluster' "$settings"; then
     as_root mkdir -p "$(dirname "$settings")"
     printf '%s\n' 'create_main_cluster = false' | as_root tee -a "$settings" >/dev/null
   fi
-  install_packages postgresql
+  missing+=(postgresql)
+}
+
+# A distribution may have packaged an older one.
+need_postgres() {
   [ -n "$(postgres_folder)" ] ||
     die "the distribution's PostgreSQL is older than $OLDEST_POSTGRES. Install a newer one, or name one in DATABASE_URL."
 }
@@ -100,14 +111,14 @@ need_front_end() {
   cp frontend/package-lock.json "$mark"
 }
 
-need_chromium() {
+want_chromium() {
   local name
   [ -n "${CHROMIUM:-}" ] && return
   for name in chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null && return
   done
   # With a font, or every width on the page is a guess; with the sandbox, for those who are not root.
-  install_packages chromium chromium-sandbox fonts-liberation
+  missing+=(chromium chromium-sandbox fonts-liberation)
 }
 
 need_nextest() {
