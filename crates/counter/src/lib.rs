@@ -18,6 +18,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod components;
 pub mod cookies;
 mod counter;
 mod cross_site;
@@ -34,6 +35,9 @@ mod random;
 mod refusal;
 pub mod theme;
 mod visit;
+
+#[cfg(test)]
+mod tests;
 
 pub use address::Address;
 pub use cookies::SetCookie;

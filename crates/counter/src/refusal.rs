@@ -5,6 +5,7 @@
 
 mod kind;
 mod problem_json;
+mod words;
 
 use crate::cross_site::{self, Origin};
 use crate::entrance::{Nonce, is_under};
@@ -185,7 +186,7 @@ impl RefusalPage {
 impl IntoResponse for RefusalPage {
     fn into_response(self) -> Response {
         // If even this page fails there is still something to say.
-        Html(self.render().unwrap_or_else(|_| kind::LAST_RESORT.to_owned())).into_response()
+        Html(self.render().unwrap_or_else(|_| words::LAST_RESORT.to_owned())).into_response()
     }
 }
 

@@ -4,23 +4,28 @@
 use super::Frame;
 use crate::EmergencyLine;
 use crate::assets::{ICON, SCRIPT, SCRIPT_IMPORTS};
+use crate::components::{BackLink, ExitThisPage, SkipLink};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use kernel::{Language, Words};
 
 kernel::words! {
-    SKIP { en: "Skip to main content", cy: "Neidio i'r prif gynnwys" }
     EXIT { en: "Exit this page", cy: "Gadael y dudalen hon" }
-    EMERGENCY { en: "Emergency", cy: "Argyfwng" }
-    EXITING { en: "Exiting page", cy: "Yn gadael y dudalen" }
-    EXIT_EXPIRED { en: "Exit this page expired", cy: "Mae gadael y dudalen hon wedi dod i ben" }
-    PRESS_TWICE { en: "Shift, press 2 more times to exit", cy: "Shift, pwyswch 2 waith eto i adael" }
-    PRESS_ONCE { en: "Shift, press 1 more time to exit", cy: "Shift, pwyswch 1 waith eto i adael" }
-    DEMO { en: "This is a demonstration. Every person and story in it is invented, and nobody reads what you send. The accounts shown for it work here only.", cy: "Arddangosiad yw hwn. Mae pob person a stori ynddo wedi'u dyfeisio, ac nid oes neb yn darllen yr hyn a anfonwch. Yma yn unig y mae'r cyfrifon a ddangosir ar ei gyfer yn gweithio." }
+    DEMO {
+        en: "This is a demonstration. Every person and story in it is invented, and nobody reads \
+             what you send. The accounts shown for it work here only.",
+        cy: "Arddangosiad yw hwn. Mae pob person a phob stori ynddo yn ddychmygol, ac nid oes neb \
+             yn darllen yr hyn rydych yn ei anfon. Yma yn unig y mae'r cyfrifon a ddangosir yn \
+             gweithio.",
+    }
     SIGN_OUT { en: "Sign out", cy: "Allgofnodi" }
     LANGUAGES { en: "Language", cy: "Iaith" }
-    BACK { en: "Back", cy: "Yn ôl" }
-    NOT_URGENT { en: "If it is not an emergency, you can call 101 at any time. With a textphone, call 18001 101.", cy: "Os nad yw'n argyfwng, gallwch ffonio 101 ar unrhyw adeg. Gyda ffôn testun, ffoniwch 18001 101." }
+    NOT_URGENT {
+        en: "If it is not an emergency, you can call 101 at any time. With a textphone, call \
+             18001 101.",
+        cy: "Os nad yw'n argyfwng, gallwch ffonio 101 ar unrhyw adeg. Gyda ffôn testun, ffoniwch \
+             18001 101.",
+    }
 }
 
 /// What stands in `<head>`.
@@ -76,14 +81,34 @@ impl Top<'_> {
         self.frame.force.as_ref().map_or("BL", |force| &force.theme.badge)
     }
 
+    fn skip(&self) -> SkipLink {
+        SkipLink::new(self.frame.language, "#main-content")
+    }
+
+    /// The exit for those who come by keyboard: it is seen when it has the focus, and the script
+    /// knows it by its class.
+    fn exit(&self) -> Option<SkipLink> {
+        self.frame.sensitive_ground().then(|| {
+            SkipLink::new(self.frame.language, self.frame.exit_href.as_str())
+                .saying(self.say(EXIT))
+                .class("govuk-js-exit-this-page-skiplink")
+                .attribute("rel", "nofollow noreferrer")
+        })
+    }
+
     const fn emergency(&self) -> EmergencyLine {
         EmergencyLine { language: self.frame.language }
     }
 }
 
 impl BeforeMain<'_> {
-    fn say(&self, words: Words) -> &'static str {
-        self.frame.say(words)
+    fn back(&self) -> Option<BackLink> {
+        self.frame.back.as_ref().map(|back| BackLink::new(self.frame.language, back.as_str()))
+    }
+
+    fn exit(&self) -> Option<ExitThisPage> {
+        let frame = self.frame;
+        frame.sensitive_ground().then(|| ExitThisPage::new(frame.language, &*frame.exit_href))
     }
 }
 
