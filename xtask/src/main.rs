@@ -68,8 +68,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     }
 }
 
-/// The folder of the workspace. Cargo builds this program anew when the tree moves.
+/// The folder of the workspace, as Cargo says when it runs us. What it said when it built us may be
+/// out of date: a tree that was moved, or that shares its target folder, is not built anew.
 fn root() -> anyhow::Result<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().map(Path::to_path_buf).context("xtask lies in no workspace")
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .context("start this as `cargo xtask`, so that it knows its tree")?;
+    Path::new(&here).parent().map(Path::to_path_buf).context("xtask lies in no workspace")
 }
