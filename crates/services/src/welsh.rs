@@ -20,6 +20,13 @@ pub(crate) fn fingerprint(english: &str) -> String {
     format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
 }
 
+/// The beginning of a text, enough to know it by.
+fn start_of(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(60).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
 /// An overlay file.
 #[derive(Clone, Debug)]
 pub(crate) struct Overlay {
@@ -112,7 +119,8 @@ impl<'a> Translator<'a> {
         let cy = entry.text.trim().to_owned();
         if entry.src != src {
             let problem = format!("the English of `{key}` has changed since it was translated");
-            let remedy = format!("check the Welsh against “{en}”, then write `src: {src}`");
+            let remedy =
+                format!("check the Welsh against “{}”, then write `src: {src}`", start_of(&en));
             self.findings.push(file.finding(entry.place, problem, remedy));
         } else if cy.is_empty() || cy.matches('{').count() != en.matches('{').count() {
             let problem = format!("the Welsh of `{key}` is empty or lost a {{placeholder}}");
