@@ -88,7 +88,7 @@ impl Words {
     }
 }
 
-/// Whether two texts hold the same number of `{placeholders}`: checked when [`words!`] compiles.
+/// Whether two texts hold the same number of `{placeholders}`: checked when [`words!`](crate::words) compiles.
 #[must_use]
 pub const fn placeholders_agree(words: Words) -> bool {
     count(words.en.as_bytes()) == count(words.cy.as_bytes())
