@@ -3,6 +3,8 @@
 mod arriving;
 mod refusing;
 mod sending;
-// So marked, what these helpers assert may stop the test that uses them.
+// So marked, what helpers assert may stop the test that uses them.
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod town;
