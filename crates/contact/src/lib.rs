@@ -11,6 +11,7 @@
 //! It does not decide what is urgent (`triage` does) and knows no page.
 
 mod assess;
+pub mod invariants;
 mod notify;
 mod open;
 mod queue;

@@ -15,20 +15,23 @@ pub struct NewAccount {
     pub role: Role,
 }
 
-/// Opens accounts that share a first password, or leaves those be that exist already.
+/// Opens accounts that share a first password, and leaves those be that exist already. Returns how
+/// many were opened.
 pub async fn open_account(
     tx: &mut Tx<'_>,
     accounts: &[NewAccount],
     first_password: &str,
-) -> Result<(), Problem> {
+) -> Result<usize, Problem> {
     let hash = password::hash(first_password).await?;
+    let mut opened = 0;
     for account in accounts {
         let id = AccountId::new(tx.id());
         if store::insert_account(tx, id, account, &hash).await? {
             tx.journal(Entry::new(Act::Collection, "account_opened", "account", id)).await?;
+            opened += 1;
         }
     }
-    Ok(())
+    Ok(opened)
 }
 
 /// The name of a colleague, for what they wrote; nothing when there is no such account.

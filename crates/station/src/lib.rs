@@ -16,6 +16,7 @@ pub mod database;
 pub mod dispatch;
 mod faults;
 pub mod forces;
+pub mod invariants;
 pub mod jobs;
 mod journal;
 mod outbox;

@@ -3,5 +3,6 @@
 pub(crate) mod clock;
 pub(crate) mod dispatches;
 pub(crate) mod health;
+pub(crate) mod invariants;
 pub(crate) mod jobs;
 pub(crate) mod journal;

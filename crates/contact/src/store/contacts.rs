@@ -167,3 +167,15 @@ pub(crate) async fn queue(
     }
     Ok(items)
 }
+
+/// Every contact's id, as the journal has it.
+pub(crate) async fn all(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"select id::text as "id!" from contact.contacts where force_id = $1"#,
+        force
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)
+}

@@ -74,3 +74,17 @@ pub(crate) async fn thread(tx: &mut Tx<'_>, contact: ContactId) -> Result<Vec<Ro
     .await
     .map_err(problem)
 }
+
+/// The contacts that have a message of a kind, as the journal has their ids.
+pub(crate) async fn contacts_with(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<String>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"select distinct contact_id::text as "id!" from contact.messages
+         where force_id = $1 and kind = $2"#,
+        force,
+        kind
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)
+}

@@ -6,6 +6,7 @@ use nix::fcntl::{Flock, FlockArg};
 use nix::unistd::{Gid, Uid, User, chown};
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -46,9 +47,18 @@ impl Place {
         Ok(place)
     }
 
+    /// The URL of the database of a data folder whose server runs already, in another process.
+    #[must_use]
+    pub fn running(data: &Path) -> Option<String> {
+        let data = fs::canonicalize(data).ok()?;
+        let socket = socket_folder(&mark(&data));
+        UnixStream::connect(socket.join(".s.PGSQL.5432")).ok()?;
+        Some(url(&socket, super::cluster::OWNER, super::cluster::DATABASE))
+    }
+
     /// A connection URL over the private socket.
     pub(super) fn url(&self, role: &str, database: &str) -> String {
-        format!("postgres://{role}@localhost/{database}?host={}", self.socket.display())
+        url(&self.socket, role, database)
     }
 
     /// A command as the server's user, in a folder that the user can be in.
@@ -117,6 +127,10 @@ pub(super) fn lock(data: &Path) -> Result<Flock<File>, Problem> {
             data.display()
         ))
     })
+}
+
+fn url(socket: &Path, role: &str, database: &str) -> String {
+    format!("postgres://{role}@localhost/{database}?host={}", socket.display())
 }
 
 fn mark(data: &Path) -> String {

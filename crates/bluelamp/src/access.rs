@@ -1,0 +1,81 @@
+//! Reaching the database from a command: the configured one, the one that a running server has
+//! started, or one of our own for as long as the command takes.
+
+use anyhow::Context;
+use station::config::Config;
+use station::postgres::{Place, Postgres};
+use station::senders::{Folder, Sender, Smtp};
+use station::secrets::ServerKey;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+/// A database that can be reached.
+pub(crate) enum Access {
+    /// It runs without us.
+    There(String),
+    /// We started it, and stop it.
+    Own(Box<Postgres>, String),
+}
+
+impl Access {
+    /// Reaches the database of a configuration.
+    pub(crate) async fn open(config: &Config) -> anyhow::Result<Self> {
+        if let Some(url) = &config.database.url {
+            return Ok(Self::There(url.clone()));
+        }
+        make_data_folder(config)?;
+        if let Some(url) = Place::running(&config.data) {
+            return Ok(Self::There(url));
+        }
+        let postgres = Postgres::start(&config.data).await?;
+        let url = postgres.url();
+        Ok(Self::Own(Box::new(postgres), url))
+    }
+
+    /// Its URL, for the owner of the schema.
+    pub(crate) fn url(&self) -> &str {
+        match self {
+            Self::There(url) | Self::Own(_, url) => url,
+        }
+    }
+
+    /// Lets go of it.
+    pub(crate) async fn close(self) {
+        if let Self::Own(postgres, _) = self {
+            postgres.stop().await;
+        }
+    }
+}
+
+/// Makes the data folder: others may pass through it to the database's files, and read nothing.
+pub(crate) fn make_data_folder(config: &Config) -> anyhow::Result<()> {
+    if config.data.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(&config.data)
+        .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+    fs::set_permissions(&config.data, fs::Permissions::from_mode(0o711))?;
+    Ok(())
+}
+
+/// The server's own key: configured, or kept in the data folder.
+pub(crate) fn server_key(config: &Config) -> anyhow::Result<ServerKey> {
+    let Some(text) = &config.secrets.server_key else {
+        return Ok(ServerKey::keep(&config.data.join("keys"))?);
+    };
+    let mut bytes = [0; 32];
+    for (place, byte) in bytes.iter_mut().enumerate() {
+        let digits = text.get(place * 2..place * 2 + 2).context("the server's key is too short")?;
+        *byte = u8::from_str_radix(digits, 16)?;
+    }
+    Ok(ServerKey::new(bytes))
+}
+
+/// How messages leave: by the configured mail server, else into files.
+pub(crate) fn sender(config: &Config) -> anyhow::Result<Box<dyn Sender>> {
+    let from = config.mail.from.parse().context("`mail.from` is not a sender's name and address")?;
+    Ok(match &config.mail.smtp_url {
+        Some(url) => Box::new(Smtp::new(url, from).context("`mail.smtp_url` is not usable")?),
+        None => Box::new(Folder { path: config.data.join("outbox"), from }),
+    })
+}

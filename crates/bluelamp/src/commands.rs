@@ -1,0 +1,127 @@
+//! The commands.
+
+mod accounts;
+mod config;
+mod content;
+mod doctor;
+mod migrate;
+
+pub(crate) use content::{all_forces, catalogue};
+
+use clap::{CommandFactory, Parser, Subcommand};
+use station::config::Config;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// The open-source digital police station.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// The configuration file [default: bluelamp.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server: pages, API and background work
+    Serve(crate::serve::Options),
+    /// Bring the database up to date
+    Migrate {
+        /// Say what would be done, and do nothing
+        #[arg(long)]
+        plan: bool,
+    },
+    /// Say whether everything is well, with a remedy for what is not
+    Doctor {
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look at the configuration
+    #[command(subcommand)]
+    Config(config::Command),
+    /// Compile, test and list the service definitions
+    #[command(subcommand)]
+    Services(content::ServicesCommand),
+    /// Compile the force files
+    #[command(subcommand)]
+    Forces(content::ForcesCommand),
+    /// The first administrator, and repairs
+    #[command(subcommand)]
+    Admin(accounts::Command),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All is well.
+    Well,
+    /// Something is wrong, and it has been said what.
+    FaultFound,
+}
+
+pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    let demo = matches!(&cli.command, Command::Serve(options) if options.demo);
+    match cli.command {
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "bluelamp", &mut std::io::stdout());
+            Ok(Outcome::Well)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+            Ok(Outcome::Well)
+        }
+        Command::Config(config::Command::Schema) => config::schema(),
+        Command::Services(command) if command.needs_no_config() => content::services(&command, None),
+        command => match load(cli.config, demo) {
+            Ok(config) => run_configured(command, config).await,
+            Err(outcome) => Ok(outcome),
+        },
+    }
+}
+
+async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Serve(options) => crate::serve::run(config, options).await,
+        Command::Migrate { plan } => migrate::run(&config, plan).await,
+        Command::Doctor { json } => doctor::run(&config, json).await,
+        Command::Config(command) => config::run(&command, &config),
+        Command::Services(command) => content::services(&command, config.services.as_deref()),
+        Command::Forces(command) => content::forces(&command, config.forces.as_deref()),
+        Command::Admin(command) => accounts::run(&config, command).await,
+        // Answered before a configuration was needed.
+        Command::Completions { .. } | Command::Man => Ok(Outcome::Well),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn load(file: Option<PathBuf>, demo: bool) -> Result<Config, Outcome> {
+    let environment = std::env::vars_os().filter_map(|(name, value)| {
+        Some((name.into_string().ok()?, value.into_string().ok()?))
+    });
+    station::config::load(file.as_deref(), environment, demo).map_err(|faults| {
+        for fault in faults {
+            eprintln!("{fault}");
+        }
+        Outcome::FaultFound
+    })
+}
+
+/// Prints a result.
+pub(crate) fn say(text: impl std::fmt::Display) -> anyhow::Result<()> {
+    // A closed pipe is no fault of ours.
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,119 @@
+//! `bluelamp admin`: the first account of a force.
+
+use super::{Outcome, content, say};
+use crate::access::{Access, sender, server_key};
+use anyhow::{Context, bail};
+use clap::{Subcommand, ValueEnum};
+use kernel::{Actor, Email, Purpose};
+use rights::{NewAccount, Role};
+use station::config::Config;
+use station::{Parts, Scope, Station, database};
+use std::io::Read;
+use std::sync::Arc;
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Accounts of staff
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum UserCommand {
+    /// Open an account; its first password is read from standard input
+    Add {
+        /// The address to sign in with, in a domain of the force
+        email: String,
+        /// The name that colleagues see
+        #[arg(long)]
+        name: String,
+        /// What they are there for
+        #[arg(long, value_enum)]
+        role: RoleName,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum RoleName {
+    ContactOperator,
+    Supervisor,
+    Officer,
+    Detective,
+    FirearmsLicensing,
+    Partner,
+    ForceAdministrator,
+}
+
+impl RoleName {
+    const fn role(self) -> Role {
+        match self {
+            Self::ContactOperator => Role::ContactOperator,
+            Self::Supervisor => Role::Supervisor,
+            Self::Officer => Role::Officer,
+            Self::Detective => Role::Detective,
+            Self::FirearmsLicensing => Role::FirearmsLicensing,
+            Self::Partner => Role::Partner,
+            Self::ForceAdministrator => Role::ForceAdministrator,
+        }
+    }
+}
+
+/// The shortest password of a local account, in characters.
+const SHORTEST: usize = 15;
+
+pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Outcome> {
+    let Command::User(UserCommand::Add { email, name, role, json }) = command;
+    let email = Email::parse(&email).context("that is not an e-mail address")?;
+    let mut password = String::new();
+    std::io::stdin().take(1024).read_to_string(&mut password)?;
+    let password = password.trim_end_matches(['\r', '\n']);
+    if password.chars().count() < SHORTEST {
+        bail!("give a password of at least {SHORTEST} characters on standard input");
+    }
+    let access = Access::open(config).await?;
+    let account = NewAccount { email: email.clone(), name, role: role.role() };
+    let opened = open(config, access.url(), &account, password).await;
+    access.close().await;
+    let force = opened?;
+    if json {
+        say(serde_json::json!({ "email": email.as_str(), "force": force }))?;
+    } else {
+        say(format!("{} can sign in at the desk of {force}.", email.as_str()))?;
+    }
+    Ok(Outcome::Well)
+}
+
+async fn open(
+    config: &Config,
+    url: &str,
+    account: &NewAccount,
+    password: &str,
+) -> anyhow::Result<String> {
+    let forces = Arc::new(content::all_forces(config.forces.as_deref())?);
+    let domain = account.email.domain();
+    let force = forces
+        .by_staff_domain(&domain)
+        .with_context(|| format!("no force has staff addresses in {domain}; see `staff_domains` in its file"))?
+        .id
+        .clone();
+    database::prepare(url).await?;
+    let station = Station::new(Parts {
+        database: database::open(url, 2).await?,
+        key: server_key(config)?,
+        forces,
+        public_url: config.public_url.clone(),
+        sender: sender(config)?,
+        jobs: Vec::new(),
+    });
+    let scope = Scope::new(force.clone(), Actor::System("admin"), Purpose::Administration);
+    let mut tx = station.begin(&scope).await?;
+    if rights::open_account(&mut tx, std::slice::from_ref(account), password).await? == 0 {
+        bail!("{} has an account already", account.email.as_str());
+    }
+    tx.commit().await?;
+    station.close().await;
+    Ok(force.to_string())
+}

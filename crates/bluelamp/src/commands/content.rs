@@ -1,0 +1,189 @@
+//! `bluelamp services` and `bluelamp forces`: what is written, checked.
+
+use super::{Outcome, say};
+use anyhow::Context;
+use clap::Subcommand;
+use kernel::{Clock, Forces, Language};
+use serde_json::json;
+use services::{Catalogue, Finding};
+use std::path::{Path, PathBuf};
+
+#[derive(Subcommand)]
+pub(crate) enum ServicesCommand {
+    /// Compile the definitions
+    Check {
+        /// Folders of definitions, in place of the configured ones
+        paths: Vec<PathBuf>,
+    },
+    /// Run the tests that stand beside the definitions
+    Test {
+        /// Only these services
+        ids: Vec<String>,
+    },
+    /// Print the JSON Schema of the language
+    Schema,
+    /// List the services
+    List {
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl ServicesCommand {
+    pub(super) const fn needs_no_config(&self) -> bool {
+        matches!(self, Self::Schema)
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ForcesCommand {
+    /// Compile the force files
+    Check,
+}
+
+type Files = Vec<(String, String)>;
+
+pub(super) fn services(
+    command: &ServicesCommand,
+    folder: Option<&Path>,
+) -> anyhow::Result<Outcome> {
+    match command {
+        ServicesCommand::Schema => {
+            say(serde_json::to_string_pretty(&services::language_schema())?)?;
+            Ok(Outcome::Well)
+        }
+        ServicesCommand::Check { paths } if !paths.is_empty() => {
+            let mut outcome = Outcome::Well;
+            for path in paths {
+                if check(files_of(Some(path))?)? == Outcome::FaultFound {
+                    outcome = Outcome::FaultFound;
+                }
+            }
+            Ok(outcome)
+        }
+        ServicesCommand::Check { .. } => check(files_of(folder)?),
+        ServicesCommand::Test { ids } => test(files_of(folder)?, ids),
+        ServicesCommand::List { json } => list(files_of(folder)?, *json),
+    }
+}
+
+/// Every file below a folder, or those that came with the program.
+fn files_of(folder: Option<&Path>) -> anyhow::Result<Files> {
+    let Some(folder) = folder else { return Ok(services::embedded_files()) };
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let entries = std::fs::read_dir(&next).with_context(|| next.display().to_string())?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml") {
+                let text = std::fs::read_to_string(&path)
+                    .with_context(|| path.display().to_string())?;
+                let name = path.strip_prefix(folder).unwrap_or(&path);
+                files.push((name.display().to_string(), text));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The catalogue of a folder, or the one that came with the program.
+pub(crate) fn catalogue(folder: Option<&Path>) -> anyhow::Result<Catalogue> {
+    compile(files_of(folder)?)?.context("the service definitions do not compile")
+}
+
+/// The forces of a folder, or those that came with the program.
+pub(crate) fn all_forces(folder: Option<&Path>) -> anyhow::Result<Forces> {
+    let found = match folder {
+        Some(folder) => station::forces::load(folder),
+        None => station::forces::embedded(),
+    };
+    found.map_err(|findings| {
+        let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the force files do not compile:\n{}", lines.join("\n"))
+    })
+}
+
+/// Compiles, and says on stderr what is wrong.
+fn compile(files: Files) -> anyhow::Result<Option<Catalogue>> {
+    match Catalogue::compile(files) {
+        Ok(catalogue) => Ok(Some(catalogue)),
+        Err(findings) => {
+            explain(&findings);
+            Ok(None)
+        }
+    }
+}
+
+fn explain(findings: &[Finding]) {
+    for finding in findings {
+        eprintln!("{}", finding.drawn());
+    }
+    eprintln!("{} found.", findings.len());
+}
+
+fn check(files: Files) -> anyhow::Result<Outcome> {
+    let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
+    eprintln!("{} services, nothing to correct.", catalogue.iter().count());
+    Ok(Outcome::Well)
+}
+
+fn test(files: Files, ids: &[String]) -> anyhow::Result<Outcome> {
+    let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let now = station::clock::StationClock::default().real();
+    let results = services::run_tests(&catalogue, &ids, now);
+    let failed = results.iter().filter(|result| !result.failures.is_empty()).count();
+    for result in &results {
+        let mark = if result.failures.is_empty() { "ok    " } else { "FAILED" };
+        say(format!("{mark} {}: {}", result.service, result.name))?;
+        for fault in &result.failures {
+            say(format!("         {fault}"))?;
+        }
+    }
+    eprintln!("{} passed, {failed} failed", results.len() - failed);
+    Ok(if failed == 0 { Outcome::Well } else { Outcome::FaultFound })
+}
+
+fn list(files: Files, as_json: bool) -> anyhow::Result<Outcome> {
+    let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
+    if !as_json {
+        for service in catalogue.iter() {
+            say(format!("{:28} {}", service.id, service.title(Language::English)))?;
+        }
+        return Ok(Outcome::Well);
+    }
+    let all: Vec<_> = catalogue
+        .iter()
+        .map(|service| {
+            json!({
+                "id": service.id,
+                "group": service.group.slug(),
+                "title": service.title(Language::English),
+                "kind": service.kind(),
+                "languages": service.languages(),
+            })
+        })
+        .collect();
+    say(serde_json::to_string_pretty(&all)?)?;
+    Ok(Outcome::Well)
+}
+
+pub(super) fn forces(command: &ForcesCommand, folder: Option<&Path>) -> anyhow::Result<Outcome> {
+    match command {
+        ForcesCommand::Check => match all_forces(folder) {
+            Ok(forces) => {
+                eprintln!("{} forces, nothing to correct.", forces.iter().count());
+                Ok(Outcome::Well)
+            }
+            Err(error) => {
+                eprintln!("{error}");
+                Ok(Outcome::FaultFound)
+            }
+        },
+    }
+}

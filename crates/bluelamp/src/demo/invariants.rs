@@ -1,0 +1,41 @@
+//! `/demo/invariants`: `[]` when all holds.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use counter::Fault;
+use kernel::{Actor, ForceId, Problem, Purpose};
+use serde_json::{Value, json};
+use services::pages::Hall;
+use station::{Act, Entry, Scope, Station, Tx, jobs};
+
+/// Does what is due, then looks: `[{"force", "broken"}]`.
+pub(super) async fn read(State(hall): State<Hall>) -> Result<Response, Fault> {
+    jobs::work_through(&hall.station).await?;
+    let mut broken: Vec<Value> = Vec::new();
+    for force in hall.station.forces().iter() {
+        let found = of_force(&hall.station, &force.id).await?;
+        broken.extend(found.iter().map(|what| json!({ "force": force.id, "broken": what })));
+    }
+    Ok(Json(broken).into_response())
+}
+
+async fn of_force(station: &Station, force: &ForceId) -> Result<Vec<String>, Problem> {
+    let scope = Scope::new(force.clone(), Actor::System("invariants"), Purpose::Demonstration);
+    let mut tx = station.begin(&scope).await?;
+    let broken = look(&mut tx).await?;
+    if broken.is_empty() {
+        tx.leave().await?;
+    } else {
+        tx.journal(Entry::new(Act::Consultation, "found_broken", "force", force)).await?;
+        tx.commit().await?;
+    }
+    Ok(broken)
+}
+
+async fn look(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
+    let mut broken = station::invariants::broken(tx).await?;
+    broken.extend(reports::invariants::broken(tx).await?);
+    broken.extend(contact::invariants::broken(tx).await?);
+    Ok(broken)
+}

@@ -1,0 +1,60 @@
+//! The staff of the demo world, from `demo/staff.toml`.
+
+use anyhow::Context;
+use kernel::{Actor, Email, ForceId, Purpose};
+use rights::{NewAccount, Role};
+use serde::Deserialize;
+use station::{Scope, Station};
+
+/// Everybody who signs in at the desks of the demo world.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Roster {
+    /// The password of all of them.
+    pub(crate) password: String,
+    /// Where they work.
+    pub(crate) forces: Vec<ForceId>,
+    /// Who they are.
+    staff: Vec<Member>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Member {
+    mailbox: String,
+    name: String,
+    role: String,
+}
+
+impl Roster {
+    /// The roster that came with the program.
+    pub(crate) fn read() -> anyhow::Result<Self> {
+        toml::from_str(include_str!("../../demo/staff.toml")).context("demo/staff.toml")
+    }
+
+    /// Opens their accounts. Those that exist stay, when a first start was interrupted.
+    pub(super) async fn hire(&self, station: &Station) -> anyhow::Result<()> {
+        for force in &self.forces {
+            let scope =
+                Scope::new(force.clone(), Actor::System("demo"), Purpose::Demonstration);
+            let accounts = self.accounts(force)?;
+            let mut tx = station.begin(&scope).await?;
+            if rights::open_account(&mut tx, &accounts, &self.password).await? > 0 {
+                tx.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn accounts(&self, force: &ForceId) -> anyhow::Result<Vec<NewAccount>> {
+        let account = |member: &Member| {
+            Ok(NewAccount {
+                email: Email::parse(&format!("{}@{force}.example", member.mailbox))?,
+                name: member.name.clone(),
+                role: Role::of_code(&member.role)
+                    .with_context(|| format!("no such role: {}", member.role))?,
+            })
+        };
+        self.staff.iter().map(account).collect()
+    }
+}

@@ -1,0 +1,153 @@
+//! `bluelamp serve`: from nothing to a running station, and back.
+
+mod admin;
+mod health;
+mod shutdown;
+mod web;
+mod work;
+
+use crate::access::{make_data_folder, sender, server_key};
+use crate::commands::Outcome;
+use crate::{commands, demo};
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use counter::{Counter, CounterSettings, PublicUrl};
+use services::pages::Hall;
+use station::config::Config;
+use station::postgres::Postgres;
+use station::{Parts, Station, database, telemetry};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// How the server is run.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Where the public's pages are served
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    listen: SocketAddr,
+    /// Where health and measures are served
+    #[arg(long, default_value = "127.0.0.1:9080", value_name = "ADDR")]
+    admin_listen: SocketAddr,
+    /// Load the demo world into an empty data folder, and show what would leave the building
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// Serve pages only, or do background work only
+    #[arg(long, value_enum, value_name = "PART")]
+    only: Option<Part>,
+}
+
+/// A part of the server.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Pages and API.
+    Web,
+    /// Jobs, and messages that leave.
+    Work,
+}
+
+/// Runs the server until it is told to stop.
+pub(crate) async fn run(config: Config, options: Options) -> anyhow::Result<Outcome> {
+    telemetry::start(&config.log);
+    // Before anything that takes time: a port that is taken is the commonest obstacle.
+    let listener = bind(options.listen).await?;
+    let admin_listener = bind(options.admin_listen).await?;
+    make_data_folder(&config)?;
+    let own = match config.database.url {
+        Some(_) => None,
+        None => Some(Postgres::start(&config.data).await?),
+    };
+    let url = config.database.url.clone().or_else(|| own.as_ref().map(Postgres::url));
+    let url = url.context("no database")?;
+    let served = serve(&config, &options, &url, (listener, admin_listener)).await;
+    if let Some(postgres) = own {
+        postgres.stop().await;
+    }
+    served.map(|()| Outcome::Well)
+}
+
+async fn serve(
+    config: &Config,
+    options: &Options,
+    url: &str,
+    (listener, admin_listener): (TcpListener, TcpListener),
+) -> anyhow::Result<()> {
+    let hall = open_hall(config, options.demo, url).await?;
+    demo::settle(&hall, options.demo).await?;
+    let (stop, stopped) = shutdown::signal();
+    let mut parts = tokio::task::JoinSet::new();
+    parts.spawn(admin::serve(admin_listener, hall.station.clone(), stopped.clone()));
+    if options.only != Some(Part::Web) {
+        parts.spawn(work::jobs(hall.station.clone(), stopped.clone()));
+    }
+    parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
+    if options.only == Some(Part::Work) {
+        drop(listener);
+    } else {
+        parts.spawn(web::serve(listener, hall.clone(), stopped.clone()));
+        greet(config, options.demo)?;
+    }
+    while let Some(ended) = parts.join_next().await {
+        if !*stopped.borrow() {
+            tracing::error!("a part of the server ended by itself; stopping");
+            stop.send_replace(true);
+        }
+        ended??;
+    }
+    hall.station.close().await;
+    eprintln!("Stopped. Everything is kept in {}.", config.data.display());
+    Ok(())
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("port {} on {} cannot be used; is another program on it? Choose another with --listen and --admin-listen", address.port(), address.ip())
+    })
+}
+
+/// Everything that pages and jobs stand on.
+async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hall> {
+    let forces = Arc::new(commands::all_forces(config.forces.as_deref())?);
+    let catalogue = Arc::new(commands::catalogue(config.services.as_deref())?);
+    database::prepare(url).await.context("the database could not be brought up to date")?;
+    let key = server_key(config)?;
+    let secret = key.derive("counter");
+    let station = Station::new(Parts {
+        database: database::open(url, config.database.connections).await?,
+        key,
+        forces: forces.clone(),
+        public_url: config.public_url.clone(),
+        sender: sender(config)?,
+        jobs: contact::jobs(catalogue.clone()),
+    });
+    station.read_clock().await?;
+    let counter = Counter::new(CounterSettings {
+        forces,
+        public_url: PublicUrl::parse(&config.public_url)?,
+        demo,
+        clock: Arc::new(station.clone()),
+        leave_to: config.leave_to.clone(),
+        secret,
+    });
+    Ok(Hall { station, counter, catalogue })
+}
+
+/// What a person who has just started it wants to know, on one screen.
+fn greet(config: &Config, demo: bool) -> anyhow::Result<()> {
+    let url = &config.public_url;
+    eprintln!("\nBluelamp is ready.\n");
+    eprintln!("  The public        {url}/");
+    eprintln!("  Follow a report   {url}/track");
+    eprintln!("  The desk          {url}/desk/");
+    eprintln!("  The API           {url}/api/docs");
+    if demo {
+        let roster = demo::Roster::read()?;
+        eprintln!("  What went out     {url}/demo/outbox\n");
+        eprintln!("  Sign in at the desk with the password {}:", roster.password);
+        for force in &roster.forces {
+            eprintln!("    ada@{force}.example (contact operator), khan@{force}.example (supervisor)");
+        }
+    }
+    eprintln!("\n  Stop with Ctrl-C. Data is in {}.\n", config.data.display());
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! The public listener: every page and the API.
+
+use super::{health, shutdown};
+use crate::{api, demo};
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use services::pages::Hall;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower_http::compression::CompressionLayer;
+
+/// How long requests under way may take to end once we are told to stop.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Everything that the public listener serves.
+pub(crate) fn routes(hall: &Hall) -> Router {
+    let mut routes = Router::new()
+        .merge(counter::routes().with_state(hall.clone()))
+        .merge(health::routes(hall.station.clone()))
+        .merge(api::routes(hall))
+        .merge(services::pages::routes(hall.clone()))
+        .merge(portal::routes(hall.clone()))
+        .merge(desk::routes(hall.clone()))
+        .merge(reports::pages::routes(hall.clone()));
+    if hall.counter.demo {
+        routes = routes.merge(demo::routes(hall.clone()));
+    }
+    counter::open(&hall.counter, routes)
+        .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
+}
+
+/// Whether a response holds nothing of one person. What does is not compressed: its length could
+/// give away a secret that stands beside what somebody else made the person send.
+fn same_for_everybody(
+    _: StatusCode,
+    _: Version,
+    headers: &HeaderMap,
+    _: &Extensions,
+) -> bool {
+    let kept = headers.get(CACHE_CONTROL).and_then(|value| value.to_str().ok());
+    let encoded = headers.contains_key(CONTENT_ENCODING);
+    !encoded && kept.is_some_and(|value| value.contains("public"))
+}
+
+pub(crate) async fn serve(
+    listener: TcpListener,
+    hall: Hall,
+    stopped: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let serving = axum::serve(listener, routes(&hall))
+        .with_graceful_shutdown(shutdown::until(stopped.clone()));
+    let late = async {
+        shutdown::until(stopped).await;
+        let _ = tokio::time::timeout(PATIENCE, std::future::pending::<()>()).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = late => tracing::info!("some requests were still under way"),
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Background work: jobs, the demo's clock, and forgetting what has had its time.
+
+use kernel::{Actor, Problem, Purpose};
+use station::{Scope, Station, Upkeep, jobs};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How often ended drafts are forgotten.
+const TIDY_EVERY: Duration = Duration::from_mins(10);
+
+/// Does the jobs, and tidies, until told to stop.
+pub(crate) async fn jobs(station: Station, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
+    let tidying = tidy(station.clone());
+    let working = jobs::work(station, stopped.clone());
+    tokio::select! {
+        () = working => {}
+        () = tidying => {}
+    }
+    Ok(())
+}
+
+/// Follows the demo's clock, which another process may move.
+pub(crate) async fn clock(
+    station: Station,
+    mut stopped: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let mut tick = tokio::time::interval(Duration::from_secs(1));
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {
+                if let Err(problem) = station.read_clock().await {
+                    tracing::debug!(%problem, "the clock could not be read");
+                }
+            }
+            _ = stopped.changed() => return Ok(()),
+        }
+    }
+}
+
+async fn tidy(station: Station) {
+    let mut tick = tokio::time::interval(TIDY_EVERY);
+    loop {
+        tick.tick().await;
+        for force in station.forces().iter() {
+            let scope =
+                Scope::new(force.id.clone(), Actor::System("forget_drafts"), Purpose::Delivery);
+            if let Err(problem) = forget_drafts(&station, &scope).await {
+                tracing::warn!(%problem, "ended drafts could not be forgotten");
+            }
+        }
+    }
+}
+
+async fn forget_drafts(station: &Station, scope: &Scope) -> Result<(), Problem> {
+    let mut tx = station.begin(scope).await?;
+    reports::drafts::forget_ended(&mut tx).await?;
+    tx.commit_upkeep(Upkeep::Draft).await
+}
