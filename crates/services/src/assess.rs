@@ -58,7 +58,7 @@ pub struct Hints {
 #[must_use]
 pub fn assess(service: &Service, answers: &Answers, now: Instant) -> Hints {
     let moment = Moment::of(now);
-    let walked = walk(service, answers, &moment, Gait::Whole);
+    let walked = walk(service, answers, &moment, Gait::Told);
     let view = &walked.view;
     let mut flags = Vec::new();
     for question in walked.steps.iter().flat_map(|step| &step.questions) {

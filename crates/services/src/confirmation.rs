@@ -33,7 +33,7 @@ pub struct NextStep {
 #[must_use]
 pub fn next_steps(service: &Service, answers: &Answers, submitted: Instant) -> Vec<NextStep> {
     let moment = Moment::of(submitted);
-    let walked = walk(service, answers, &moment, Gait::Whole);
+    let walked = walk(service, answers, &moment, Gait::Told);
     let applies = service.confirmation.next.iter().filter(|n| holds(n.when.as_ref(), &walked.view));
     let step = |next: &Next| NextStep {
         text: next.text.clone(),

@@ -122,6 +122,9 @@ pub(crate) enum Gait {
     Strict,
     /// To the end, past questions that are not answered and past interruptions.
     Whole,
+    /// As whoever reads a report: past outcomes too, for there is a report because the person went
+    /// on from them.
+    Told,
 }
 
 /// A way that was walked.
@@ -153,14 +156,15 @@ pub(crate) fn walk<'a: 'b, 'b>(
                 if questions.is_empty() {
                     continue;
                 }
-                let done = gait == Gait::Whole
+                let done = gait != Gait::Strict
                     || questions.iter().all(|question| is_done(question, answers, &walked.view));
                 Step { page, questions, done }
             }
             PageKind::Interruption(_) => {
-                Step { page, questions: Vec::new(), done: passed || gait == Gait::Whole }
+                Step { page, questions: Vec::new(), done: passed || gait != Gait::Strict }
             }
             PageKind::Outcome(outcome) => {
+                let passed = passed || gait == Gait::Told;
                 walked.outcome = (!passed).then_some(outcome);
                 Step { page, questions: Vec::new(), done: passed }
             }

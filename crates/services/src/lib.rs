@@ -54,7 +54,7 @@ pub use service::{
     ServiceKind, Slug,
 };
 pub use submission::{Complete, check_submission};
-pub use summary::{SummaryRow, SummarySection, summary};
+pub use summary::{SummaryRow, SummarySection, free_texts, summary};
 pub use trials::{TestResult, run_tests};
 pub use wishes::{ContactWishes, Maps, TimeWindow, Way, contact_wishes, next_safe_time};
 

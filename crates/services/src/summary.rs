@@ -39,7 +39,7 @@ pub struct SummaryRow {
     pub page: String,
 }
 
-/// The answers on the way, section by section. What is not on the way never shows.
+/// The answers of a report, or of a draft that is ready to be checked, section by section. What is not on the way never shows.
 #[must_use]
 pub fn summary(
     service: &Service,
@@ -48,7 +48,7 @@ pub fn summary(
     now: Instant,
 ) -> Vec<SummarySection> {
     let moment = Moment::of(now);
-    let walked = walk(service, answers, &moment, Gait::Whole);
+    let walked = walk(service, answers, &moment, Gait::Told);
     let mut sections: Vec<(String, SummarySection)> = Vec::new();
     for step in &walked.steps {
         if !matches!(step.page.kind, PageKind::Questions) {
@@ -70,6 +70,14 @@ pub fn summary(
         }
     }
     sections.into_iter().map(|(_, section)| section).collect()
+}
+
+/// What the person told us in their own words, for rules that look at words.
+#[must_use]
+pub fn free_texts<'a>(service: &Service, answers: &'a Answers) -> Vec<&'a str> {
+    let own_words = |kind| matches!(kind, Kind::Text | Kind::Textarea | Kind::Place);
+    let questions = service.questions().filter(|question| own_words(question.kind));
+    questions.filter_map(|question| answers.text(&question.id)).collect()
 }
 
 fn row(question: &Question, answers: &Answers, language: Language, page: &str) -> SummaryRow {
