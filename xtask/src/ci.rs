@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 
 use crate::{out, sqlx, tidy};
-use tally::{Tally, run_counted};
+use tally::{Runner, Tally, run_counted};
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,14 @@ const STEPS: [(&str, Act); 9] = [
     }),
     ("queries", |run, _| sqlx::check(run.root).map(End::of)),
     ("tests", |run, tally| run.tests(tally)),
-    ("doctests", |run, tally| run.counted(&["test", "--doc", "--workspace", "--locked"], tally)),
+    ("doctests", |run, tally| {
+        run_counted(
+            &mut run.command(&["test", "--doc", "--workspace", "--locked"]),
+            Runner::Doctests,
+            tally,
+        )
+        .map(End::of)
+    }),
     ("licences, bans, sources", |run, _| run.deny(&["licenses", "bans", "sources"])),
     ("advisories", |run, _| run.advisories()),
     ("documentation", |run, _| {
@@ -108,16 +115,12 @@ impl Run<'_> {
         End::of_command(&mut self.command(arguments))
     }
 
-    fn counted(&self, arguments: &[&str], tally: &mut Tally) -> anyhow::Result<End> {
-        run_counted(&mut self.command(arguments), tally).map(End::of)
-    }
-
     fn tests(&self, tally: &mut Tally) -> anyhow::Result<End> {
         let mut arguments = vec!["nextest", "run", "--workspace", "--locked"];
         if self.quick {
             arguments.extend(["-E", "not (package(bluelamp) and binary(journeys))"]);
         }
-        self.counted(&arguments, tally)
+        run_counted(&mut self.command(&arguments), Runner::Nextest, tally).map(End::of)
     }
 
     fn deny(&self, what: &[&str]) -> anyhow::Result<End> {
@@ -182,7 +185,7 @@ mod tests {
             step("documentation", End::NotRun),
         ];
         let mut tally = Tally::default();
-        tally.hear("Summary [ 1s] 3 tests run: 2 passed, 1 failed, 0 skipped");
+        tally.hear(Runner::Nextest, "Summary [ 1s] 3 tests run: 2 passed, 1 failed, 0 skipped");
         let lines = summary(&steps, &tally);
         assert_eq!(lines.len(), 7);
         assert_eq!(lines.get(1).unwrap(), "  passed       1.2 s  format");

@@ -10,6 +10,16 @@ use anyhow::Context as _;
 
 use crate::out;
 
+/// Who runs the tests. Nextest repeats what a failed test printed, and that has a result of its own,
+/// so each runner is heard in its own words only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Runner {
+    /// cargo-nextest, with one summary at the end.
+    Nextest,
+    /// `cargo test --doc`, with a result for each crate.
+    Doctests,
+}
+
 /// How many tests passed and failed.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -19,16 +29,19 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Takes in one line of output: nextest's summary, or the result of one run of doctests.
-    pub(super) fn hear(&mut self, line: &str) {
+    /// Takes in one line of what a runner says.
+    pub(super) fn hear(&mut self, runner: Runner, line: &str) {
         let plain = without_colour(line);
-        if let Some((_, said)) = plain.split_once("Summary [") {
+        let result = match runner {
+            Runner::Nextest => plain.split_once("Summary [").map(|(_, said)| said),
+            Runner::Doctests => plain.trim().strip_prefix("test result:"),
+        };
+        if let Some(said) = result {
             self.passed += before(said, " passed");
             self.failed += before(said, " failed") + before(said, " timed out");
-            self.nextest = Some(plain.trim().to_owned());
-        } else if let Some(said) = plain.trim().strip_prefix("test result:") {
-            self.passed += before(said, " passed");
-            self.failed += before(said, " failed");
+            if runner == Runner::Nextest {
+                self.nextest = Some(plain.trim().to_owned());
+            }
         }
     }
 
@@ -45,7 +58,11 @@ impl fmt::Display for Tally {
 }
 
 /// Runs a command, shows what it says as it says it, and counts; false when it failed.
-pub(super) fn run_counted(command: &mut Command, tally: &mut Tally) -> anyhow::Result<bool> {
+pub(super) fn run_counted(
+    command: &mut Command,
+    runner: Runner,
+    tally: &mut Tally,
+) -> anyhow::Result<bool> {
     if std::io::stderr().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }
@@ -58,7 +75,7 @@ pub(super) fn run_counted(command: &mut Command, tally: &mut Tally) -> anyhow::R
     pass_on(child.stdout.take(), out::say, sender.clone());
     pass_on(child.stderr.take(), out::complain, sender);
     for line in receiver {
-        tally.hear(&line);
+        tally.hear(runner, &line);
     }
     Ok(child.wait()?.success())
 }
@@ -91,10 +108,12 @@ fn without_colour(line: &str) -> String {
 mod tests {
     use super::*;
 
-    fn heard(lines: &[&str]) -> String {
+    use Runner::{Doctests, Nextest};
+
+    fn heard(lines: &[(Runner, &str)]) -> String {
         let mut tally = Tally::default();
-        for line in lines {
-            tally.hear(line);
+        for (runner, line) in lines {
+            tally.hear(*runner, line);
         }
         tally.to_string()
     }
@@ -102,18 +121,31 @@ mod tests {
     #[test]
     fn tests_and_doctests_are_added_up() {
         let lines = [
-            "     Summary [   2.513s] 12 tests run: 11 passed (1 slow), 1 failed, 3 skipped",
-            "test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
-            "running 2 tests",
+            (
+                Nextest,
+                "     Summary [   2.513s] 12 tests run: 11 passed (1 slow), 1 failed, 3 skipped",
+            ),
+            (Doctests, "test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured"),
+            (Doctests, "test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured"),
+            (Doctests, "running 2 tests"),
         ];
-        assert_eq!(heard(&lines), "15 passed, 1 failed");
+        assert_eq!(heard(&lines), "16 passed, 1 failed");
+    }
+
+    #[test]
+    fn what_a_failed_test_printed_is_not_counted_again() {
+        let lines = [
+            (Nextest, "test result: FAILED. 0 passed; 1 failed; 0 ignored"),
+            (Nextest, "     Summary [   0.1s] 1 test run: 0 passed, 1 failed, 0 skipped"),
+        ];
+        assert_eq!(heard(&lines), "0 passed, 1 failed");
     }
 
     #[test]
     fn colours_and_time_limits_do_not_confuse_the_count() {
         let line = "\u{1b}[32;1m     Summary\u{1b}[0m [   1.0s] \u{1b}[1m2\u{1b}[0m tests run: \
             \u{1b}[1m1\u{1b}[0m passed, \u{1b}[1m1\u{1b}[0m timed out, 0 skipped";
-        assert_eq!(heard(&[line]), "1 passed, 1 failed");
+        assert_eq!(heard(&[(Nextest, line)]), "1 passed, 1 failed");
     }
 
     #[test]
