@@ -1,5 +1,17 @@
 //! Roles, and what each may do.
 
+use kernel::{Words, words};
+
+words! {
+    CONTACT_OPERATOR { en: "contact operator", cy: "gweithredwr cyswllt" }
+    SUPERVISOR { en: "supervisor", cy: "goruchwyliwr" }
+    OFFICER { en: "officer", cy: "swyddog" }
+    DETECTIVE { en: "detective", cy: "ditectif" }
+    FIREARMS_LICENSING { en: "firearms licensing", cy: "trwyddedu arfau tanio" }
+    PARTNER { en: "partner organisation", cy: "sefydliad partner" }
+    FORCE_ADMINISTRATOR { en: "force administrator", cy: "gweinyddwr yr heddlu" }
+}
+
 /// What somebody is at the desk for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -62,6 +74,20 @@ impl Role {
             Self::FirearmsLicensing => "firearms_licensing",
             Self::Partner => "partner",
             Self::ForceAdministrator => "force_administrator",
+        }
+    }
+
+    /// What the role is called, as in the middle of a sentence.
+    #[must_use]
+    pub const fn name(self) -> Words {
+        match self {
+            Self::ContactOperator => CONTACT_OPERATOR,
+            Self::Supervisor => SUPERVISOR,
+            Self::Officer => OFFICER,
+            Self::Detective => DETECTIVE,
+            Self::FirearmsLicensing => FIREARMS_LICENSING,
+            Self::Partner => PARTNER,
+            Self::ForceAdministrator => FORCE_ADMINISTRATOR,
         }
     }
 

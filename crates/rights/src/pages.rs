@@ -1,0 +1,36 @@
+//! The pages of signing in and out, and what other pages of the desk ask: who is there?
+//!
+//! These pages know no state of their own: whoever composes them gives a [`Counter`] and a
+//! [`Station`]. Demo installations add [`DemoSignIns`] to the requests.
+
+mod demo;
+mod destination;
+mod sign_in;
+mod sign_out;
+mod signed_in;
+
+pub use demo::{DemoSignIn, DemoSignIns};
+pub use signed_in::{Absent, SignedIn};
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::{get, post};
+use counter::Counter;
+use station::Station;
+
+/// What the name of the desk's cookie ends in.
+const COOKIE: &str = "-desk";
+/// Where everybody begins who did not say where to.
+const HOME: &str = "/desk/queue";
+
+/// The addresses: `/desk/sign-in` and `/desk/sign-out`.
+pub fn routes<S>() -> Router<S>
+where
+    Counter: FromRef<S>,
+    Station: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    Router::new()
+        .route("/desk/sign-in", get(sign_in::show).post(sign_in::post))
+        .route("/desk/sign-out", post(sign_out::post))
+}

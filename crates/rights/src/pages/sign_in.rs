@@ -1,0 +1,163 @@
+//! Signing in with an e-mail address and a password.
+
+use super::destination::Destination;
+use super::{COOKIE, DemoSignIns, SignedIn, signed_in};
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use counter::components::{Button, ErrorSummary, Input, PasswordInput};
+use counter::{Counter, Fault, Form, Frame, SetCookie, TOKEN_FIELD, Visit};
+use kernel::{FieldProblem, Language, Problem, Reason, Words, words};
+use station::Station;
+
+words! {
+    TITLE { en: "Sign in to the desk", cy: "Mewngofnodi i'r ddesg" }
+    FOR_STAFF {
+        en: "This is for people who work for the police. To follow your own report, use its \
+             reference and access code.",
+        cy: "Mae hwn ar gyfer pobl sy'n gweithio i'r heddlu. I ddilyn eich adroddiad eich hun, \
+             defnyddiwch ei gyfeirnod a'i god mynediad.",
+    }
+    FOLLOW { en: "Follow your report", cy: "Dilyn eich adroddiad" }
+    EMAIL { en: "Work email address", cy: "Cyfeiriad e-bost gwaith" }
+    PASSWORD { en: "Password", cy: "Cyfrinair" }
+    SIGN_IN { en: "Sign in", cy: "Mewngofnodi" }
+    ENTER_EMAIL {
+        en: "Enter your work email address",
+        cy: "Rhowch eich cyfeiriad e-bost gwaith",
+    }
+    ENTER_PASSWORD { en: "Enter your password", cy: "Rhowch eich cyfrinair" }
+    NOT_RIGHT {
+        en: "The email address or the password is not right, or the account is closed. Check both \
+             and try again, or ask your force's administrator",
+        cy: "Nid yw'r cyfeiriad e-bost neu'r cyfrinair yn gywir, neu mae'r cyfrif wedi'i gau. \
+             Gwiriwch y ddau a rhowch gynnig arall arni, neu holwch weinyddwr eich heddlu",
+    }
+    RECORDED {
+        en: "We record when you sign in and every record that you open.",
+        cy: "Rydym yn cofnodi pryd y byddwch yn mewngofnodi a phob cofnod y byddwch yn ei agor.",
+    }
+    DEMO_PEOPLE { en: "Who you can be in this demonstration", cy: "Pwy allwch chi fod yn yr arddangosiad hwn" }
+    DEMO_PASSWORD { en: "The password of all of them:", cy: "Cyfrinair pob un ohonynt:" }
+}
+
+#[derive(Template)]
+#[template(path = "rights/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    language: Language,
+    summary: Option<ErrorSummary>,
+    action: String,
+    csrf: String,
+    to: Destination,
+    email: Input,
+    password: PasswordInput,
+    button: Button,
+    follow: String,
+    demo: Option<DemoSignIns>,
+}
+
+impl SignInPage {
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.language)
+    }
+}
+
+/// The page. Whoever is signed in already goes on.
+pub(super) async fn show(
+    State(station): State<Station>,
+    State(counter): State<Counter>,
+    visit: Visit,
+    headers: HeaderMap,
+    demo: Option<Extension<DemoSignIns>>,
+) -> Result<Response, Fault> {
+    let to = Destination::in_query(visit.address.query.as_deref());
+    match SignedIn::of(&headers, &counter, &station).await {
+        Ok(_) => Ok(Redirect::to(&visit.href(to.path())).into_response()),
+        Err(Problem::Refused(_)) => re_render(&visit, to, demo, "", &[]),
+        Err(problem) => Err(Fault(problem)),
+    }
+}
+
+/// Signs in, and goes on to the page that was asked for.
+pub(super) async fn post(
+    State(station): State<Station>,
+    State(counter): State<Counter>,
+    visit: Visit,
+    headers: HeaderMap,
+    demo: Option<Extension<DemoSignIns>>,
+    form: Form,
+) -> Result<Response, Fault> {
+    let to = Destination::parse(form.get("to"));
+    let email = form.get("email").unwrap_or_default().trim();
+    let password = form.get("password").unwrap_or_default();
+    let missing = missing(visit.language, email, password);
+    if !missing.is_empty() {
+        return re_render(&visit, to, demo, email, &missing);
+    }
+    match crate::sign_in(&station, email, password).await {
+        Ok(token) => {
+            // Whoever was at this browser before is not any more.
+            if let Some(before) = signed_in::token(&headers, &counter) {
+                crate::sign_out(&station, &before).await?;
+            }
+            let cookie = SetCookie::strict(&counter, COOKIE, token.cookie_text());
+            Ok((cookie, Redirect::to(&visit.href(to.path()))).into_response())
+        }
+        Err(Problem::Refused(Reason::NotSignedIn)) => {
+            let wrong = [problem("email", NOT_RIGHT.say(visit.language))];
+            re_render(&visit, to, demo, email, &wrong)
+        }
+        Err(problem) => Err(Fault(problem)),
+    }
+}
+
+fn problem(field: &str, message: &str) -> FieldProblem {
+    FieldProblem { field: field.to_owned(), message: message.to_owned() }
+}
+
+fn missing(language: Language, email: &str, password: &str) -> Vec<FieldProblem> {
+    [("email", email, ENTER_EMAIL), ("password", password, ENTER_PASSWORD)]
+        .into_iter()
+        .filter(|(_, text, _)| text.is_empty())
+        .map(|(field, _, words)| problem(field, words.say(language)))
+        .collect()
+}
+
+/// The page with what is wrong on it. A password is never put back.
+fn re_render(
+    visit: &Visit,
+    to: Destination,
+    demo: Option<Extension<DemoSignIns>>,
+    email: &str,
+    problems: &[FieldProblem],
+) -> Result<Response, Fault> {
+    let language = visit.language;
+    let message = |field: &str| {
+        problems.iter().find(|problem| problem.field == field).map(|it| it.message.as_str())
+    };
+    let (key, cookie) = visit.key_or_new(counter::random()?);
+    let page = SignInPage {
+        frame: Frame::new(visit, TITLE.say(language)).noindex().error(!problems.is_empty()),
+        language,
+        summary: (!problems.is_empty()).then(|| ErrorSummary::of(language, problems)),
+        action: visit.href("/desk/sign-in"),
+        csrf: key.csrf_token(),
+        to,
+        email: Input::new("email", EMAIL.say(language))
+            .email()
+            .autocomplete("username")
+            .value(email)
+            .problem(language, message("email")),
+        password: PasswordInput::new(language, "password", PASSWORD.say(language))
+            .problem(language, message("password")),
+        button: Button::new(SIGN_IN.say(language)).prevent_double_click(true),
+        follow: visit.href("/track"),
+        demo: demo.filter(|_| visit.counter.demo).map(|Extension(people)| people),
+    };
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((cookie, counter::page_as(status, &page)).into_response())
+}
