@@ -1,0 +1,321 @@
+//! Names and types of a condition. CEL itself checks none when it compiles, and `true || typo` is
+//! true when it runs: so all of it is checked here.
+
+use super::parts::guarded;
+use super::sorts::Sort;
+use super::{Complaint, Gives, Scope};
+use crate::findings::suggestion;
+use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, IdedExpr, LiteralValue};
+use cel::{Program, common::ast::operators as op};
+use std::collections::BTreeSet;
+
+/// Checks a program; an empty list says that it is well.
+pub(super) fn check(program: &Program, scope: &Scope<'_>, gives: Gives) -> Vec<Complaint> {
+    let mut checker = Checker {
+        program,
+        scope,
+        bound: Vec::new(),
+        loops: 0,
+        guarded: guarded(program.expression()),
+        complaints: Vec::new(),
+    };
+    let found = checker.sort(program.expression());
+    let root = program.expression();
+    match gives {
+        Gives::Truth => checker.expect(root, &found, &Sort::Truth),
+        Gives::Flags => {
+            let fits = match &found {
+                Sort::List(item) => item.is_text() || **item == Sort::Unknown,
+                other => *other == Sort::Unknown,
+            };
+            if !fits {
+                let remedy = "write it like `answer == 'yes' ? ['weapon'] : []`";
+                checker.complain(root, format!("{} where flags are needed", found.name()), remedy);
+            }
+        }
+    }
+    checker.complaints
+}
+
+struct Checker<'a> {
+    program: &'a Program,
+    scope: &'a Scope<'a>,
+    bound: Vec<(String, Sort)>,
+    loops: usize,
+    guarded: BTreeSet<String>,
+    complaints: Vec<Complaint>,
+}
+
+impl Checker<'_> {
+    fn complain(&mut self, part: &IdedExpr, problem: impl Into<String>, remedy: impl Into<String>) {
+        let at = self.program.source_info().offset_for(part.id).map_or(0, |(start, _)| start);
+        let at = usize::try_from(at).unwrap_or_default();
+        self.complaints.push(Complaint::new(at, problem, remedy));
+    }
+
+    fn expect(&mut self, part: &IdedExpr, found: &Sort, wanted: &Sort) {
+        if found != wanted && *found != Sort::Unknown {
+            let problem = format!("{} where {} is needed", found.name(), wanted.name());
+            self.complain(part, problem, "compare it with something, such as `question == 'yes'`");
+        }
+    }
+
+    fn sort(&mut self, part: &IdedExpr) -> Sort {
+        match &part.expr {
+            Expr::Literal(LiteralValue::Boolean(_)) => Sort::Truth,
+            Expr::Literal(LiteralValue::String(text)) => Sort::Literal(text.inner().to_owned()),
+            Expr::Literal(LiteralValue::Null) => Sort::Null,
+            Expr::Literal(LiteralValue::Bytes(_)) => self.refuse(part, "bytes"),
+            Expr::Literal(_) => Sort::Number,
+            Expr::Ident(name) => self.name(part, name),
+            Expr::List(list) => {
+                let mut items = Sort::Unknown;
+                for element in &list.elements {
+                    let sort = self.sort(element);
+                    if items == Sort::Unknown {
+                        items = sort;
+                    }
+                }
+                Sort::List(Box::new(items))
+            }
+            Expr::Call(call) => self.call(part, call),
+            Expr::Comprehension(each) => self.comprehension(part, each),
+            Expr::Select(_) | Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => {
+                self.refuse(part, "fields and maps")
+            }
+        }
+    }
+
+    fn refuse(&mut self, part: &IdedExpr, what: &str) -> Sort {
+        let remedy = "use questions by their id, texts, numbers and lists";
+        self.complain(part, format!("{what} are not part of the language"), remedy);
+        Sort::Unknown
+    }
+
+    fn name(&mut self, part: &IdedExpr, name: &str) -> Sort {
+        if let Some((_, sort)) = self.bound.iter().rev().find(|(bound, _)| bound == name) {
+            return sort.clone();
+        }
+        if name == "now" || name == "today" {
+            return Sort::Date;
+        }
+        let scope = self.scope;
+        if let Some(question) = scope.answer.filter(|_| name == "answer") {
+            return Sort::of(question);
+        }
+        if let Some(question) = scope.questions.iter().find(|question| question.id == name) {
+            return Sort::of(question);
+        }
+        if scope.later.contains(&name) {
+            let remedy = "move the question up, or ask about an earlier one";
+            self.complain(part, format!("`{name}` is asked later"), remedy);
+        } else {
+            let known = scope.questions.iter().map(|question| question.id.as_str());
+            let remedy = suggestion(name, known, "use the id of an earlier question");
+            self.complain(part, format!("unknown name `{name}`"), remedy);
+        }
+        Sort::Unknown
+    }
+
+    fn call(&mut self, part: &IdedExpr, call: &CallExpr) -> Sort {
+        let mut parts: Vec<&IdedExpr> = call.target.iter().map(AsRef::as_ref).collect();
+        parts.extend(&call.args);
+        let sorts: Vec<Sort> = parts.iter().map(|part| self.sort(part)).collect();
+        match (call.func_name.as_str(), parts.as_slice(), sorts.as_slice()) {
+            (op::LOGICAL_AND | op::LOGICAL_OR | op::LOGICAL_NOT | op::NOT_STRICTLY_FALSE, ..) => {
+                for (part, sort) in parts.iter().zip(&sorts) {
+                    self.expect(part, sort, &Sort::Truth);
+                }
+                Sort::Truth
+            }
+            (op::EQUALS | op::NOT_EQUALS, [left, right], [a, b]) => {
+                self.equal(part, (left, a), (right, b));
+                Sort::Truth
+            }
+            (op::GREATER | op::GREATER_EQUALS | op::LESS | op::LESS_EQUALS, [..], [a, b]) => {
+                self.guard(&parts);
+                self.ordered(part, a, b);
+                Sort::Truth
+            }
+            (op::IN, [left, right], [item, list]) => {
+                self.within(part, (left, item), (right, list));
+                Sort::Truth
+            }
+            (op::CONDITIONAL, [condition, ..], [truth, yes, no]) => {
+                self.expect(condition, truth, &Sort::Truth);
+                self.branches(part, yes, no)
+            }
+            (op::ADD, [..], [Sort::List(a), Sort::List(b)]) => {
+                Sort::List(if **a == Sort::Unknown { b.clone() } else { a.clone() })
+            }
+            (op::ADD | op::SUBSTRACT | op::MULTIPLY, [..], [Sort::Number, Sort::Number])
+            | (op::NEGATE, [..], [Sort::Number]) => {
+                self.guard(&parts);
+                Sort::Number
+            }
+            ("size", [..], [Sort::List(_)]) => Sort::Number,
+            ("size", [..], [text]) if text.is_text() => {
+                self.guard(&parts);
+                Sort::Number
+            }
+            (
+                "contains" | "startsWith" | "endsWith" | "matches",
+                [..],
+                [text, Sort::Literal(_)],
+            ) if text.is_text() => {
+                self.guard(&parts);
+                Sort::Truth
+            }
+            _ if sorts.contains(&Sort::Unknown) => Sort::Unknown,
+            (name, ..) => self.unknown_call(part, name, &sorts),
+        }
+    }
+
+    fn unknown_call(&mut self, part: &IdedExpr, name: &str, sorts: &[Sort]) -> Sort {
+        let given = sorts.iter().map(Sort::name).collect::<Vec<_>>().join(", ");
+        let name = name.trim_matches(['_', '@', '[', ']']);
+        let known = ["size", "contains", "startsWith", "endsWith", "matches", "exists", "all"];
+        let remedy = suggestion(name, known, "compare with ==, !=, <, in, &&, || and !");
+        self.complain(part, format!("`{name}` does not take ({given})"), remedy);
+        Sort::Unknown
+    }
+
+    fn branches(&mut self, part: &IdedExpr, yes: &Sort, no: &Sort) -> Sort {
+        match (yes, no) {
+            (Sort::List(a), Sort::List(b)) => {
+                Sort::List(if **a == Sort::Unknown { b.clone() } else { a.clone() })
+            }
+            (a, b) if a == b || a.is_text() && b.is_text() => a.clone(),
+            (Sort::Unknown, known) | (known, Sort::Unknown) => known.clone(),
+            (a, b) => {
+                let problem = format!("one branch gives {}, the other {}", a.name(), b.name());
+                self.complain(part, problem, "give the same kind of value in both");
+                Sort::Unknown
+            }
+        }
+    }
+
+    fn equal(&mut self, part: &IdedExpr, a: (&IdedExpr, &Sort), b: (&IdedExpr, &Sort)) {
+        match (a.1, b.1) {
+            (Sort::Choice(question, options), Sort::Literal(text)) => {
+                self.option(b.0, question, options, text);
+            }
+            (Sort::Literal(text), Sort::Choice(question, options)) => {
+                self.option(a.0, question, options, text);
+            }
+            (Sort::List(_), _) | (_, Sort::List(_)) => {
+                let remedy = "ask whether one option is among them: `'option' in question`";
+                self.complain(part, "a list is compared with == or !=", remedy);
+            }
+            (Sort::Unknown | Sort::Null, _) | (_, Sort::Unknown | Sort::Null) => {}
+            (Sort::Date, Sort::Literal(text)) | (Sort::Literal(text), Sort::Date) => {
+                self.date(part, text);
+            }
+            (a, b) if a.is_text() && b.is_text() || a == b => {}
+            (a, b) => {
+                let problem = format!("{} can never be {}", a.name(), b.name());
+                self.complain(part, problem, "compare values of the same kind");
+            }
+        }
+    }
+
+    fn ordered(&mut self, part: &IdedExpr, a: &Sort, b: &Sort) {
+        match (a, b) {
+            (Sort::Date, Sort::Date)
+            | (Sort::Number, Sort::Number)
+            | (Sort::Unknown, _)
+            | (_, Sort::Unknown) => {}
+            (Sort::Date, Sort::Literal(text)) | (Sort::Literal(text), Sort::Date) => {
+                self.date(part, text);
+            }
+            (a, b) => {
+                let problem = format!("{} and {} have no order", a.name(), b.name());
+                self.complain(part, problem, "order dates or numbers only");
+            }
+        }
+    }
+
+    fn date(&mut self, part: &IdedExpr, text: &str) {
+        if text.parse::<jiff::civil::Date>().is_err() {
+            let problem = format!("`{text}` is not a date");
+            self.complain(part, problem, "write it like '2026-06-04'");
+        }
+    }
+
+    fn within(&mut self, part: &IdedExpr, item: (&IdedExpr, &Sort), list: (&IdedExpr, &Sort)) {
+        match (item.1, list.1) {
+            (Sort::Literal(text), Sort::List(items)) => {
+                if let Sort::Choice(question, options) = &**items {
+                    self.option(item.0, question, options, text);
+                }
+            }
+            (Sort::Choice(question, options), Sort::List(_)) => {
+                if let Expr::List(written) = &list.0.expr {
+                    for element in &written.elements {
+                        if let Expr::Literal(LiteralValue::String(text)) = &element.expr {
+                            self.option(element, question, options, text.inner());
+                        }
+                    }
+                }
+            }
+            (_, Sort::List(_) | Sort::Unknown) => {}
+            (_, other) => {
+                let problem = format!("`in` needs a list, not {}", other.name());
+                self.complain(part, problem, "write `question in ['a', 'b']` or `question == 'a'`");
+            }
+        }
+    }
+
+    fn option(&mut self, part: &IdedExpr, question: &str, options: &[String], text: &str) {
+        if !options.iter().any(|option| option == text) {
+            let known = options.iter().map(String::as_str);
+            let remedy = suggestion(text, known, &format!("use one of: {}", options.join(", ")));
+            self.complain(part, format!("`{question}` has no option `{text}`"), remedy);
+        }
+    }
+
+    /// An answer that may be missing must be compared with null first, or the condition fails.
+    fn guard(&mut self, parts: &[&IdedExpr]) {
+        for part in parts {
+            let Expr::Ident(name) = &part.expr else { continue };
+            let own = ["now", "today", "answer"].contains(&name.as_str());
+            let bound = self.bound.iter().any(|(bound, _)| bound == name);
+            if !own && !bound && !self.guarded.contains(name) {
+                let remedy = format!("begin with `{name} != null &&`");
+                self.complain(part, format!("`{name}` may not have been answered"), remedy);
+            }
+        }
+    }
+
+    fn comprehension(&mut self, part: &IdedExpr, each: &ComprehensionExpr) -> Sort {
+        if self.loops >= 1 {
+            let remedy = "use one `exists` or `all`";
+            self.complain(part, "one loop inside another", remedy);
+            return Sort::Unknown;
+        }
+        let item = match self.sort(&each.iter_range) {
+            Sort::List(item) => *item,
+            Sort::Unknown => Sort::Unknown,
+            other => {
+                let problem = format!("{} cannot be gone through", other.name());
+                self.complain(&each.iter_range, problem, "use a question of checkboxes");
+                Sort::Unknown
+            }
+        };
+        let gathered = self.sort(&each.accu_init);
+        self.loops += 1;
+        self.bound.push((each.iter_var.clone(), item));
+        self.bound.push((each.accu_var.clone(), gathered));
+        self.sort(&each.loop_cond);
+        let step = self.sort(&each.loop_step);
+        if let Some((_, gathered)) = self.bound.last_mut()
+            && matches!(gathered, Sort::List(_))
+        {
+            *gathered = step;
+        }
+        let result = self.sort(&each.result);
+        self.bound.truncate(self.bound.len().saturating_sub(2));
+        self.loops -= 1;
+        result
+    }
+}
