@@ -14,7 +14,11 @@
 //! - Nobody is turned away: from every outcome a person can go back, or on.
 //! - A string without its Welsh does not compile.
 //!
-//! Time comes in as an argument. The engine knows no database, no web and no force.
+//! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
+//! and the same to programs.
+//!
+//! Time comes in as an argument. The engine knows no database, no web and no force; only the pages
+//! know the web and who offers what.
 
 mod accept;
 mod answers;
@@ -28,6 +32,9 @@ mod faults;
 mod files;
 mod findings;
 mod journey;
+pub mod pages;
+#[cfg(test)]
+mod proofs;
 mod question;
 mod reading;
 mod said;
@@ -35,6 +42,7 @@ mod schema;
 mod service;
 mod submission;
 mod summary;
+mod texts;
 mod trials;
 mod welsh;
 mod wishes;
@@ -54,7 +62,8 @@ pub use service::{
     ServiceKind, Slug,
 };
 pub use submission::{Complete, check_submission};
-pub use summary::{SummaryRow, SummarySection, free_texts, summary};
+pub use summary::{SummaryRow, SummarySection, summary};
+pub use texts::free_texts;
 pub use trials::{TestResult, run_tests};
 pub use wishes::{ContactWishes, Maps, TimeWindow, Way, contact_wishes, next_safe_time};
 

@@ -1,5 +1,62 @@
-//! The pages of the catalogue: which force, what it offers, and where a service begins.
+//! The pages of the catalogue: which force, what it offers, and where a service begins; and the same
+//! for programs.
+//!
+//! Every page is the same for everybody and may be kept for a minute, but for a search, which says
+//! where somebody is, and for the start of a sensitive service.
 
+mod api;
+mod described;
+mod force;
+mod group;
 mod hall;
+mod local;
+mod lookup;
+mod national;
+mod offer;
+mod prose;
+mod start;
+mod unknown;
 
+pub use api::api;
 pub use hall::Hall;
+pub use offer::{find_offered, offered};
+pub use prose::Prose;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::get;
+use counter::Counter;
+use station::forces::whereabouts::Gazetteer;
+use std::sync::Arc;
+
+/// The state of the pages that look places up.
+#[derive(Clone)]
+struct Front {
+    hall: Hall,
+    places: Arc<Gazetteer>,
+}
+
+impl FromRef<Front> for Counter {
+    fn from_ref(front: &Front) -> Self {
+        front.hall.counter.clone()
+    }
+}
+
+impl FromRef<Front> for Hall {
+    fn from_ref(front: &Front) -> Self {
+        front.hall.clone()
+    }
+}
+
+/// The public pages of the catalogue: the national home, a force's home and groups, and the start
+/// page of every service. To be opened with [`counter::open`].
+pub fn routes(hall: Hall) -> Router {
+    let places = Arc::new(Gazetteer::new(&hall.counter.forces));
+    Router::new()
+        .route("/", get(national::show))
+        .route("/{force}", get(unknown::show))
+        .route("/{force}/", get(force::show))
+        .route("/{force}/{group}/", get(group::show))
+        .route("/{force}/{group}/{slug}", get(start::show))
+        .with_state(Front { hall, places })
+}

@@ -1,0 +1,159 @@
+//! "Which force is mine": one box for a postcode, a place or a force, and its answer.
+
+use super::local::ForceLink;
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::extract::Query;
+use counter::Visit;
+use counter::components::{Button, ErrorSummary, Input, Label, Link};
+use kernel::{FieldProblem, Language, Words, words};
+use station::forces::whereabouts::{Body, Gazetteer, Whereabouts};
+
+words! {
+    LABEL { en: "Postcode, place or police force", cy: "Cod post, lle neu heddlu" }
+    HINT { en: "For example, HU1, Carmarthen or on a train", cy: "Er enghraifft, HU1, Caerfyrddin neu ar drên" }
+    SEARCH { en: "Search", cy: "Chwilio" }
+    EMPTY { en: "Enter a postcode, a place or a police force", cy: "Rhowch god post, lle neu heddlu" }
+    AREA { en: "Area:", cy: "Ardal:" }
+    GO { en: "Go to {name}", cy: "Mynd at {name}" }
+    HERE { en: "You are in the right place", cy: "Rydych chi yn y lle iawn" }
+    HERE_WHY { en: "This is the police force for where you mean. Choose what you want to do on this page.", cy: "Dyma’r heddlu ar gyfer y lle sydd gennych mewn golwg. Dewiswch ar y dudalen hon beth hoffech chi ei wneud." }
+    PERHAPS { en: "Did you mean this?", cy: "Ai hwn oedd gennych mewn golwg?" }
+    SEVERAL { en: "Choose where it happened", cy: "Dewiswch ble digwyddodd" }
+    SEVERAL_WHY { en: "It could be one of these. If you are not sure, choose the nearest or call 101.", cy: "Gallai fod yn un o’r rhain. Os nad ydych yn siŵr, dewiswch yr agosaf neu ffoniwch 101." }
+    RAILWAY { en: "If it happened on a train, at a station or on the track, tell this force. If it happened near a station, search for the town instead.", cy: "Os digwyddodd ar drên, mewn gorsaf neu ar y cledrau, dywedwch wrth yr heddlu hwn. Os digwyddodd ger gorsaf, chwiliwch am y dref yn lle hynny." }
+    ELSEWHERE { en: "This site is for England and Wales, and for the railways. Another police service looks after that place.", cy: "Mae’r wefan hon ar gyfer Cymru a Lloegr, ac ar gyfer y rheilffyrdd. Gwasanaeth heddlu arall sy’n gofalu am y lle hwnnw." }
+    UNKNOWN { en: "We cannot find that place", cy: "Ni allwn ddod o hyd i’r lle hwnnw" }
+    TRY { en: "Try one of these:", cy: "Rhowch gynnig ar un o’r rhain:" }
+    TRY_POSTCODE { en: "a full postcode, or the first part of it", cy: "cod post llawn, neu’r rhan gyntaf ohono" }
+    TRY_TOWN { en: "the nearest town or city, or the council", cy: "y dref neu’r ddinas agosaf, neu’r cyngor" }
+    TRY_FORCE { en: "the name of the police force", cy: "enw’r heddlu" }
+    TRY_TRAIN { en: "the word train, if it happened on the railway", cy: "y gair trên, os digwyddodd ar y rheilffordd" }
+    LIST { en: "See all police forces", cy: "Gweld pob heddlu" }
+    CALL { en: "You can also call 101.", cy: "Gallwch hefyd ffonio 101." }
+}
+
+/// The name of the box's field.
+const FIELD: &str = "q";
+/// More than anybody types to say where they are.
+const LONGEST: usize = 200;
+
+/// What was typed into the box; nothing when it was not used.
+pub(super) fn typed(Query(fields): Query<Vec<(String, String)>>) -> Option<String> {
+    let (_, typed) = fields.into_iter().find(|(name, _)| name == FIELD)?;
+    let plain: String = typed.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    Some(plain.trim().to_owned())
+}
+
+/// The box, and its answer once something was typed.
+#[derive(Debug, Template)]
+#[template(path = "services/lookup.html")]
+pub(super) struct Lookup {
+    language: Language,
+    action: String,
+    typed: Option<String>,
+    list: String,
+    answer: Option<Answer>,
+}
+
+impl HtmlSafe for Lookup {}
+
+/// What the page says of where somebody is.
+#[derive(Debug)]
+enum Answer {
+    Here,
+    One(ForceLink),
+    Perhaps(ForceLink),
+    Several(Vec<ForceLink>, Option<Body>),
+    Railway(ForceLink),
+    Elsewhere(Body),
+    Unknown,
+}
+
+impl Lookup {
+    /// The box of a page of this visit, which asks the page itself again. `path` is as pages are
+    /// declared.
+    pub(super) fn new(
+        visit: &Visit,
+        path: &str,
+        typed: Option<String>,
+        places: &Gazetteer,
+    ) -> Self {
+        let asked = typed.as_deref().filter(|typed| !typed.is_empty());
+        let answer = asked.map(|typed| Answer::of(places.find(typed), visit));
+        Self {
+            language: visit.language,
+            action: format!("{}#where", visit.href(path)),
+            typed,
+            list: format!("{}#forces", visit.href("/")),
+            answer,
+        }
+    }
+
+    /// Whether the box was used.
+    pub(super) const fn is_used(&self) -> bool {
+        self.typed.is_some()
+    }
+
+    /// Whether it was sent with nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.typed.as_deref() == Some("")
+    }
+
+    /// The summary for the top of the page, when it was sent with nothing in it.
+    pub(super) fn error_summary(&self) -> Option<ErrorSummary> {
+        let problem = FieldProblem { field: FIELD.to_owned(), message: self.say(EMPTY).to_owned() };
+        self.is_empty().then(|| ErrorSummary::of(self.language, [&problem]))
+    }
+
+    fn input(&self) -> Input {
+        Input::new(FIELD, Label::new(self.say(LABEL)))
+            .hint(self.say(HINT))
+            .problem(self.language, self.is_empty().then(|| self.say(EMPTY)))
+            .value(self.typed.clone().unwrap_or_default())
+            .spellcheck(false)
+            .autocomplete("off")
+            .width(20)
+    }
+
+    fn button(&self) -> Button {
+        Button::new(self.say(SEARCH)).secondary()
+    }
+
+    /// The way on to a force, as the page's main action.
+    fn go(&self, force: &ForceLink) -> Button {
+        Button::link(force.href.as_str(), GO.fill(self.language, &[("name", &force.name.text)]))
+    }
+
+    fn body_link(&self, body: &Body) -> Link {
+        Link::new(body.site(), body.name().say(self.language)).attribute("rel", "noreferrer")
+    }
+
+    fn place(&self, body: &Body) -> &'static str {
+        body.place().say(self.language)
+    }
+
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.language)
+    }
+}
+
+impl Answer {
+    fn of(found: Whereabouts, visit: &Visit) -> Self {
+        let link = |force: &kernel::Force| ForceLink::new(force, visit);
+        let here = visit.force.as_ref().map(|force| &force.id);
+        match found {
+            Whereabouts::One(force) | Whereabouts::Railway(force) if here == Some(&force.id) => {
+                Self::Here
+            }
+            Whereabouts::One(force) => Self::One(link(&force)),
+            Whereabouts::Perhaps(force) => Self::Perhaps(link(&force)),
+            Whereabouts::Several { forces, beyond } => {
+                Self::Several(forces.iter().map(|force| link(force)).collect(), beyond)
+            }
+            Whereabouts::Railway(force) => Self::Railway(link(&force)),
+            Whereabouts::Elsewhere(body) => Self::Elsewhere(body),
+            Whereabouts::Unknown => Self::Unknown,
+        }
+    }
+}
