@@ -20,8 +20,8 @@ const MOJ: &str = "@ministryofjustice/frontend";
 const SYSTEM_FONTS: &str = "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Liberation Sans\",Arial,sans-serif";
 
 fn main() -> Outcome<()> {
-    let frontend = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend");
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo gave no OUT_DIR")?);
+    let told = |name: &str| std::env::var_os(name).map(PathBuf::from).ok_or("run by cargo only");
+    let (frontend, out) = (told("CARGO_MANIFEST_DIR")?.join("../../frontend"), told("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
     if !frontend.join("node_modules").join(GOVUK).exists() {
         // Whatever appears there later is looked for again: a missing file always is.
