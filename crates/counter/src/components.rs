@@ -102,3 +102,6 @@ pub use summary_list::{SummaryCard, SummaryList, SummaryRow};
 pub use table::{Cell, Table};
 pub use tag::{Colour, Tag};
 pub use textarea::Textarea;
+
+#[cfg(test)]
+mod tests;
