@@ -30,7 +30,24 @@ struct Asked {
 struct Nothing {}
 
 type Asking<T> = Result<Query<T>, QueryRejection>;
-type Answer<T> = Result<Json<T>, Response>;
+type Answer<T> = Result<Json<T>, Refused>;
+
+/// Why there is no answer.
+enum Refused {
+    /// It is not there, or the force does not offer it.
+    Absent(Thing),
+    /// What stands after the question mark is not understood; what to give instead.
+    Asked(&'static str),
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Absent(thing) => Fault(Problem::NotFound(thing)).into_response(),
+            Self::Asked(remedy) => counter::problem_json(StatusCode::BAD_REQUEST, remedy, &[]),
+        }
+    }
+}
 
 /// The API of the catalogue, with its description. To be opened with [`counter::open`], which puts
 /// refusals into problem details.
@@ -54,7 +71,7 @@ pub fn api(hall: Hall) -> OpenApiRouter {
     )
 )]
 async fn list_forces(State(hall): State<Hall>, asked: Asking<Nothing>) -> Answer<ForceList> {
-    nothing(asked)?;
+    nothing(&asked)?;
     let origin = hall.counter.public_url.origin();
     let entry = |force: &Arc<Force>| ForceEntry::new(force, origin);
     Ok(Json(ForceList { items: hall.counter.forces.iter().map(entry).collect() }))
@@ -77,7 +94,7 @@ async fn show_force(
     Path(force): Path<String>,
     asked: Asking<Nothing>,
 ) -> Answer<ForceDetail> {
-    nothing(asked)?;
+    nothing(&asked)?;
     let force = find(&hall, &force)?;
     Ok(Json(ForceDetail::new(&force, hall.counter.public_url.origin())))
 }
@@ -102,7 +119,7 @@ async fn list_services(
     Path(force): Path<String>,
     asked: Asking<Asked>,
 ) -> Answer<ServiceList> {
-    let language = language(asked)?;
+    let language = language(&asked)?;
     let force = find(&hall, &force)?;
     let origin = hall.counter.public_url.origin();
     let services = offered(&hall.catalogue, &force);
@@ -131,36 +148,26 @@ async fn show_service(
     Path((force, id)): Path<(String, String)>,
     asked: Asking<Asked>,
 ) -> Answer<ServiceDetail> {
-    let language = language(asked)?;
+    let language = language(&asked)?;
     let force = find(&hall, &force)?;
     let service =
-        get_offered(&hall.catalogue, &force, &id).ok_or_else(|| absent(Thing::Service))?;
+        get_offered(&hall.catalogue, &force, &id).ok_or(Refused::Absent(Thing::Service))?;
     let origin = hall.counter.public_url.origin();
     Ok(Json(ServiceDetail::new(service, &force, language, origin)))
 }
 
-fn find(hall: &Hall, id: &str) -> Result<Arc<Force>, Response> {
-    hall.counter.forces.get(id).cloned().ok_or_else(|| absent(Thing::Force))
+fn find(hall: &Hall, id: &str) -> Result<Arc<Force>, Refused> {
+    hall.counter.forces.get(id).cloned().ok_or(Refused::Absent(Thing::Force))
 }
 
-fn absent(thing: Thing) -> Response {
-    Fault(Problem::NotFound(thing)).into_response()
+fn nothing(asked: &Asking<Nothing>) -> Result<(), Refused> {
+    let understood = asked.is_ok();
+    understood.then_some(()).ok_or(Refused::Asked("Leave out what stands after the question mark."))
 }
 
-fn nothing(asked: Asking<Nothing>) -> Result<(), Response> {
-    match asked {
-        Ok(Query(Nothing {})) => Ok(()),
-        Err(_) => Err(refused("Leave out what stands after the question mark.")),
-    }
-}
-
-fn language(asked: Asking<Asked>) -> Result<Language, Response> {
+fn language(asked: &Asking<Asked>) -> Result<Language, Refused> {
     match asked {
         Ok(Query(asked)) => Ok(asked.language.unwrap_or(Language::English)),
-        Err(_) => Err(refused("Give `language` as `en` or `cy`, and nothing else.")),
+        Err(_) => Err(Refused::Asked("Give `language` as `en` or `cy`, and nothing else.")),
     }
-}
-
-fn refused(detail: &str) -> Response {
-    counter::problem_json(StatusCode::BAD_REQUEST, detail, &[])
 }

@@ -64,10 +64,24 @@ enum Answer {
     Here,
     One(ForceLink),
     Perhaps(ForceLink),
-    Several(Vec<ForceLink>, Option<Body>),
+    Several(Vec<ForceLink>, Option<Beyond>),
     Railway(ForceLink),
-    Elsewhere(Body),
+    Elsewhere(Beyond),
     Unknown,
+}
+
+/// Another land's police.
+#[derive(Debug)]
+struct Beyond {
+    place: &'static str,
+    body: Link,
+}
+
+impl Beyond {
+    fn new(body: Body, language: Language) -> Self {
+        let link = Link::new(body.site(), body.name().say(language));
+        Self { place: body.place().say(language), body: link.attribute("rel", "noreferrer") }
+    }
 }
 
 impl Lookup {
@@ -125,14 +139,6 @@ impl Lookup {
         Button::link(force.href.as_str(), GO.fill(self.language, &[("name", &force.name.text)]))
     }
 
-    fn body_link(&self, body: &Body) -> Link {
-        Link::new(body.site(), body.name().say(self.language)).attribute("rel", "noreferrer")
-    }
-
-    fn place(&self, body: &Body) -> &'static str {
-        body.place().say(self.language)
-    }
-
     fn say(&self, words: Words) -> &'static str {
         words.say(self.language)
     }
@@ -141,6 +147,7 @@ impl Lookup {
 impl Answer {
     fn of(found: Whereabouts, visit: &Visit) -> Self {
         let link = |force: &kernel::Force| ForceLink::new(force, visit);
+        let beyond = |body| Beyond::new(body, visit.language);
         let here = visit.force.as_ref().map(|force| &force.id);
         match found {
             Whereabouts::One(force) | Whereabouts::Railway(force) if here == Some(&force.id) => {
@@ -148,11 +155,11 @@ impl Answer {
             }
             Whereabouts::One(force) => Self::One(link(&force)),
             Whereabouts::Perhaps(force) => Self::Perhaps(link(&force)),
-            Whereabouts::Several { forces, beyond } => {
-                Self::Several(forces.iter().map(|force| link(force)).collect(), beyond)
+            Whereabouts::Several { forces, beyond: body } => {
+                Self::Several(forces.iter().map(|force| link(force)).collect(), body.map(beyond))
             }
             Whereabouts::Railway(force) => Self::Railway(link(&force)),
-            Whereabouts::Elsewhere(body) => Self::Elsewhere(body),
+            Whereabouts::Elsewhere(body) => Self::Elsewhere(beyond(body)),
             Whereabouts::Unknown => Self::Unknown,
         }
     }
