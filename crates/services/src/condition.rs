@@ -4,7 +4,9 @@
 //! `now` and `today` are the time in London as `2026-06-04T09:14` and `2026-06-04`; dates are text
 //! of the same form, so comparing them as text compares them as dates.
 
+mod check;
 mod limits;
+mod parts;
 mod sorts;
 
 use crate::Answers;
@@ -61,7 +63,7 @@ impl Condition {
     ) -> Result<Self, Vec<Complaint>> {
         limits::check(source).map_err(|complaint| vec![complaint])?;
         let program = STANDARD.compile(source).map_err(|errors| syntax(&errors.errors))?;
-        let complaints = sorts::check(&program, scope, gives);
+        let complaints = check::check(&program, scope, gives);
         if complaints.is_empty() {
             Ok(Self { source: source.into(), program: Arc::new(program) })
         } else {
@@ -71,7 +73,7 @@ impl Condition {
 
     /// The names that it uses.
     pub(crate) fn uses(&self) -> BTreeSet<String> {
-        sorts::names(self.program.expression())
+        parts::names(self.program.expression())
     }
 
     /// Whether it is true. A fault while evaluating is not true: compiling has checked the types.
@@ -102,7 +104,7 @@ impl Condition {
 
     /// The literal texts that it can give, for checking flags.
     pub(crate) fn literals(&self) -> BTreeSet<String> {
-        sorts::literals(self.program.expression())
+        parts::literals(self.program.expression())
     }
 }
 

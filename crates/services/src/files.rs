@@ -103,8 +103,13 @@ fn parse<T: DeserializeOwned>(file: &File, findings: &mut Vec<Finding>) -> Optio
                 Place { line: at.line(), column: at.column(), byte: byte.unwrap_or_default() }
             });
             let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or_default().trim().to_owned();
-            let remedy = remedy(&message);
+            let message = message.lines().next().unwrap_or_default();
+            let message = message.split(" at line ").next().unwrap_or_default().trim();
+            let message = match message {
+                "invalid u16" | "invalid u32" | "invalid u64" => "this is not a whole number",
+                message => message,
+            };
+            let remedy = remedy(message);
             findings.push(file.finding(place, message, remedy));
             None
         }

@@ -72,14 +72,6 @@ pub fn summary(
     sections.into_iter().map(|(_, section)| section).collect()
 }
 
-/// What the person told us in their own words, for rules that look at words.
-#[must_use]
-pub fn free_texts<'a>(service: &Service, answers: &'a Answers) -> Vec<&'a str> {
-    let own_words = |kind| matches!(kind, Kind::Text | Kind::Textarea | Kind::Place);
-    let questions = service.questions().filter(|question| own_words(question.kind));
-    questions.filter_map(|question| answers.text(&question.id)).collect()
-}
-
 fn row(question: &Question, answers: &Answers, language: Language, page: &str) -> SummaryRow {
     let lines = lines(question, answers, language);
     let provided = !lines.is_empty();

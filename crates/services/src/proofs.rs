@@ -1,0 +1,8 @@
+//! What the engine as a whole must hold, proven over made-up definitions, over the real ones, and
+//! over answers at random.
+
+mod at_random;
+mod by_hand;
+mod faults;
+mod promises;
+pub(crate) mod sample;

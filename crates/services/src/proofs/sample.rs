@@ -1,0 +1,161 @@
+//! A small service, whole and without fault, for tests to change.
+
+use crate::findings::Finding;
+use crate::{Answers, Catalogue};
+use kernel::Instant;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The definitions that come with the program.
+pub(crate) static REAL: LazyLock<Catalogue> = LazyLock::new(|| match Catalogue::embedded() {
+    Ok(catalogue) => catalogue,
+    Err(findings) => panic!("{}", findings.iter().map(Finding::drawn).collect::<String>()),
+});
+
+/// A service about lost kites.
+pub(crate) const KITES: &str = r#"api: bluelamp.dev/service/v1
+id: kites
+group: report
+slug: kites
+version: 1
+title: Report a lost kite
+summary: Tell us that a kite flew away
+sensitivity: ordinary
+retention: { draft: P7D, abandoned: PT24H }
+start: { minutes: 5, body: Use this service when a kite flew away }
+sections:
+  kite: The kite
+gate: emergency
+triage:
+  - id: abroad
+    type: yes_no
+    ask: Did it fly abroad?
+    section: kite
+    outcome:
+      - when: abroad == 'yes'
+        redirect: { to: kitemakers, keep_door_open: true }
+pages:
+  - id: colour
+    section: kite
+    questions:
+      - id: colour
+        type: radios
+        ask: What colour is it?
+        options:
+          red: Red
+          "no": No colour
+  - id: parts
+    section: kite
+    when: colour == 'red'
+    questions:
+      - id: parts
+        type: checkboxes
+        ask: What is still there?
+        options:
+          tail: The tail
+          string: The string
+          none: None of these
+        exclusive: none
+  - id: lost-on
+    section: kite
+    questions:
+      - id: lost_on
+        type: date
+        ask: When did it fly away?
+        required: false
+        validate:
+          - rule: answer <= today
+            error: Enter a date that is not in the future
+  - id: story
+    section: kite
+    heading: What happened?
+    questions:
+      - id: story
+        type: textarea
+        ask: Tell us more
+        required: false
+        max: 50
+        hint: As much as you want
+      - id: tail_length
+        type: text
+        ask: How long is the tail?
+        when: "'tail' in parts"
+assess:
+  - when: colour == 'red'
+    flag: red
+    because: It is red
+confirmation:
+  next:
+    - text: We look for it by {by}
+      within: PT48H
+"#;
+
+const BLOCKS: [(&str, &str); 4] = [
+    (
+        "services/blocks/emergency.yaml",
+        "api: bluelamp.dev/block/v1\nid: emergency\ntitle: Is this an emergency?\nquestions:\n  - id: danger\n    type: yes_no\n    ask: Is anyone in danger?\n    outcome: [{ when: danger == 'yes', stop: call-999 }]\n",
+    ),
+    (
+        "services/blocks/call-999.yaml",
+        "api: bluelamp.dev/block/v1\nid: call-999\ntitle: Call 999\nbody: Call [999](tel:999)\n",
+    ),
+    (
+        "services/partners/kitemakers.yaml",
+        "api: bluelamp.dev/block/v1\nid: kitemakers\ntitle: The kite makers\nbody: They know\nto: https://kites.example.test\n",
+    ),
+    ("services/flags.yaml", "api: bluelamp.dev/flags/v1\nflags:\n  red: Red\n"),
+];
+
+/// The files of a catalogue with one service, without Welsh.
+pub(crate) fn files(definition: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> =
+        BLOCKS.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    files.push(("services/kites.yaml".to_owned(), definition.to_owned()));
+    files.push(("services/kites.test.yaml".to_owned(), "[]".to_owned()));
+    files
+}
+
+/// Compiles files after writing the Welsh that is missing: the compiler itself says what is.
+pub(crate) fn compile(files: Vec<(String, String)>) -> Result<Catalogue, Vec<Finding>> {
+    let given: Vec<&String> = files.iter().map(|(path, _)| path).collect();
+    let mut overlays: BTreeMap<String, String> = BTreeMap::new();
+    for (path, _) in &files {
+        let beside = path.replace(".yaml", ".cy.yaml");
+        let name = path.rsplit('/').next().unwrap().trim_end_matches(".yaml");
+        if !path.contains(".test.") && !path.contains(".cy.") && !given.contains(&&beside) {
+            let head = format!(
+                "api: bluelamp.dev/translation/v1\nservice: {{ id: {name}, locale: cy }}\n"
+            );
+            overlays.insert(beside, head);
+        }
+    }
+    let missing = Catalogue::compile(files.iter().cloned().chain(overlays.clone()));
+    for finding in missing.err().unwrap_or_default() {
+        let Some(entry) = finding.remedy.strip_prefix("add `") else { continue };
+        let Some((entry, path)) = entry.split_once("` to ") else { continue };
+        if let Some(overlay) = overlays.get_mut(path) {
+            let text = if finding.remedy.contains("next") { "Cymraeg {by}" } else { "Cymraeg" };
+            overlay.push_str(&entry.replace("text: …", &format!("text: \"{text}\"")));
+            overlay.push('\n');
+        }
+    }
+    Catalogue::compile(files.into_iter().chain(overlays))
+}
+
+/// The catalogue of a definition.
+pub(crate) fn catalogue(definition: &str) -> Catalogue {
+    compile(files(definition)).unwrap_or_else(|findings| {
+        panic!("{}", findings.iter().map(Finding::drawn).collect::<String>())
+    })
+}
+
+/// Answers from JSON.
+pub(crate) fn answers(value: Value) -> Answers {
+    serde_json::from_value(value).unwrap()
+}
+
+/// Thursday, 4 June 2026, 10am in London.
+pub(crate) fn morning() -> Instant {
+    Instant::new("2026-06-04T09:00:00Z".parse().unwrap())
+}
