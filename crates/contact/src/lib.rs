@@ -22,8 +22,8 @@ mod store;
 mod story;
 
 pub use open::{jobs, open};
-pub use queue::{Cursor, PAGE, Queue, QueueItem, queue};
-pub use read::{ContactView, Entry, read};
-pub use say::{Said, note, reply, write};
+pub use queue::{Cursor, PAGE, Queue, QueueItem, Waiting, queue};
+pub use read::{ContactView, Entry, EntryKind, read};
+pub use say::{LONGEST, Said, note, reply, write};
 pub use state::State;
 pub use story::{Happening, Story, story};

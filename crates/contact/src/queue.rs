@@ -46,9 +46,20 @@ pub struct Cursor {
     pub id: ContactId,
 }
 
+/// How many contacts of the force wait for the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// All of them.
+    pub all: usize,
+    /// Those that are urgent.
+    pub urgent: usize,
+}
+
 /// A page of the queue.
 #[derive(Clone, Debug)]
 pub struct Queue {
+    /// How many wait, on this page or another.
+    pub waiting: Waiting,
     /// The contacts, in order.
     pub items: Vec<QueueItem>,
     /// Where the next page begins, if there is one.
@@ -79,8 +90,9 @@ pub async fn queue(
         received_at: last.received_at,
         id: last.id,
     });
+    let waiting = store::contacts::waiting(tx).await?;
     let details = serde_json::json!({ "contacts": items.len() });
     tx.journal(Entry::new(Act::Consultation, "queue_seen", "queue", "contacts").with(details))
         .await?;
-    Ok(Queue { items, next })
+    Ok(Queue { waiting, items, next })
 }

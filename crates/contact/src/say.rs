@@ -5,11 +5,12 @@ use crate::{assess, notify, store};
 use kernel::{ContactId, FieldProblem, MessageId, Problem, ReportId, Thing};
 use rights::{Right, Staff};
 use services::Catalogue;
+use station::secrets::sha256;
 use station::{Act, Entry, Tx};
 use triage::Priority;
 
 /// The longest message, in characters.
-const LONGEST: usize = 8000;
+pub const LONGEST: usize = 8000;
 
 /// Something to be said. The id comes from the form, so that a form sent twice says it once.
 #[derive(Clone, Debug)]
@@ -96,7 +97,9 @@ pub async fn write(tx: &mut Tx<'_>, report: ReportId, said: &Said) -> Result<Pri
     Ok(assessment.priority)
 }
 
-/// Stores a message. `false` when the same form has been stored before.
+/// Stores a message. `false` when the same form with the same text has been stored before. Whoever
+/// goes back, changes the text and sends the same form again has something new to say: it is kept
+/// under an id of its own, the same however often it comes.
 async fn put(
     tx: &mut Tx<'_>,
     contact: ContactId,
@@ -104,15 +107,46 @@ async fn put(
     kind: &str,
     text: &str,
 ) -> Result<bool, Problem> {
-    if store::messages::insert(tx, id, contact, kind, text).await? {
-        return Ok(true);
-    }
-    match store::messages::is_in(tx, id, contact).await? {
-        true => {
-            // Sent twice: the first is kept, and the transaction has nothing new to write.
-            tx.journal(Entry::new(Act::Consultation, "sent_again", "contact", contact)).await?;
-            Ok(false)
+    for id in [id, id_of_changed(id, text)?] {
+        if store::messages::insert(tx, id, contact, kind, text).await? {
+            return Ok(true);
         }
-        false => Err(Problem::Conflict("the message's id is taken")),
+        match store::messages::body(tx, id, contact).await? {
+            None => return Err(Problem::Conflict("the message's id is taken")),
+            Some(kept) if kept == text => {
+                // Sent twice: the first is kept, and the transaction has nothing new to write.
+                let again = Entry::new(Act::Consultation, "sent_again", "contact", contact);
+                tx.journal(again).await?;
+                return Ok(false);
+            }
+            Some(_) => {}
+        }
+    }
+    Err(Problem::Conflict("the message's id is taken"))
+}
+
+/// The id of a text that came in a form whose id another text has. It keeps the form's time, by
+/// which a conversation is sorted.
+fn id_of_changed(id: MessageId, text: &str) -> Result<MessageId, Problem> {
+    let [a, b, c, d, e, f, version, ..] = id.uuid().into_bytes();
+    let mut bytes = [a, b, c, d, e, f, version].to_vec();
+    bytes.extend(sha256(&[id.uuid().as_bytes(), text.as_bytes()].concat()));
+    let hex: String = bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    hex.parse().map_err(Problem::broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_of_changed;
+    use kernel::MessageId;
+
+    #[test]
+    fn a_changed_text_has_one_id_of_its_own_and_the_time_of_its_form() {
+        let form: MessageId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
+        let id = id_of_changed(form, "I was wrong").unwrap();
+        assert_eq!(id, id_of_changed(form, "I was wrong").unwrap());
+        assert_ne!(id, id_of_changed(form, "I was right").unwrap());
+        assert_ne!(id, form);
+        assert!(id.to_string().starts_with("01890a5d-ac96-77"));
     }
 }

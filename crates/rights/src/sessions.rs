@@ -3,7 +3,7 @@
 use crate::{Role, Staff, store};
 use jiff::SignedDuration;
 use kernel::{AccountId, Actor, ForceId, Problem, Purpose, Reason};
-use station::secrets::{random, sha256};
+use station::secrets::{hex, random, sha256};
 use station::{Act, Entry, Scope, Station, Tx, Upkeep};
 
 /// How long a session may lie unused.
@@ -55,7 +55,7 @@ impl Token {
 /// Begins a session of an account in the transaction's force.
 pub(crate) async fn begin(tx: &mut Tx<'_>, account: AccountId) -> Result<Token, Problem> {
     let bytes = random::<32>()?;
-    let secret = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = hex(&bytes);
     let token = Token { force: tx.scope().force().clone(), secret };
     let now = tx.real_now();
     store::insert_session(tx, &token.hash(), account, now.plus(ABSOLUTE)).await?;

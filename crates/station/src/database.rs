@@ -89,7 +89,7 @@ pub async fn open(url: &str, connections: u32) -> Result<Database, Problem> {
         .map_err(problem)?
         .application_name("bluelamp")
         .options([("role", APP_ROLE)]);
-    let pool = pool_options(connections).connect_with(options).await.map_err(problem)?;
+    let pool = connect_pool(options, connections).await?;
     let bound = sqlx::query_scalar!(
         r#"select (rolname = $1 and not rolsuper and not rolbypassrls) as "bound!"
          from pg_roles where rolname = current_user"#,
@@ -107,11 +107,15 @@ pub async fn open(url: &str, connections: u32) -> Result<Database, Problem> {
     }
 }
 
-fn pool_options(connections: u32) -> PgPoolOptions {
+#[expect(clippy::disallowed_methods, reason = "the one place that opens the pool")]
+async fn connect_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, Problem> {
     PgPoolOptions::new()
         .max_connections(connections)
         .min_connections(connections.min(2))
         .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options)
+        .await
+        .map_err(problem)
 }
 
 async fn connect(url: &str) -> Result<PgConnection, Problem> {

@@ -46,7 +46,12 @@ pub struct Entry {
 impl Entry {
     /// An entry: the kind of processing, what was done (`report_submitted`), and to which thing.
     #[must_use]
-    pub fn new(act: Act, verb: &'static str, thing: &'static str, id: impl ToString) -> Self {
+    pub fn new(
+        act: Act,
+        verb: &'static str,
+        thing: &'static str,
+        id: impl std::fmt::Display,
+    ) -> Self {
         Self { act, verb, thing, thing_id: id.to_string(), details: json!({}) }
     }
 

@@ -31,7 +31,7 @@ pub mod telemetry;
 #[cfg(feature = "testing")]
 #[expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
     reason = "a test that cannot start must stop"
 )]
 pub mod testing;

@@ -39,7 +39,7 @@ impl Postgres {
             Ok::<_, Problem>(Self { place, watcher, _lock: lock })
         });
         let postgres = started.await.map_err(Problem::broken)??;
-        if let Err(problem) = cluster::make_owner(&postgres.place, Duration::from_secs(60)).await {
+        if let Err(problem) = cluster::make_owner(&postgres.place, Duration::from_mins(1)).await {
             postgres.stop().await;
             return Err(problem);
         }

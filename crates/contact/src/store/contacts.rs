@@ -1,6 +1,6 @@
 //! Contacts.
 
-use crate::queue::{Cursor, QueueItem};
+use crate::queue::{Cursor, QueueItem, Waiting};
 use crate::state::State;
 use kernel::{ContactId, Instant, Language, Problem, Reference, ReportId, Thing};
 use reports::Report;
@@ -166,6 +166,21 @@ pub(crate) async fn queue(
         });
     }
     Ok(items)
+}
+
+/// How many wait for the desk.
+pub(crate) async fn waiting(tx: &mut Tx<'_>) -> Result<Waiting, Problem> {
+    let force = tx.force().to_owned();
+    let counted = sqlx::query!(
+        r#"select count(*) as "all!", count(*) filter (where priority = 'urgent') as "urgent!"
+         from contact.contacts where force_id = $1 and state <> 'answered'"#,
+        force
+    )
+    .fetch_one(tx.connection())
+    .await
+    .map_err(problem)?;
+    let number = |count: i64| usize::try_from(count).unwrap_or_default();
+    Ok(Waiting { all: number(counted.all), urgent: number(counted.urgent) })
 }
 
 /// Every contact's id, as the journal has it.

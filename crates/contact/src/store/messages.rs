@@ -41,20 +41,20 @@ pub(crate) async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
-pub(crate) async fn is_in(
+/// The text of a message of this contact, if there is one of that id.
+pub(crate) async fn body(
     tx: &mut Tx<'_>,
     id: MessageId,
     contact: ContactId,
-) -> Result<bool, Problem> {
+) -> Result<Option<String>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_scalar!(
-        r#"select exists (select from contact.messages
-             where force_id = $1 and id = $2 and contact_id = $3) as "there!""#,
+        "select body from contact.messages where force_id = $1 and id = $2 and contact_id = $3",
         force,
         id.uuid(),
         contact.uuid()
     )
-    .fetch_one(tx.connection())
+    .fetch_optional(tx.connection())
     .await
     .map_err(problem)
 }

@@ -23,17 +23,14 @@ fn walk(root: &Value, at: &Value, path: &str, keys: &mut Vec<(String, Kind)>) {
         .and_then(Value::as_str)
         .and_then(|to| root.pointer(to.trim_start_matches('#')));
     let at = target.unwrap_or(at);
-    match at.get("properties").and_then(Value::as_object) {
-        Some(properties) => {
-            for (name, inner) in properties {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                walk(root, inner, &path, keys);
-            }
+    if let Some(properties) = at.get("properties").and_then(Value::as_object) {
+        for (name, inner) in properties {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            walk(root, inner, &path, keys);
         }
-        None => {
-            let number = at.get("type").and_then(Value::as_str) == Some("integer");
-            keys.push((path.to_owned(), if number { Kind::Number } else { Kind::Text }));
-        }
+    } else {
+        let number = at.get("type").and_then(Value::as_str) == Some("integer");
+        keys.push((path.to_owned(), if number { Kind::Number } else { Kind::Text }));
     }
 }
 

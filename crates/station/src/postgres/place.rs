@@ -1,6 +1,6 @@
 //! Where the server's files and socket are, and as whom it runs.
 
-use crate::secrets::sha256;
+use crate::secrets::{hex, sha256};
 use kernel::Problem;
 use nix::fcntl::{Flock, FlockArg};
 use nix::unistd::{Gid, Uid, User, chown};
@@ -134,8 +134,9 @@ fn url(socket: &Path, role: &str, database: &str) -> String {
 }
 
 fn mark(data: &Path) -> String {
-    let hash = sha256(data.as_os_str().as_encoded_bytes());
-    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let mut mark = hex(&sha256(data.as_os_str().as_encoded_bytes()));
+    mark.truncate(12);
+    mark
 }
 
 /// Short, private and outside the data folder: a socket's path may have 107 bytes.

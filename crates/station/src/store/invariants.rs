@@ -23,13 +23,10 @@ pub(crate) async fn late_dispatches(
 
 pub(crate) async fn dead_jobs(tx: &mut Tx<'_>) -> Result<Vec<Uuid>, Problem> {
     let force = tx.force().to_owned();
-    sqlx::query_scalar!(
-        "select id from station.jobs where force_id = $1 and state = 'dead'",
-        force
-    )
-    .fetch_all(tx.connection())
-    .await
-    .map_err(problem)
+    sqlx::query_scalar!("select id from station.jobs where force_id = $1 and state = 'dead'", force)
+        .fetch_all(tx.connection())
+        .await
+        .map_err(problem)
 }
 
 pub(crate) async fn without_entry(

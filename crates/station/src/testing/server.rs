@@ -2,7 +2,7 @@
 
 use crate::database;
 use crate::postgres::bare;
-use crate::secrets::{random, sha256};
+use crate::secrets::{hex, random, sha256};
 use nix::fcntl::{Flock, FlockArg};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::fs::{self, File};
@@ -59,7 +59,9 @@ fn migrations_hash() -> String {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let all: Vec<u8> = files.iter().flat_map(|file| fs::read(file).unwrap()).collect();
-    hex(&sha256(&all)[..6])
+    let mut hash = hex(&sha256(&all));
+    hash.truncate(12);
+    hash
 }
 
 fn folder() -> PathBuf {
@@ -68,8 +70,4 @@ fn folder() -> PathBuf {
 
 fn lock(path: &Path) -> Flock<File> {
     Flock::lock(File::create(path).unwrap(), FlockArg::LockExclusive).unwrap()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

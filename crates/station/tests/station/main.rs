@@ -1,7 +1,10 @@
 //! The ground, against a real PostgreSQL.
-#![expect(missing_docs, reason = "tests are sentences")]
 
+#[cfg(test)]
 mod journal;
+#[cfg(test)]
 mod postgres;
+#[cfg(test)]
 mod rights;
+#[cfg(test)]
 mod work;

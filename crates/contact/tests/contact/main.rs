@@ -1,0 +1,8 @@
+//! Conversations, against a real PostgreSQL.
+
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod world;
