@@ -19,8 +19,7 @@ mod unknown;
 
 pub use api::api;
 pub use hall::Hall;
-pub use offer::{find_offered, offered};
-pub use prose::Prose;
+pub use offer::{find_offered, get_offered};
 
 use axum::Router;
 use axum::extract::FromRef;

@@ -27,10 +27,10 @@ impl From<&LocalText> for InBoth {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ForceEntry {
     /// Its id, as in the data.police.uk API.
-    #[schema(example = "dyfed-powys")]
+    #[schema(example = "northshire")]
     id: String,
     /// Its name in English.
-    #[schema(example = "Dyfed-Powys Police")]
+    #[schema(example = "Northshire Police")]
     name: String,
     /// Its name in each language.
     names: InBoth,
@@ -68,7 +68,7 @@ pub(super) struct ForceDetail {
     /// Its name in law.
     legal_name: String,
     /// The letters that its references begin with.
-    #[schema(example = "DYP")]
+    #[schema(example = "NSH")]
     letters: String,
     /// Its own site.
     site: String,

@@ -54,6 +54,7 @@ pub(super) struct Lookup {
     typed: Option<String>,
     list: String,
     answer: Option<Answer>,
+    is_main: bool,
 }
 
 impl HtmlSafe for Lookup {}
@@ -101,6 +102,7 @@ impl Lookup {
             typed,
             list: format!("{}#forces", visit.href("/")),
             answer,
+            is_main: visit.force.is_none(),
         }
     }
 
@@ -130,8 +132,10 @@ impl Lookup {
             .width(20)
     }
 
+    /// The page's main action where finding a force is what the page is for, until it is found.
     fn button(&self) -> Button {
-        Button::new(self.say(SEARCH)).secondary()
+        let button = Button::new(self.say(SEARCH));
+        if self.is_main && self.answer.is_none() { button } else { button.secondary() }
     }
 
     /// The way on to a force, as the page's main action.

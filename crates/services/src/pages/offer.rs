@@ -9,7 +9,7 @@ fn offers(force: &Force, service: &Service) -> bool {
 }
 
 /// The services that a force offers, in the order of the catalogue.
-pub fn offered<'a>(
+pub(super) fn offered<'a>(
     catalogue: &'a Catalogue,
     force: &'a Force,
 ) -> impl Iterator<Item = &'a Arc<Service>> {
@@ -28,7 +28,8 @@ pub fn find_offered<'a>(
 }
 
 /// The service of an id, if the force offers it.
-pub(super) fn get_offered<'a>(
+#[must_use]
+pub fn get_offered<'a>(
     catalogue: &'a Catalogue,
     force: &Force,
     id: &str,

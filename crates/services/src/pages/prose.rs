@@ -5,10 +5,10 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use counter::Visit;
 
-/// Content of a definition as HTML: `{{ prose }}` in a page of any crate.
+/// Content of a definition as HTML.
 #[derive(Clone, Debug, Template)]
 #[template(path = "services/prose.html")]
-pub struct Prose<'a> {
+pub(super) struct Prose<'a> {
     blocks: &'a [Block],
     visit: &'a Visit,
 }
@@ -17,8 +17,7 @@ impl HtmlSafe for Prose<'_> {}
 
 impl<'a> Prose<'a> {
     /// These blocks for this visit: links to our own pages lead to the reader's language.
-    #[must_use]
-    pub const fn new(blocks: &'a [Block], visit: &'a Visit) -> Self {
+    pub(super) const fn new(blocks: &'a [Block], visit: &'a Visit) -> Self {
         Self { blocks, visit }
     }
 

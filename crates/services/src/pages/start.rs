@@ -31,7 +31,6 @@ words! {
     EXIT { en: "If you select ‘Exit this page’, nobody can open them any more.", cy: "Os dewiswch ‘Gadael y dudalen hon’, ni all neb eu hagor mwyach." }
     SENT { en: "When you send your report, you get a reference and an access code. With them you can follow it.", cy: "Pan fyddwch yn anfon eich adroddiad, cewch gyfeirnod a chod mynediad. Gyda’r rhain gallwch ei ddilyn." }
     START { en: "Start now", cy: "Dechrau nawr" }
-    CONTINUE { en: "Continue", cy: "Parhau" }
     OTHER_WAYS { en: "Other ways to tell us", cy: "Ffyrdd eraill o ddweud wrthym" }
     CALL { en: "Call", cy: "Ffoniwch" }
     CALL_WHEN { en: "at any time", cy: "ar unrhyw adeg" }
@@ -101,8 +100,7 @@ impl<'a> StartPage<'a> {
     }
 
     fn button(&self, first: &str) -> Button {
-        let words = if self.is_form() { START } else { CONTINUE };
-        Button::start(first, self.say(words))
+        Button::start(first, self.say(START))
     }
 
     fn say(&self, words: Words) -> &'static str {
@@ -137,8 +135,12 @@ fn unseen(mut response: Response) -> Response {
     response
 }
 
-/// The path of the first page of the form, as pages are declared.
+/// The path of the first page of a form, as pages are declared. Who is sent on from here has no
+/// pages: the start page says where to.
 fn first_page(force: &Force, service: &Service, now: Instant) -> Option<String> {
+    if service.kind() == ServiceKind::Signpost {
+        return None;
+    }
     let none = Answers::new();
     let first = journey(service, &none, now).first()?;
     let slug = service.inner_slug();

@@ -1,7 +1,7 @@
 //! The catalogue as people and programs meet it: whole requests through the counter.
 
 mod choosing_a_force;
-mod finding_a_service;
+mod offered_by_a_force;
 mod starting;
 // So marked, what these helpers assert may stop the test that uses them.
 #[cfg(test)]
