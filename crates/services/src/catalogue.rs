@@ -4,8 +4,9 @@ use crate::compile;
 use crate::definition::At;
 use crate::files::Files;
 use crate::findings::{File, Finding};
+use crate::group::Group;
 use crate::said::Said;
-use crate::service::{Group, Service, Slug};
+use crate::service::{Service, Slug};
 use crate::trials::TestCase;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
@@ -83,5 +84,6 @@ pub fn embedded_files() -> Vec<(String, String)> {
         let file = Definitions::get(path)?;
         Some((format!("services/{path}"), String::from_utf8_lossy(&file.data).into_owned()))
     };
-    Definitions::iter().filter_map(|path| text(&path)).collect()
+    let yaml = Definitions::iter().filter(|path| path.ends_with(".yaml"));
+    yaml.filter_map(|path| text(&path)).collect()
 }

@@ -2,12 +2,15 @@
 //!
 //! The doc comments here are the descriptions in the language's own JSON Schema.
 
+mod question;
 mod source;
 
+pub(crate) use question::{RawKind, RawOutcome, RawQuestion};
 pub(crate) use source::{At, Length, Ordered, Place};
 
-use crate::service::{Group, Sensitivity};
-use crate::{assess::Priority, question::Precision, wishes::Maps};
+use crate::assess::Priority;
+use crate::group::Group;
+use crate::service::Sensitivity;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -119,144 +122,6 @@ pub(crate) struct RawPage {
     /// What is asked, in order.
     #[serde(default)]
     pub(crate) questions: Vec<RawQuestion>,
-}
-
-/// How a question is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum RawKind {
-    /// One line.
-    Text,
-    /// Several lines.
-    Textarea,
-    /// Yes or no.
-    YesNo,
-    /// Yes, no or not sure.
-    YesNoUnsure,
-    /// One of the options.
-    Radios,
-    /// Any number of the options.
-    Checkboxes,
-    /// A name in one field.
-    FullName,
-    /// A date; see `kind`.
-    Date,
-    /// Times of the week when it is safe to be contacted.
-    TimeWindows,
-    /// A telephone number.
-    Phone,
-    /// An e-mail address.
-    Email,
-    /// A place in the person's own words.
-    Place,
-    /// A postcode.
-    Postcode,
-    /// An amount in pounds.
-    Money,
-}
-
-/// A question.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawQuestion {
-    /// Unique in the service: lower-case letters, digits and underscores. It names the answer in
-    /// conditions and in the API.
-    pub(crate) id: At<String>,
-    /// How it is answered.
-    #[serde(rename = "type")]
-    pub(crate) kind: RawKind,
-    /// The question.
-    pub(crate) ask: At<String>,
-    /// What the check page and the desk call it, when shorter.
-    pub(crate) short: Option<At<String>>,
-    /// One short sentence without a full stop.
-    pub(crate) hint: Option<At<String>>,
-    /// What to say when it is not answered.
-    pub(crate) missing: Option<At<String>>,
-    /// The section of a triage question.
-    pub(crate) section: Option<At<String>>,
-    /// Options of radios and checkboxes: value, then what people read. Quote "yes" and "no".
-    pub(crate) options: Option<Ordered<At<String>>>,
-    /// The checkbox that excludes all others, such as none of these.
-    pub(crate) exclusive: Option<At<String>>,
-    /// How exact a date is.
-    #[serde(rename = "kind")]
-    pub(crate) precision: Option<Precision>,
-    /// Whether it must be answered; yes unless said otherwise.
-    #[serde(default = "yes")]
-    pub(crate) required: bool,
-    /// The most characters of a text.
-    pub(crate) max: Option<usize>,
-    /// A condition; the question is left out when it is false.
-    pub(crate) when: Option<At<String>>,
-    /// What the answer is to us, so that nothing is keyed twice.
-    pub(crate) maps: Option<At<Maps>>,
-    /// A condition that gives the flags that this answer raises.
-    pub(crate) flag: Option<At<String>>,
-    /// Rules that an answer must meet.
-    #[serde(default)]
-    pub(crate) validate: Vec<RawValidation>,
-    /// Where answers lead elsewhere; the first whose condition is true.
-    #[serde(default)]
-    pub(crate) outcome: Vec<RawOutcome>,
-}
-
-const fn yes() -> bool {
-    true
-}
-
-/// A rule that an answer must meet.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawValidation {
-    /// A condition over `answer`, `now`, `today` and earlier answers.
-    pub(crate) rule: At<String>,
-    /// What to do when it is false.
-    pub(crate) error: At<String>,
-}
-
-/// Where an answer leads: exactly one of `stop`, `redirect`, `interrupt`, `service`, `continue`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawOutcome {
-    /// When it applies.
-    pub(crate) when: At<String>,
-    /// A shared block: this is for 999.
-    pub(crate) stop: Option<At<String>>,
-    /// Another body that does this.
-    pub(crate) redirect: Option<RawRedirect>,
-    /// A shared block to read before going on.
-    pub(crate) interrupt: Option<At<String>>,
-    /// Another of our services.
-    pub(crate) service: Option<RawHandover>,
-    /// Nothing: go on, and look at no later outcome.
-    #[serde(rename = "continue")]
-    pub(crate) go_on: Option<bool>,
-}
-
-/// Another body that does this.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawRedirect {
-    /// A partner of `services/partners/`.
-    pub(crate) to: At<String>,
-    /// The person may still report to us. Required, and must be true: nobody is turned away.
-    pub(crate) keep_door_open: At<bool>,
-}
-
-/// Another of our services.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawHandover {
-    /// The service's id.
-    pub(crate) id: At<String>,
-    /// The shared block that says why.
-    pub(crate) page: At<String>,
-    /// Triage answers that go with the person, so that nothing is asked twice.
-    #[serde(default)]
-    pub(crate) carry: Vec<At<String>>,
-    /// The person may stay here. Required, and must be true: nobody is turned away.
-    pub(crate) offer_stay: At<bool>,
 }
 
 /// A hint for the person who reads the report first. People decide; a rule only points.

@@ -7,8 +7,9 @@
 use crate::accept;
 use crate::answers::ONWARD;
 use crate::condition::{Moment, View};
+use crate::page::{Leads, Outcome, PageDef, PageKind, Shown};
 use crate::question::Question;
-use crate::service::{Leads, Outcome, PageDef, PageKind, Service, Shown};
+use crate::service::Service;
 use crate::{Answers, Problems};
 use kernel::Instant;
 use serde_json::Value;

@@ -31,7 +31,9 @@ mod definition;
 mod faults;
 mod files;
 mod findings;
+mod group;
 mod journey;
+mod page;
 pub mod pages;
 #[cfg(test)]
 mod proofs;
@@ -52,15 +54,14 @@ pub use assess::{Hints, Priority, assess};
 pub use catalogue::{Catalogue, embedded_files};
 pub use confirmation::{NextStep, next_steps, promise};
 pub use findings::Finding;
+pub use group::Group;
 pub use journey::{End, Journey, Step, journey, prune};
+pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Section};
 pub use question::{Choice, Kind, Precision, Question};
 pub use reading::{Form, Reading, read};
 pub use said::{Block, Piece, Said, Told};
 pub use schema::{answers_schema, definition_json, language_schema};
-pub use service::{
-    Group, Notice, Outcome, OutcomeKind, PageDef, PageKind, Section, Sensitivity, Service,
-    ServiceKind, Slug,
-};
+pub use service::{Sensitivity, Service, ServiceKind, Slug};
 pub use submission::{Complete, check_submission};
 pub use summary::{SummaryRow, SummarySection, summary};
 pub use texts::free_texts;

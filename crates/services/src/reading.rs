@@ -8,8 +8,9 @@ use crate::Answers;
 use crate::accept::{self, Fault};
 use crate::condition::{Moment, View};
 use crate::journey::{Gait, walk};
+use crate::page::PageDef;
 use crate::question::{Kind, Question};
-use crate::service::{PageDef, Service};
+use crate::service::Service;
 use kernel::{FieldProblem, Instant, Language};
 use serde_json::Value;
 

@@ -2,8 +2,9 @@
 
 use crate::answers::ONWARD;
 use crate::definition::Definition;
+use crate::page::{PageDef, PageKind, Shown};
 use crate::question::{Kind, Precision, Question};
-use crate::service::{PageDef, PageKind, Service, Shown};
+use crate::service::Service;
 use kernel::Language;
 use serde_json::{Map, Value, json};
 

@@ -6,7 +6,8 @@ use crate::answers::ONWARD;
 use crate::condition::Moment;
 use crate::findings::suggestion;
 use crate::journey::{Gait, faults, walk};
-use crate::service::{Outcome, OutcomeKind, PageKind, Service};
+use crate::page::{Outcome, OutcomeKind, PageKind};
+use crate::service::Service;
 use kernel::{FieldProblem, Instant, Language, words};
 use serde_json::Value;
 

@@ -4,9 +4,10 @@ use crate::Answers;
 use crate::accept::national_phone;
 use crate::condition::Moment;
 use crate::journey::{Gait, walk};
+use crate::page::PageKind;
 use crate::question::{Kind, Question};
 use crate::reading::{date, money};
-use crate::service::{PageKind, Service};
+use crate::service::Service;
 use kernel::{Instant, Language, words};
 
 words! {

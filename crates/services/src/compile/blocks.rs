@@ -4,9 +4,9 @@ use super::questions::{self, Asked};
 use super::{Desk, checks};
 use crate::assess::Rule;
 use crate::definition::{RawRule, Shared};
+use crate::page::Notice;
 use crate::question::Question;
 use crate::said::{Said, Told};
-use crate::service::Notice;
 use kernel::words;
 use std::collections::BTreeMap;
 

@@ -5,8 +5,10 @@ use super::questions::check_ways;
 use crate::definition::{At, Definition, RawKind, RawPage, RawQuestion};
 use crate::files::Files;
 use crate::findings::Finding;
+use crate::group::Group;
+use crate::page::PageKind;
 use crate::question::Question;
-use crate::service::{PageKind, Sensitivity, Service};
+use crate::service::{Sensitivity, Service};
 use crate::wishes::Maps;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -253,7 +255,7 @@ fn anonymity(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
 /// What must hold between services.
 pub(super) fn across(files: &Files, services: &[Arc<Service>]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut slugs: BTreeMap<(crate::service::Group, &str), &str> = BTreeMap::new();
+    let mut slugs: BTreeMap<(Group, &str), &str> = BTreeMap::new();
     for service in services {
         let Some((file, raw)) = files.services.get(&service.id) else { continue };
         for slug in std::iter::once(&raw.slug).chain(&raw.opaque) {

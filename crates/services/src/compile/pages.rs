@@ -3,11 +3,9 @@
 use super::questions::{Asked, Target};
 use super::{Block, Common, Desk};
 use crate::definition::{At, Place};
+use crate::page::{Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Section, Shown};
 use crate::question::Question;
 use crate::said::{Said, Told};
-use crate::service::{
-    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Section, Shown,
-};
 use kernel::words;
 use std::collections::BTreeSet;
 use std::sync::Arc;

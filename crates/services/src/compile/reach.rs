@@ -5,8 +5,9 @@ use super::Desk;
 use crate::Answers;
 use crate::condition::{Condition, Moment, View};
 use crate::definition::{At, Definition};
+use crate::page::Shown;
 use crate::question::{Kind, Question};
-use crate::service::{Service, Shown};
+use crate::service::Service;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

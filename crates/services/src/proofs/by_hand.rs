@@ -310,6 +310,24 @@ fn a_report_is_shown_whole_although_its_reader_does_not_know_what_the_person_wen
 }
 
 #[test]
+fn whoever_is_handed_over_is_not_asked_the_same_again() {
+    let service = REAL.get("antisocial-behaviour").unwrap();
+    let given = answers(json!({
+        "danger": "no", "happening_now": "no", "going_on": "no", "about": "person"
+    }));
+    let way = journey(service, &given, morning());
+    let End::Outcome(outcome) = &way.end else { panic!("{way:?}") };
+    assert_eq!(
+        (outcome.kind, outcome.to.as_str()),
+        (OutcomeKind::Service, "stalking-or-harassment")
+    );
+    let carried = outcome.carried(&given);
+    assert_eq!(carried, answers(json!({ "danger": "no", "happening_now": "no" })));
+    let other = REAL.get(&outcome.to).unwrap();
+    assert_eq!(end(&journey(other, &carried, morning())), "exit-this-page");
+}
+
+#[test]
 fn only_what_was_called_safe_is_safe() {
     let service = REAL.get("stalking-or-harassment").unwrap();
     let wishes = |given: Value| contact_wishes(service, &answers(given));
