@@ -30,9 +30,8 @@ mod tests {
     #[test]
     fn the_same_answers_are_the_same_text_in_any_order() {
         let one: Answers = [("b", json!("2")), ("a", json!(["x", "y"]))].into_iter().collect();
-        let other: Answers = [("a", json!(["x", "y"])), ("b", json!("2")), ("c", json!(null))]
-            .into_iter()
-            .collect();
+        let other: Answers =
+            [("a", json!(["x", "y"])), ("b", json!("2")), ("c", json!(null))].into_iter().collect();
         assert_eq!(text(&one).unwrap(), r#"{"a":["x","y"],"b":"2"}"#);
         assert_eq!(text(&one).unwrap(), text(&other).unwrap());
     }

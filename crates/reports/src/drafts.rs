@@ -3,7 +3,8 @@
 //! Sealed under a key derived from the browser's cookie, the force and the service. The database
 //! holds a look-up value and ciphertext; without the browser nobody can read or attribute them.
 
-use crate::store;
+use crate::submit::{IdempotencyKey, NewReport, Via, submit};
+use crate::{Receipt, store};
 use kernel::{Instant, Language, Problem};
 use serde::{Deserialize, Serialize};
 use services::{Answers, Service};
@@ -20,7 +21,7 @@ impl Holder {
         Self(secret)
     }
 
-    fn derive(&self, what: &str, force: &str, service: &str) -> [u8; 32] {
+    pub(crate) fn derive(&self, what: &str, force: &str, service: &str) -> [u8; 32] {
         secrets::derive(&self.0, &format!("draft {what}|{force}|{service}"))
     }
 }
@@ -43,8 +44,7 @@ pub struct Draft {
 impl Draft {
     /// An empty draft of a service.
     pub fn new(service: &Service, language: Language) -> Result<Self, Problem> {
-        let random = secrets::random::<32>()?;
-        let submission_key = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        let submission_key = secrets::hex(&secrets::random::<32>()?);
         Ok(Self {
             version: service.version,
             language,
@@ -53,21 +53,42 @@ impl Draft {
             sent: None,
         })
     }
+
+    /// What makes sending this draft safe to repeat.
+    pub(crate) fn idempotency_key(&self) -> Result<IdempotencyKey, Problem> {
+        let key = IdempotencyKey::parse(&self.submission_key);
+        key.ok_or_else(|| Problem::broken("a draft without a submission key"))
+    }
 }
 
-/// Opens the draft of a service in the transaction's force, and holds it until the transaction
-/// ends, so that two tabs do not overwrite each other. Nothing when there is none, it has ended, or
-/// the key is another.
+/// Opens the draft of a service in the transaction's force, to be looked at. Nothing when there is
+/// none, it has ended, or the key is another.
 pub async fn open(
     tx: &mut Tx<'_>,
     holder: &Holder,
     service: &Service,
 ) -> Result<Option<Draft>, Problem> {
     let lookup = holder.derive("look-up", tx.force(), &service.id);
-    let Some(sealed) = store::drafts::sealed(tx, &lookup).await? else { return Ok(None) };
+    let sealed = store::drafts::sealed(tx, &lookup).await?;
+    Ok(sealed.and_then(|sealed| unseal(tx, holder, service, &sealed)))
+}
+
+/// Opens the draft as [`open`] does and holds its place until the transaction ends, so that two tabs
+/// do not overwrite each other.
+pub async fn hold(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    service: &Service,
+) -> Result<Option<Draft>, Problem> {
+    let lookup = holder.derive("look-up", tx.force(), &service.id);
+    let sealed = store::drafts::hold(tx, &lookup).await?;
+    Ok(sealed.and_then(|sealed| unseal(tx, holder, service, &sealed)))
+}
+
+fn unseal(tx: &Tx<'_>, holder: &Holder, service: &Service, sealed: &[u8]) -> Option<Draft> {
     let key = holder.derive("seal", tx.force(), &service.id);
-    let plain = seal::open(&key, &context(tx.force(), &service.id), &sealed);
-    Ok(plain.and_then(|plain| serde_json::from_slice(&plain).ok()))
+    let plain = seal::open(&key, &context(tx.force(), &service.id), sealed)?;
+    serde_json::from_slice(&plain).ok()
 }
 
 /// Keeps a draft, in place of what was kept before. It is forgotten after the service's time.
@@ -83,6 +104,26 @@ pub async fn save(
     let sealed = seal::seal(&key, &context(tx.force(), &service.id), &plain)?;
     let ends_at: Instant = tx.now().plus(service.keep_abandoned);
     store::drafts::put(tx, &lookup, &sealed, ends_at).await
+}
+
+/// Sends a draft with these answers, which are complete (see `services::check_submission`), in the
+/// draft's language. In the same transaction the draft forgets its answers and keeps the reference,
+/// so that sending it again can only lead to the same receipt.
+pub async fn send(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    service: &Service,
+    draft: Draft,
+    answers: &Answers,
+) -> Result<Receipt, Problem> {
+    let key = draft.idempotency_key()?;
+    let language = draft.language;
+    let new = NewReport { service, answers, language, via: Via::Web, key: &key };
+    let receipt = submit(tx, new).await?;
+    let sent = Some(receipt.reference.to_string());
+    let draft = Draft { answers: Answers::new(), sent, ..draft };
+    save(tx, holder, service, &draft).await?;
+    Ok(receipt)
 }
 
 /// Forgets a draft.

@@ -1,8 +1,11 @@
 //! What a citizen tells us: drafts, and reports that are never lost.
 //!
-//! The verbs: [`drafts::open`], [`drafts::save`], [`drafts::forget`] (what is still being written),
-//! [`submit()`] (the report, durable before it is acknowledged), [`look_up`] (by reference and
-//! access code), [`read`] (for staff). It publishes [`ReportSubmitted`].
+//! The verbs: [`drafts::open`], [`drafts::hold`], [`drafts::save`], [`drafts::send`],
+//! [`drafts::forget`] (what is still being written), [`aside`] (what the browser keeps in our place),
+//! [`submit()`] (the report, durable before it is acknowledged), [`show_receipt`], [`look_up`] (by
+//! reference and access code), [`read`] (for staff). It publishes [`ReportSubmitted`].
+//!
+//! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
 //!
 //! *Invariants:* a draft is sealed under a key that only the person's browser holds; a report is
 //! never changed; the same key with the same answers gives the same receipt, once; the access code
@@ -10,14 +13,16 @@
 //!
 //! It does not know who reads a report, or what is made of it.
 
+pub mod aside;
 mod canonical;
 pub mod drafts;
+pub mod invariants;
 pub mod pages;
 mod receipt;
 mod report;
 mod store;
 mod submit;
 
-pub use receipt::{Receipt, look_up};
+pub use receipt::{Receipt, look_up, show_receipt};
 pub use report::{Report, read};
 pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via, submit};

@@ -1,8 +1,11 @@
 //! Receipts, and the way back to a report with reference and access code.
 
+use crate::drafts::Draft;
+use crate::report::{Report, read};
 use crate::store::{self, reports::NewRow};
-use crate::submit::NewReport;
+use crate::submit::{IdempotencyKey, NewReport};
 use kernel::{AccessCode, Instant, Problem, Reference, ReportId, Thing};
+use services::Service;
 use station::secrets::same;
 use station::{Act, Entry, Tx};
 
@@ -28,15 +31,19 @@ pub struct Receipt {
 
 /// The access code of a key: derived from it and the server's secret, so that it need not be kept
 /// to be given again.
-fn access_code(tx: &Tx<'_>, new: &NewReport<'_>) -> Result<AccessCode, Problem> {
-    let mut context = format!("{}|{}|", tx.force(), new.service.id).into_bytes();
-    context.extend_from_slice(new.key.as_bytes());
+fn access_code(
+    tx: &Tx<'_>,
+    service: &Service,
+    key: &IdempotencyKey,
+) -> Result<AccessCode, Problem> {
+    let mut context = format!("{}|{}|", tx.force(), service.id).into_bytes();
+    context.extend_from_slice(key.as_bytes());
     let bytes = tx.station().key().expand::<64>(CODE, &context);
     AccessCode::from_secret(&bytes).ok_or(Problem::Busy)
 }
 
 pub(crate) fn access_hash(tx: &Tx<'_>, new: &NewReport<'_>) -> Result<[u8; 32], Problem> {
-    Ok(hash(tx, &access_code(tx, new)?))
+    Ok(hash(tx, &access_code(tx, new.service, new.key)?))
 }
 
 fn hash(tx: &Tx<'_>, code: &AccessCode) -> [u8; 32] {
@@ -52,7 +59,7 @@ pub(crate) fn of_new(
     Ok(Receipt {
         report: row.id,
         reference,
-        access_code: access_code(tx, new)?,
+        access_code: access_code(tx, new.service, new.key)?,
         submitted_at: tx.now(),
         reply_by: row.reply_by,
         again: false,
@@ -75,11 +82,35 @@ pub(crate) async fn of_earlier(
     Ok(Receipt {
         report: earlier.id,
         reference: reference(tx, &earlier.code)?,
-        access_code: access_code(tx, new)?,
+        access_code: access_code(tx, new.service, new.key)?,
         submitted_at: earlier.submitted_at,
         reply_by: earlier.reply_by,
         again: true,
     })
+}
+
+/// The receipt of a draft that was sent, and the report as it was sent: for the browser that holds
+/// the draft. The journal has it as a disclosure to the sender. Not found when the draft was not
+/// sent, or the report does not belong to it.
+pub async fn show_receipt(
+    tx: &mut Tx<'_>,
+    service: &Service,
+    draft: &Draft,
+) -> Result<(Receipt, Report), Problem> {
+    let sent = draft.sent.as_deref().ok_or(Problem::NotFound(Thing::Draft))?;
+    let reference = Reference::parse(sent).map_err(Problem::broken)?;
+    let access_code = access_code(tx, service, &draft.idempotency_key()?)?;
+    let id = look_up(tx, &reference, &access_code).await?;
+    let report = read(tx, id).await?;
+    let receipt = Receipt {
+        report: id,
+        reference,
+        access_code,
+        submitted_at: report.submitted_at,
+        reply_by: report.reply_by,
+        again: true,
+    };
+    Ok((receipt, report))
 }
 
 /// The report of a reference, for somebody who holds its access code. An unknown reference and a

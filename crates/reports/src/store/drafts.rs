@@ -3,20 +3,34 @@
 use kernel::{Instant, Problem};
 use station::{Tx, problem};
 
-/// The sealed bytes, held until the transaction ends.
-pub(crate) async fn sealed(
-    tx: &mut Tx<'_>,
-    lookup: &[u8; 32],
-) -> Result<Option<Vec<u8>>, Problem> {
+/// The sealed bytes of a draft that has not ended.
+pub(crate) async fn sealed(tx: &mut Tx<'_>, lookup: &[u8; 32]) -> Result<Option<Vec<u8>>, Problem> {
     let (now, force) = (tx.now(), tx.force().to_owned());
     sqlx::query_scalar!(
-        "select sealed from reports.drafts
-         where force_id = $1 and lookup = $2 and ends_at > $3 for update",
+        "select sealed from reports.drafts where force_id = $1 and lookup = $2 and ends_at > $3",
         force,
         lookup.as_slice(),
         now as _
     )
     .fetch_optional(tx.connection())
+    .await
+    .map_err(problem)
+}
+
+/// The same, held until the transaction ends. Where there is no row one is made, already ended, so
+/// that the first page too is written by one tab at a time.
+pub(crate) async fn hold(tx: &mut Tx<'_>, lookup: &[u8; 32]) -> Result<Option<Vec<u8>>, Problem> {
+    let (now, force) = (tx.now(), tx.force().to_owned());
+    sqlx::query_scalar!(
+        r#"insert into reports.drafts as kept (force_id, lookup, sealed, saved_at, ends_at)
+           values ($1, $2, ''::bytea, $3, $3)
+           on conflict (force_id, lookup) do update set saved_at = kept.saved_at
+           returning case when ends_at > $3 then sealed end as sealed"#,
+        force,
+        lookup.as_slice(),
+        now as _
+    )
+    .fetch_one(tx.connection())
     .await
     .map_err(problem)
 }

@@ -165,3 +165,15 @@ pub(crate) async fn row(tx: &mut Tx<'_>, id: ReportId) -> Result<Option<Row>, Pr
     .await
     .map_err(problem)
 }
+
+/// Every report's id, as the journal has it.
+pub(crate) async fn all(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"select id::text as "id!" from reports.reports where force_id = $1"#,
+        force
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)
+}

@@ -1,0 +1,54 @@
+//! The form: question pages, checking, sending and the receipt; and the same for programs.
+//!
+//! No page knows where a person is: the way is walked anew from their answers, so that going back,
+//! two tabs, an old bookmark and a changed mind all lead to the right page.
+
+mod api;
+mod check;
+mod controls;
+mod gone;
+mod notice;
+mod place;
+mod question;
+mod sent;
+mod told;
+mod turn;
+mod typed;
+mod writing;
+
+pub use api::api;
+
+use axum::Router;
+use axum::extract::{RawPathParams, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use counter::Sensitive;
+use services::pages::Hall;
+
+/// The pages of every service after its start page. The counter goes around them.
+pub fn routes(hall: Hall) -> Router {
+    Router::new()
+        .route("/{force}/{group}/{slug}/check", get(check::show).post(check::send))
+        .route("/{force}/{group}/{slug}/sent", get(sent::show))
+        .route("/{force}/{group}/{slug}/{page}", get(question::show).post(question::answer))
+        .route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
+        .with_state(hall)
+}
+
+/// Whatever a sensitive service answers, refusals too, says nothing of it to who looks on.
+async fn mark_sensitive(
+    State(hall): State<Hall>,
+    params: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    let param = |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+    let found = hall.catalogue.find(param("group"), param("slug"));
+    let sensitive = found.is_some_and(|(service, _)| service.is_sensitive());
+    let mut response = next.run(request).await;
+    if sensitive {
+        response.extensions_mut().insert(Sensitive);
+    }
+    response
+}

@@ -1,0 +1,211 @@
+//! Checking the answers, and sending them.
+
+use super::gone;
+use super::place::{CHECK, Place, SENT};
+use super::writing::Writing;
+use crate::drafts;
+use askama::Template;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use counter::components::{Button, ErrorSummary, Link, SummaryList, SummaryRow};
+use counter::{Fault, Form, Frame, Key, page_as};
+use kernel::{FieldProblem, Problem, Reason, Words};
+use services::{Answers, Complete, End, Group, Journey};
+
+kernel::words! {
+    CHECK_REPORT { en: "Check your report and send it", cy: "Gwiriwch eich adroddiad a'i anfon" }
+    CHECK_ANSWERS { en: "Check your answers and send them", cy: "Gwiriwch eich atebion a'u hanfon" }
+    SEND_REPORT { en: "Send report", cy: "Anfon yr adroddiad" }
+    SEND { en: "Send", cy: "Anfon" }
+    NOT_SENT_YET {
+        en: "It is not sent until you select “{button}”.",
+        cy: "Ni fydd yn cael ei anfon nes i chi ddewis “{button}”."
+    }
+    WHO_READS {
+        en: "A person who works for {force} reads it. When you have sent it, we give you a reference and tell you what happens next.",
+        cy: "Bydd rhywun sy'n gweithio i {force} yn ei ddarllen. Ar ôl i chi ei anfon, byddwn yn rhoi cyfeirnod i chi ac yn dweud wrthych beth fydd yn digwydd nesaf."
+    }
+    CHANGE { en: "Change", cy: "Newid" }
+    LEFT_OUT {
+        en: "You changed an answer, so these no longer belong to it and we leave them out:",
+        cy: "Rydych wedi newid ateb, felly nid yw'r rhain yn perthyn iddo mwyach ac rydym yn eu gadael allan:"
+    }
+    TELL_NOW {
+        en: "You do not need to have every detail. You can add more after you have sent it.",
+        cy: "Nid oes angen pob manylyn arnoch. Gallwch ychwanegu mwy ar ôl ei anfon."
+    }
+}
+
+/// `GET …/check`: the answers that make the report. Whoever is not there yet is led to what is
+/// missing.
+pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
+    let Some(key) = place.visit.key.clone() else { return Ok(place.go_to_beginning()) };
+    let writing = Writing::look(&place, Place::holder(&key), &headers).await?;
+    if writing.sent().is_some() {
+        return Ok(place.go(SENT));
+    }
+    if writing.is_empty() {
+        return Ok(place.go_to_beginning());
+    }
+    let answers = writing.answers();
+    let journey = services::journey(&place.service, &answers, place.now());
+    match journey.end {
+        End::Check => {
+            Ok(Checking { place: &place, key: &key, journey: &journey }.render(&answers, &[]))
+        }
+        end => Ok(place.go(Place::last_of(&end))),
+    }
+}
+
+/// `POST …/check`: sends. However often it is pressed, there is one report and one receipt.
+pub(super) async fn send(place: Place, headers: HeaderMap, _: Form) -> Result<Response, Fault> {
+    let Some(key) = place.visit.key.clone() else {
+        return Err(Fault(Problem::Refused(Reason::CrossSite)));
+    };
+    let mut tx = place.begin().await?;
+    let writing = Writing::hold(&mut tx, &place, Place::holder(&key), &headers).await?;
+    if writing.sent().is_some() {
+        return Ok(place.go(SENT));
+    }
+    if writing.is_empty() {
+        return Ok(gone::response(&place));
+    }
+    let (service, now) = (&place.service, tx.now());
+    let (answers, _) = services::prune(service, &writing.answers(), now);
+    let journey = services::journey(service, &answers, now);
+    if !matches!(journey.end, End::Check) {
+        return Ok(place.go(Place::last_of(&journey.end)));
+    }
+    match services::check_submission(service, &answers, place.language(), now) {
+        Ok(Complete::Report(report)) => {
+            let draft = writing.draft_of(&place, answers)?;
+            drafts::send(&mut tx, writing.holder(), service, draft, &report).await?;
+            tx.commit().await?;
+            Ok((writing.clear_aside(&place), place.go(SENT)).into_response())
+        }
+        Ok(Complete::Outcome(outcome)) => Ok(place.go(&outcome.slug)),
+        Err(problems) => {
+            Ok(Checking { place: &place, key: &key, journey: &journey }.render(&answers, &problems))
+        }
+    }
+}
+
+/// Answers that are being checked.
+struct Checking<'a> {
+    place: &'a Place,
+    key: &'a Key,
+    journey: &'a Journey<'a>,
+}
+
+impl Checking<'_> {
+    fn render(&self, answers: &Answers, problems: &[FieldProblem]) -> Response {
+        let (place, language) = (self.place, self.place.language());
+        let report = place.service.group == Group::Report;
+        let (title, button) =
+            if report { (CHECK_REPORT, SEND_REPORT) } else { (CHECK_ANSWERS, SEND) };
+        let (title, button) = (title.say(language), button.say(language));
+        let (answers, removed) = services::prune(&place.service, answers, place.now());
+        let wrong = !problems.is_empty();
+        let back = place.back_href(self.journey, None);
+        let template = CheckPage {
+            frame: place.frame(title).error(wrong).with_back(back),
+            summary: wrong.then(|| self.problems(problems)),
+            title,
+            not_sent: NOT_SENT_YET.fill(language, &[("button", button)]),
+            who_reads: WHO_READS.fill(language, &[("force", place.force.name.text(language))]),
+            sections: self.sections(&answers),
+            left_out: self.labels(&removed),
+            action: place.href(CHECK),
+            token: self.key.csrf_token(),
+            button: Button::new(button).prevent_double_click(true),
+        };
+        let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        page_as(status, &template)
+    }
+
+    fn sections(&self, answers: &Answers) -> Vec<(String, SummaryList)> {
+        let (place, language) = (self.place, self.place.language());
+        let row = |row: services::SummaryRow| {
+            let link = Link::new(place.change_href(&row.page), CHANGE.say(language));
+            SummaryRow::new(row.label.as_str(), row.lines.join("\n"))
+                .value_class("bl-written")
+                .action(link.about(in_sentence(&row.label)))
+        };
+        services::summary(&place.service, answers, language, place.now())
+            .into_iter()
+            .map(|section| {
+                (section.title, SummaryList::new().rows(section.rows.into_iter().map(row)))
+            })
+            .collect()
+    }
+
+    /// What answers that were left out are called.
+    fn labels(&self, removed: &[String]) -> Vec<String> {
+        let language = self.place.language();
+        let question = |id: &String| self.place.service.question(id);
+        removed.iter().filter_map(question).map(|it| it.label(language).to_owned()).collect()
+    }
+
+    /// What is wrong, with links to the pages where it can be put right.
+    fn problems(&self, problems: &[FieldProblem]) -> ErrorSummary {
+        let place = self.place;
+        problems.iter().fold(ErrorSummary::new(place.language()), |summary, problem| {
+            let id = problem.field.trim_start_matches("/answers/");
+            let asks = |page: &&services::PageDef| page.questions.iter().any(|it| it.id == id);
+            match place.service.pages.iter().find(asks) {
+                Some(page) => summary.link(place.change_href(&page.slug), &problem.message),
+                None => summary.line(&problem.message),
+            }
+        })
+    }
+}
+
+/// A label inside a sentence: its first letter is small, unless the word is all capitals.
+fn in_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+            let rest = label.strip_prefix(first).unwrap_or_default();
+            format!("{}{rest}", first.to_lowercase())
+        }
+        _ => label.to_owned(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reports/check.html")]
+struct CheckPage {
+    frame: Frame,
+    summary: Option<ErrorSummary>,
+    title: &'static str,
+    not_sent: String,
+    who_reads: String,
+    sections: Vec<(String, SummaryList)>,
+    left_out: Vec<String>,
+    action: String,
+    token: String,
+    button: Button,
+}
+
+impl CheckPage {
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.frame.language())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_sentence;
+
+    #[test]
+    fn a_label_stands_in_a_sentence() {
+        for (label, within) in [
+            ("Date it was stolen", "date it was stolen"),
+            ("CCTV nearby", "CCTV nearby"),
+            ("Ôl", "ôl"),
+            ("", ""),
+        ] {
+            assert_eq!(in_sentence(label), within);
+        }
+    }
+}

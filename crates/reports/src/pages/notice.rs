@@ -1,0 +1,188 @@
+//! Pages that ask nothing: what a person is told before they go on, and where a way ends elsewhere.
+//! Nobody is turned away: each has a way on.
+
+use super::gone;
+use super::place::Place;
+use super::told::ToldHtml;
+use super::writing::Writing;
+use crate::drafts::{self, Draft};
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use counter::components::Button;
+use counter::{EmergencyWays, Fault, Form, Frame, Key, page};
+use services::{Journey, Notice, Outcome, OutcomeKind, PageDef, PageKind};
+use station::{Tx, Upkeep};
+
+/// What the button of an outcome sends that leads to another service.
+const THERE: &str = "there";
+
+kernel::words! {
+    CALL_999 { en: "Call 999", cy: "Ffoniwch 999" }
+    GO_TO { en: "Go to {place}", cy: "Ewch i {place}" }
+    GO_TO_SERVICE { en: "Go to: {title}", cy: "Ewch i: {title}" }
+}
+
+/// A page that tells something before the person goes on.
+pub(super) fn interruption(
+    place: &Place,
+    key: &Key,
+    page_def: &PageDef,
+    journey: &Journey<'_>,
+    told: &Notice,
+) -> Response {
+    let language = place.language();
+    let title = told.title.say(language);
+    page(&NoticePage {
+        frame: place.frame(title).with_back(place.back_href(journey, Some(&page_def.id))),
+        title: title.to_owned(),
+        body: ToldHtml::new(&told.body, &place.visit),
+        ways: None,
+        link: None,
+        there: None,
+        action: place.href(&page_def.slug),
+        token: key.csrf_token(),
+        onward: Button::new(told.onward.say(language)),
+    })
+}
+
+/// A page where the way ends elsewhere: with 999, another body or another of our services.
+pub(super) fn outcome(
+    place: &Place,
+    key: &Key,
+    page_def: &PageDef,
+    journey: &Journey<'_>,
+    outcome: &Outcome,
+) -> Response {
+    let language = place.language();
+    let title = outcome.title.say(language);
+    let body = ToldHtml::new(&outcome.body, &place.visit);
+    let emergency = outcome.kind == OutcomeKind::Emergency;
+    // Most definitions say themselves how to reach 999 without a voice; nothing is said twice.
+    let ways = emergency && !body.links_to("tel:18000");
+    let (link, there) = ways_there(place, outcome);
+    page(&NoticePage {
+        frame: place.frame(title).with_back(place.back_href(journey, Some(&page_def.id))),
+        title: title.to_owned(),
+        body,
+        ways: ways.then_some(EmergencyWays { language }),
+        link,
+        there,
+        action: place.href(&outcome.slug),
+        token: key.csrf_token(),
+        onward: Button::new(outcome.onward.say(language)).secondary(),
+    })
+}
+
+/// What leads to where the way ends: a link out of here, or a button that takes answers along to
+/// another service.
+fn ways_there(place: &Place, outcome: &Outcome) -> (Option<Button>, Option<Button>) {
+    let language = place.language();
+    match outcome.kind {
+        OutcomeKind::Emergency => {
+            (Some(Button::link(&outcome.to, CALL_999.say(language)).warning()), None)
+        }
+        OutcomeKind::Redirect => {
+            let says = GO_TO.fill(language, &[("place", host(&outcome.to))]);
+            (Some(Button::link(&outcome.to, says).attribute("rel", "noreferrer")), None)
+        }
+        OutcomeKind::Service => {
+            let button = place.at_service(&outcome.to).map(|there| {
+                let title = there.service.title(language);
+                Button::new(GO_TO_SERVICE.fill(language, &[("title", title)])).sends(THERE, "1")
+            });
+            (None, button)
+        }
+    }
+}
+
+/// What people know an address by: `btp.police.uk`.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The person goes on from such a page.
+pub(super) async fn go_on(
+    place: &Place,
+    (tx, writing): (Tx<'_>, Writing),
+    page_def: &PageDef,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let outcome = match &page_def.kind {
+        PageKind::Outcome(outcome) => Some(outcome),
+        _ => None,
+    };
+    if let Some(outcome) = outcome
+        && form.get(THERE).is_some()
+        && let Some(there) = place.at_service(&outcome.to)
+    {
+        return carry_on(&there, (tx, writing), outcome).await;
+    }
+    if outcome.is_none() && writing.is_empty() {
+        return Ok(gone::response(place));
+    }
+    let mut answers = writing.answers();
+    answers.go_on_from(&page_def.id);
+    let journey = services::journey(&place.service, &answers, place.now());
+    let next = journey.after(&page_def.id);
+    let last = next.map_or_else(|| Place::last_of(&journey.end), |next| &next.slug).to_owned();
+    let cookie = writing.keep(tx, place, answers).await?;
+    Ok((cookie, place.go(&last)).into_response())
+}
+
+/// The person goes to another of our services, with the answers that both ask for. What they wrote
+/// there before stays.
+async fn carry_on(
+    there: &Place,
+    (mut tx, writing): (Tx<'_>, Writing),
+    outcome: &Outcome,
+) -> Result<Response, Fault> {
+    let (service, given) = (&there.service, writing.answers());
+    let draft = drafts::hold(&mut tx, writing.holder(), service).await?;
+    let draft = draft.filter(|draft| draft.sent.is_none());
+    let mut draft = match draft {
+        Some(draft) => draft,
+        None => Draft::new(service, there.language())?,
+    };
+    let known = |id: &&String| service.question(id).is_some();
+    for id in outcome.carry.iter().filter(known) {
+        if let Some(value) = given.get(id).filter(|_| !draft.answers.has(id)) {
+            draft.answers.set(id.as_str(), value.clone());
+        }
+    }
+    drafts::save(&mut tx, writing.holder(), service, &draft).await?;
+    tx.commit_upkeep(Upkeep::Draft).await?;
+    let journey = services::journey(service, &draft.answers, there.now());
+    Ok(there.go(Place::last_of(&journey.end)))
+}
+
+#[derive(Template)]
+#[template(path = "reports/notice.html")]
+struct NoticePage {
+    frame: Frame,
+    title: String,
+    body: ToldHtml,
+    ways: Option<EmergencyWays>,
+    link: Option<Button>,
+    there: Option<Button>,
+    action: String,
+    token: String,
+    onward: Button,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn an_address_is_known_by_its_host() {
+        for (address, known) in [
+            ("https://www.btp.police.uk", "btp.police.uk"),
+            ("https://www.gov.uk/report-noise", "gov.uk"),
+            ("https://council.example/a/b", "council.example"),
+        ] {
+            assert_eq!(host(address), known);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Where a request stands: a force, a service and one of its pages; and the addresses around it.
+
+use crate::drafts::Holder;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use counter::{Fault, Frame, Key, Visit};
+use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
+use services::pages::Hall;
+use services::{End, Journey, PageDef, Service, ServiceKind, Slug};
+use station::{Scope, Tx};
+use std::sync::Arc;
+
+/// The last part of the address of the page where answers are checked.
+pub(super) const CHECK: &str = "check";
+/// The last part of the address of the receipt.
+pub(super) const SENT: &str = "sent";
+/// What stands in an address when somebody came to a page whose answers are gone.
+const GONE: &str = "gone=1";
+/// What stands in an address when somebody changes an answer from the check page.
+const CHANGE: &str = "change=1";
+/// The same as the query of an address.
+const CHANGING: &str = "?change=1";
+
+/// A service of a force, as one visit meets it.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) hall: Hall,
+    pub(super) visit: Visit,
+    pub(super) force: Arc<Force>,
+    pub(super) service: Arc<Service>,
+    page: String,
+    query: String,
+}
+
+impl Place {
+    /// The page that the address names.
+    pub(super) fn page(&self) -> Result<&PageDef, Problem> {
+        self.service.page(&self.page).ok_or(Problem::NotFound(Thing::Page))
+    }
+
+    /// Whether a page is the first of its service: nothing needs to be there before it.
+    pub(super) fn is_first(&self, page: &PageDef) -> bool {
+        self.service.pages.first().is_some_and(|first| first.id == page.id)
+    }
+
+    /// Whether the person came from the check page to change an answer.
+    pub(super) fn changes(&self) -> bool {
+        self.query.split('&').any(|part| part == CHANGE)
+    }
+
+    /// Whether the person came to a page whose answers are gone, and was led here.
+    pub(super) fn lost(&self) -> bool {
+        self.query.split('&').any(|part| part == GONE)
+    }
+
+    pub(super) const fn language(&self) -> Language {
+        self.visit.language
+    }
+
+    pub(super) fn now(&self) -> Instant {
+        self.hall.station.clock().now()
+    }
+
+    /// A transaction of the person who writes.
+    pub(super) async fn begin(&self) -> Result<Tx<'_>, Problem> {
+        let scope = Scope::public(self.force.id.clone(), Purpose::Reporting);
+        self.hall.station.begin(&scope).await
+    }
+
+    /// What opens the draft: derived from the browser's key.
+    pub(super) fn holder(key: &Key) -> Holder {
+        Holder::new(key.derive("draft holder"))
+    }
+
+    /// The address of a page of the service, by its last part.
+    pub(super) fn href(&self, last: &str) -> String {
+        let (force, group) = (&self.force.id, self.service.group.slug());
+        self.visit.href(&format!("/{force}/{group}/{}/{last}", self.service.inner_slug()))
+    }
+
+    /// The address of a page of questions, to come back to the check page from.
+    pub(super) fn change_href(&self, slug: &str) -> String {
+        self.href(&format!("{slug}?{CHANGE}"))
+    }
+
+    /// What to add to the address of the page after a changed one, so that the person comes back to
+    /// the check page from there too.
+    pub(super) fn changing(last: &str) -> &'static str {
+        let asks = ![CHECK, SENT].contains(&last);
+        if asks { CHANGING } else { "" }
+    }
+
+    /// The address of the page before one on the way, `None` being the check page; the start page
+    /// before the first.
+    pub(super) fn back_href(&self, journey: &Journey<'_>, page: Option<&str>) -> String {
+        match journey.back_from(page) {
+            Some(before) => self.href(&before.slug),
+            None => self.start_href(),
+        }
+    }
+
+    /// The address of the start page.
+    pub(super) fn start_href(&self) -> String {
+        let (force, group) = (&self.force.id, self.service.group.slug());
+        self.visit.href(&format!("/{force}/{group}/{}", self.service.slug))
+    }
+
+    /// The last part of the address where a way leads.
+    pub(super) fn last_of<'a>(end: &End<'a>) -> &'a str {
+        match end {
+            End::Asking(page) => &page.slug,
+            End::Outcome(outcome) => &outcome.slug,
+            End::Check => CHECK,
+        }
+    }
+
+    /// Sends the browser to a page of the service.
+    pub(super) fn go(&self, last: &str) -> Response {
+        see_other(&self.href(last))
+    }
+
+    /// Sends the browser to the first page, which then says that nothing is there.
+    pub(super) fn go_to_beginning(&self) -> Response {
+        let first = self.service.pages.first().map_or("", |page| page.slug.as_str());
+        self.go(&format!("{first}?{GONE}"))
+    }
+
+    /// The frame of a page of the service: neutral where it must say nothing.
+    pub(super) fn frame(&self, title: &str) -> Frame {
+        let language = self.language();
+        let frame = Frame::new(&self.visit, title).noindex();
+        if self.service.is_sensitive() {
+            frame.sensitive().neutral_title(self.service.neutral_title(language))
+        } else {
+            frame.service(self.service.title(language))
+        }
+    }
+
+    /// The same visit in another service of the force, if it is offered.
+    pub(super) fn at_service(&self, id: &str) -> Option<Self> {
+        let offered = !self.force.offer.without.iter().any(|without| without == id);
+        let service = self.hall.catalogue.get(id).filter(|_| offered)?.clone();
+        Some(Self { service, ..self.clone() })
+    }
+}
+
+/// Sends the browser to another page, to be fetched with GET.
+pub(super) fn see_other(href: &str) -> Response {
+    match HeaderValue::from_str(href) {
+        Ok(href) => (StatusCode::SEE_OTHER, [(header::LOCATION, href)]).into_response(),
+        Err(error) => Fault(Problem::broken(error)).into_response(),
+    }
+}
+
+impl FromRequestParts<Hall> for Place {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, hall: &Hall) -> Result<Self, Response> {
+        let visit = Visit::of(parts, &hall.counter);
+        let params = RawPathParams::from_request_parts(parts, hall)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let param =
+            |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+        let refuse = |problem| Fault(problem).into_response();
+        let force = visit.force().map_err(refuse)?.clone();
+        let (service, slug) = hall
+            .catalogue
+            .find(param("group"), param("slug"))
+            .filter(|(service, _)| !force.offer.without.contains(&service.id))
+            .filter(|(service, _)| service.kind() == ServiceKind::Form)
+            .ok_or_else(|| refuse(Problem::NotFound(Thing::Service)))?;
+        let place = Self {
+            hall: hall.clone(),
+            force,
+            service: service.clone(),
+            page: param("page").to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            visit,
+        };
+        // The address that says what a sensitive service is about ends with its start page.
+        if service.is_sensitive() && slug == Slug::Plain {
+            return Err(see_other(&place.start_href()));
+        }
+        Ok(place)
+    }
+}

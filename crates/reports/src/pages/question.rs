@@ -1,0 +1,200 @@
+//! The pages of a service: shown as they were left, and read.
+
+use super::controls::Manner;
+use super::gone;
+use super::notice;
+use super::place::Place;
+use super::told::ToldHtml;
+use super::turn::{self, Turn, turn};
+use super::typed::typed;
+use super::writing::Writing;
+use askama::Template;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use counter::components::{Button, ErrorSummary, InsetText, Markup};
+use counter::{Fault, Form, Frame, Key, page_as};
+use kernel::{FieldProblem, Problem, Reason};
+use services::{Answers, Journey, OutcomeKind, PageDef, PageKind, Reading, Step};
+
+/// The hidden field that says that the person came from the check page. No question has such a name.
+const FROM_CHECK: &str = "from-check";
+
+kernel::words! {
+    CONTINUE { en: "Continue", cy: "Parhau" }
+}
+
+/// `GET /{force}/{group}/{slug}/{page}`: a page that is on the way, as it was left. From any other
+/// the person is led to the first page that is still to be answered.
+pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
+    let page = place.page()?;
+    let (key, cookie) = place.visit.key_or_new(counter::random()?);
+    let writing = Writing::look(&place, Place::holder(&key), &headers).await?;
+    if writing.sent().is_some() && !place.is_first(page) {
+        return Ok(place.go(super::place::SENT));
+    }
+    let answers = writing.answers();
+    let journey = services::journey(&place.service, &answers, place.now());
+    let shown = match (&page.kind, journey.step(&page.id)) {
+        (PageKind::Questions, Some(step)) => {
+            let typed = typed(&step.questions, &answers);
+            let changes = place.changes();
+            Asking { place: &place, key: &key, page, journey: &journey, changes }.render(
+                step,
+                &typed,
+                &[],
+            )
+        }
+        (PageKind::Interruption(told), Some(_)) => {
+            notice::interruption(&place, &key, page, &journey, told)
+        }
+        (PageKind::Outcome(outcome), step)
+            if step.is_some() || outcome.kind == OutcomeKind::Emergency =>
+        {
+            notice::outcome(&place, &key, page, &journey, outcome)
+        }
+        _ if writing.is_empty() => return Ok(place.go_to_beginning()),
+        _ => return Ok(place.go(Place::last_of(&journey.end))),
+    };
+    Ok((cookie, shown).into_response())
+}
+
+/// `POST /{force}/{group}/{slug}/{page}`: takes what is right, shows what is not, and leads on.
+pub(super) async fn answer(
+    place: Place,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Fault> {
+    let page = place.page()?;
+    let Some(key) = place.visit.key.clone() else { return without_key(&place, page, &form) };
+    let mut tx = place.begin().await?;
+    let writing = Writing::hold(&mut tx, &place, Place::holder(&key), &headers).await?;
+    if writing.sent().is_some() && !place.is_first(page) {
+        return Ok(place.go(super::place::SENT));
+    }
+    match &page.kind {
+        PageKind::Questions => answer_questions(&place, &key, (tx, writing), page, &form).await,
+        PageKind::Interruption(_) | PageKind::Outcome(_) => {
+            notice::go_on(&place, (tx, writing), page, &form).await
+        }
+    }
+}
+
+async fn answer_questions(
+    place: &Place,
+    key: &Key,
+    (tx, writing): (station::Tx<'_>, Writing),
+    page: &PageDef,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let before = writing.answers();
+    let reading = read(place, page, &before, form);
+    let after = reading.onto(&before);
+    if writing.is_empty() && !place.is_first(page) {
+        writing.keep(tx, place, after).await?;
+        return Ok(gone::response(place));
+    }
+    let changes = form.get(FROM_CHECK).is_some();
+    let well = reading.problems.is_empty();
+    match turn(&place.service, page, &after, (well, changes), place.now()) {
+        Turn::Elsewhere(outcome) => Ok(writing.put_aside(tx, place, after, outcome).await?),
+        Turn::On(last) => {
+            let cookie = writing.keep(tx, place, after).await?;
+            let last =
+                if changes { format!("{last}{}", Place::changing(last)) } else { last.into() };
+            Ok((cookie, place.go(&last)).into_response())
+        }
+        Turn::Again => {
+            let cookie = writing.keep(tx, place, after.clone()).await?;
+            let journey = services::journey(&place.service, &after, place.now());
+            let asking = Asking { place, key, page, journey: &journey, changes };
+            Ok((cookie, asking.re_render(&reading)).into_response())
+        }
+    }
+}
+
+/// A form from a browser that keeps no cookie: nothing can be kept for it, and it is told so. But
+/// whoever says that somebody is in danger is sent to 999.
+fn without_key(place: &Place, page: &PageDef, form: &Form) -> Result<Response, Fault> {
+    let answers = read(place, page, &Answers::new(), form).answers;
+    match turn::emergency(&place.service, &answers, place.now()) {
+        Some(outcome) => Ok(place.go(&outcome.slug)),
+        None => Err(Fault(Problem::Refused(Reason::CrossSite))),
+    }
+}
+
+fn read(place: &Place, page: &PageDef, before: &Answers, form: &Form) -> Reading {
+    let (fields, language, now) = (form.fields(), place.language(), place.now());
+    services::read(&place.service, page, before, services::Form { fields, language, now })
+}
+
+/// A page of questions that is being asked.
+struct Asking<'a> {
+    place: &'a Place,
+    key: &'a Key,
+    page: &'a PageDef,
+    journey: &'a Journey<'a>,
+    changes: bool,
+}
+
+impl Asking<'_> {
+    /// The page again, with what was typed and what is wrong with it.
+    fn re_render(&self, reading: &Reading) -> Response {
+        match self.journey.step(&self.page.id) {
+            Some(step) => self.render(step, &reading.typed, &reading.problems),
+            None => self.place.go(Place::last_of(&self.journey.end)),
+        }
+    }
+
+    fn render(
+        &self,
+        step: &Step<'_>,
+        typed: &[(String, String)],
+        problems: &[FieldProblem],
+    ) -> Response {
+        let (place, language) = (self.place, self.place.language());
+        let sensitive = place.service.is_sensitive();
+        let heading = self.page.heading.is_none();
+        let manner = Manner { language, heading, sensitive, typed, problems };
+        let title = self.page.title(language);
+        let caption = self.page.section.title.say(language);
+        let wrong = !problems.is_empty();
+        let back = if self.changes {
+            place.href(super::place::CHECK)
+        } else {
+            place.back_href(self.journey, Some(&self.page.id))
+        };
+        let template = QuestionPage {
+            frame: place.frame(title).error(wrong).with_back(back),
+            summary: wrong.then(|| ErrorSummary::of(language, problems)),
+            notice: place.lost().then(|| InsetText::new(gone::words(place))),
+            caption: (caption != title).then(|| caption.to_owned()),
+            heading: self.page.heading.as_ref().map(|said| said.say(language).to_owned()),
+            intro: ToldHtml::new(&self.page.intro, &place.visit),
+            action: place.href(&self.page.slug),
+            token: self.key.csrf_token(),
+            from_check: self.changes.then_some(FROM_CHECK),
+            sensitive,
+            controls: step.questions.iter().map(|question| manner.control(question)).collect(),
+            button: Button::new(CONTINUE.say(language)),
+        };
+        let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        page_as(status, &template)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reports/question.html")]
+struct QuestionPage {
+    frame: Frame,
+    summary: Option<ErrorSummary>,
+    notice: Option<InsetText>,
+    caption: Option<String>,
+    heading: Option<String>,
+    intro: ToldHtml,
+    action: String,
+    token: String,
+    from_check: Option<&'static str>,
+    sensitive: bool,
+    controls: Vec<Markup>,
+    button: Button,
+}

@@ -1,0 +1,153 @@
+//! The receipt: what the person keeps, what happens next, and how to follow it. It can be opened
+//! again for as long as the browser holds the draft that was sent.
+
+use super::place::Place;
+use super::told::ToldHtml;
+use super::writing::Writing;
+use crate::{Receipt, Report, show_receipt};
+use askama::Template;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use counter::components::{Button, Panel};
+use counter::{Fault, Frame, dates, page, page_as};
+use kernel::{Language, Reference, Words};
+
+kernel::words! {
+    THANKS { en: "We have your report", cy: "Mae eich adroddiad wedi ein cyrraedd" }
+    SENT_AT { en: "Sent on {at}.", cy: "Anfonwyd ar {at}." }
+    REFERENCE { en: "Your reference", cy: "Eich cyfeirnod" }
+    READ_ALOUD { en: "To read it aloud:", cy: "I'w ddarllen yn uchel:" }
+    CODE { en: "Your access code", cy: "Eich cod mynediad" }
+    KEEP_BOTH {
+        en: "Write both down or print this page. You need both to follow your report or tell us more. Give the access code to nobody: whoever has both can read your report.",
+        cy: "Ysgrifennwch y ddau neu argraffwch y dudalen hon. Mae angen y ddau arnoch i ddilyn eich adroddiad neu i ddweud mwy wrthym. Peidiwch â rhoi'r cod mynediad i neb: gall unrhyw un sydd â'r ddau ddarllen eich adroddiad."
+    }
+    KEEP_SAFE {
+        en: "Keep both where nobody else looks. You can see this page again until you close your browser or select “Exit this page”.",
+        cy: "Cadwch y ddau lle nad oes neb arall yn edrych. Gallwch weld y dudalen hon eto nes i chi gau eich porwr neu ddewis “Gadael y dudalen hon”."
+    }
+    NEXT { en: "What happens next", cy: "Beth fydd yn digwydd nesaf" }
+    FOLLOW { en: "Follow your report or tell us more", cy: "Dilyn eich adroddiad neu ddweud mwy wrthym" }
+    FOLLOW_HOW {
+        en: "See what has happened, read our messages, and add anything that you remember or that changes. It does not need an account.",
+        cy: "Gwelwch beth sydd wedi digwydd, darllenwch ein negeseuon, ac ychwanegwch unrhyw beth rydych yn ei gofio neu sy'n newid. Nid oes angen cyfrif."
+    }
+    FOLLOW_LINK { en: "Follow your report", cy: "Dilyn eich adroddiad" }
+    CHANGES {
+        en: "If someone is in danger, call 999. Do not wait for our answer.",
+        cy: "Os yw rhywun mewn perygl, ffoniwch 999. Peidiwch ag aros am ein hateb."
+    }
+    SUPPORT { en: "Help and support", cy: "Help a chefnogaeth" }
+    NOTHING { en: "There is no report to show here", cy: "Nid oes adroddiad i'w ddangos yma" }
+    NOTHING_WHY {
+        en: "This page shows a receipt only in the browser that sent the report, and only for a short time. If you sent one, it is safe with us.",
+        cy: "Dim ond yn y porwr a anfonodd yr adroddiad y mae'r dudalen hon yn dangos derbynneb, a dim ond am gyfnod byr. Os anfonoch un, mae'n ddiogel gyda ni."
+    }
+    NOTHING_FOLLOW {
+        en: "With your reference and access code you can see it and write to us.",
+        cy: "Gyda'ch cyfeirnod a'ch cod mynediad gallwch ei weld ac ysgrifennu atom."
+    }
+    START { en: "Start a new report", cy: "Dechrau adroddiad newydd" }
+}
+
+/// `GET …/sent`: the receipt, or where to find it.
+pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
+    let Some(key) = place.visit.key.clone() else { return Ok(nothing(&place)) };
+    let writing = Writing::look(&place, Place::holder(&key), &headers).await?;
+    let Some(draft) = writing.sent() else {
+        if writing.is_empty() {
+            return Ok(nothing(&place));
+        }
+        let journey = services::journey(&place.service, &writing.answers(), place.now());
+        return Ok(place.go(Place::last_of(&journey.end)));
+    };
+    let mut tx = place.begin().await?;
+    let (receipt, report) = show_receipt(&mut tx, &place.service, draft).await?;
+    tx.commit().await?;
+    Ok(page(&SentPage::new(&place, &receipt, &report)))
+}
+
+/// There is no receipt to show in this browser.
+fn nothing(place: &Place) -> Response {
+    let language = place.language();
+    let template = NothingPage {
+        frame: place.frame(NOTHING.say(language)),
+        track: Button::link(place.visit.href("/track"), FOLLOW_LINK.say(language)),
+        start: Button::link(place.start_href(), START.say(language)).secondary(),
+    };
+    page_as(StatusCode::NOT_FOUND, &template)
+}
+
+/// `H U M, 7 K 4 Q, 2 M 9 D`: the reference in groups, each character by itself.
+fn spelt(reference: &Reference) -> String {
+    let shown = reference.to_string();
+    let spaced = |group: &str| group.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    shown.split('-').map(spaced).collect::<Vec<_>>().join(", ")
+}
+
+/// What happens next, in order, with the promised time filled in. Whole dates: a receipt is kept.
+fn next_steps(place: &Place, report: &Report) -> Vec<String> {
+    let language: Language = place.language();
+    let steps = services::next_steps(&place.service, &report.answers, report.submitted_at);
+    let told = |step: services::NextStep| {
+        let by = step.by.map(|by| dates::date_and_time(by, language)).unwrap_or_default();
+        step.text.say(language).replace("{by}", &by)
+    };
+    steps.into_iter().map(told).collect()
+}
+
+#[derive(Template)]
+#[template(path = "reports/sent.html")]
+struct SentPage {
+    frame: Frame,
+    /// The panel that says that all is well; nothing so bright on sensitive ground.
+    panel: Option<Panel>,
+    reference: String,
+    spelt: String,
+    code: String,
+    sent_at: String,
+    next: Vec<String>,
+    track: Button,
+    support: ToldHtml,
+}
+
+impl SentPage {
+    fn new(place: &Place, receipt: &Receipt, report: &Report) -> Self {
+        let language = place.language();
+        let sensitive = place.service.is_sensitive();
+        let reference = receipt.reference.to_string();
+        // A reference is no secret, but on sensitive ground it is not left in the history.
+        let track =
+            if sensitive { "/track".to_owned() } else { format!("/track?reference={reference}") };
+        let at = dates::date_and_time(receipt.submitted_at, language);
+        Self {
+            frame: place.frame(THANKS.say(language)),
+            panel: (!sensitive).then(|| Panel::new(THANKS.say(language))),
+            spelt: spelt(&receipt.reference),
+            code: receipt.access_code.to_string(),
+            sent_at: SENT_AT.fill(language, &[("at", &at)]),
+            next: next_steps(place, report),
+            track: Button::link(place.visit.href(&track), FOLLOW_LINK.say(language)).secondary(),
+            support: ToldHtml::new(&place.service.support, &place.visit),
+            reference,
+        }
+    }
+
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.frame.language())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reports/nothing_sent.html")]
+struct NothingPage {
+    frame: Frame,
+    track: Button,
+    start: Button,
+}
+
+impl NothingPage {
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.frame.language())
+    }
+}
