@@ -54,6 +54,15 @@ pub struct Hints {
     pub reasons: Vec<Said>,
 }
 
+impl Service {
+    /// What one of the service's own rules says, by its English, as assessments keep it; nothing
+    /// when the definition does not say so any more.
+    #[must_use]
+    pub fn because(&self, english: &str) -> Option<&Said> {
+        self.rules.iter().map(|rule| &rule.because).find(|because| because.en == english)
+    }
+}
+
 /// What a report's answers hint at. Answers of branches that were not taken do not count.
 #[must_use]
 pub fn assess(service: &Service, answers: &Answers, now: Instant) -> Hints {
