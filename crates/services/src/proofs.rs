@@ -5,4 +5,5 @@ mod at_random;
 mod by_hand;
 mod faults;
 mod promises;
+mod read;
 pub(crate) mod sample;
