@@ -42,8 +42,8 @@ pub async fn story(
     let Some(contact) = store::contacts::of_report(tx, report).await? else {
         return Ok(Story { state: State::Waiting, read: false, happenings });
     };
-    let head = store::contacts::head(tx, contact).await?;
-    let read_at = head.as_ref().and_then(|head| head.first_read_at);
+    let standing = store::contacts::standing(tx, contact).await?;
+    let (state, read_at) = standing.unwrap_or((State::Waiting, None));
     happenings.extend(read_at.map(|at| (at, Happening::Read)));
     for row in store::messages::thread(tx, contact).await? {
         match EntryKind::of_code(&row.kind) {
@@ -54,6 +54,5 @@ pub async fn story(
     }
     happenings.sort_by_key(|(at, _)| *at);
     happenings.reverse();
-    let state = head.map_or(State::Waiting, |head| head.state);
     Ok(Story { state, read: read_at.is_some(), happenings })
 }

@@ -13,7 +13,6 @@ pub(crate) struct Head {
     pub(crate) state: State,
     pub(crate) priority: Priority,
     pub(crate) read: bool,
-    pub(crate) first_read_at: Option<Instant>,
 }
 
 /// Stores a contact; a report that has one keeps it.
@@ -67,7 +66,7 @@ pub(crate) async fn hold(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<Head>,
     let force = tx.force().to_owned();
     let found = sqlx::query!(
         r#"select report_id as "report: ReportId", state, priority,
-                first_read_at as "first_read_at: Instant"
+                first_read_at is not null as "read!"
          from contact.contacts where force_id = $1 and id = $2 for update"#,
         force,
         id.uuid()
@@ -79,9 +78,26 @@ pub(crate) async fn hold(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<Head>,
         report: row.report,
         state: State::of_code(&row.state),
         priority: Priority::of_code(&row.priority),
-        read: row.first_read_at.is_some(),
-        first_read_at: row.first_read_at,
+        read: row.read,
     }))
+}
+
+/// Where a matter stands and when it was first read, to look at and not to change.
+pub(crate) async fn standing(
+    tx: &mut Tx<'_>,
+    id: ContactId,
+) -> Result<Option<(State, Option<Instant>)>, Problem> {
+    let force = tx.force().to_owned();
+    let found = sqlx::query!(
+        r#"select state, first_read_at as "first_read_at: Instant"
+         from contact.contacts where force_id = $1 and id = $2"#,
+        force,
+        id.uuid()
+    )
+    .fetch_optional(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(found.map(|row| (State::of_code(&row.state), row.first_read_at)))
 }
 
 pub(crate) async fn mark_read(tx: &mut Tx<'_>, id: ContactId) -> Result<(), Problem> {

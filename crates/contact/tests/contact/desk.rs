@@ -63,10 +63,7 @@ async fn another_forces_operator_finds_nothing_even_without_the_applications_che
     let id = first(&world, &ada).await;
     let scope = stranger.scope(Purpose::ContactHandling);
     let mut tx = world.town.station.begin(&scope).await.unwrap();
-    assert!(matches!(
-        read(&mut tx, &stranger, id).await,
-        Err(Problem::NotFound(Thing::Contact))
-    ));
+    assert!(matches!(read(&mut tx, &stranger, id).await, Err(Problem::NotFound(Thing::Contact))));
     // The second lock alone: a query that names no force.
     for table in ["contact.contacts", "reports.reports", "triage.assessments", "contact.messages"] {
         let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
@@ -83,8 +80,7 @@ async fn a_role_without_the_right_is_refused() {
     let cps = world.hires("humberside", Role::Partner).await;
     world.sends("humberside", "bicycle-theft", bicycle(json!({}))).await;
     let id = first(&world, &ada).await;
-    let refused =
-        |problem| matches!(problem, Some(Problem::Refused(Reason::NotYourRole)));
+    let refused = |problem| matches!(problem, Some(Problem::Refused(Reason::NotYourRole)));
     let mut tx = world.town.station.begin(&cps.scope(Purpose::ContactHandling)).await.unwrap();
     assert!(refused(read(&mut tx, &cps, id).await.err()));
     assert!(refused(queue(&mut tx, &cps, false, None).await.err()));

@@ -44,11 +44,8 @@ impl World {
     /// Somebody who works at a force's desk.
     pub(crate) async fn hires(&self, force: &str, role: Role) -> Staff {
         let email = format!("{}@{force}.example", role.code());
-        let account = NewAccount {
-            email: Email::parse(&email).unwrap(),
-            name: "Ada".to_owned(),
-            role,
-        };
+        let account =
+            NewAccount { email: Email::parse(&email).unwrap(), name: "Ada".to_owned(), role };
         let mut tx = self.town.station.begin(&self.town.system(force)).await.unwrap();
         open_account(&mut tx, &[account], PASSWORD).await.unwrap();
         tx.commit().await.unwrap();
