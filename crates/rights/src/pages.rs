@@ -23,6 +23,13 @@ const COOKIE: &str = "-desk";
 /// Where everybody begins who did not say where to.
 const HOME: &str = "/desk/queue";
 
+/// The sign-in page that leads on to a page of the desk, as pages are declared. Whatever is not a
+/// page of the desk leads to where everybody begins.
+#[must_use]
+pub fn sign_in_path(to: &str) -> String {
+    destination::Destination::parse(Some(to)).sign_in_path()
+}
+
 /// The addresses: `/desk/sign-in` and `/desk/sign-out`.
 pub fn routes<S>() -> Router<S>
 where

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::{Button, ErrorSummary, Input, PasswordInput};
-use counter::{Counter, Fault, Form, Frame, SetCookie, TOKEN_FIELD, Visit};
+use counter::{Fault, Form, Frame, SetCookie, TOKEN_FIELD, Visit};
 use kernel::{FieldProblem, Language, Problem, Reason, Words, words};
 use station::Station;
 
@@ -68,13 +68,12 @@ impl SignInPage {
 /// The page. Whoever is signed in already goes on.
 pub(super) async fn show(
     State(station): State<Station>,
-    State(counter): State<Counter>,
     visit: Visit,
     headers: HeaderMap,
     demo: Option<Extension<DemoSignIns>>,
 ) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
-    match SignedIn::of(&headers, &counter, &station).await {
+    match SignedIn::of(&headers, &visit.counter, &station).await {
         Ok(_) => Ok(Redirect::to(&visit.href(to.path())).into_response()),
         Err(Problem::Refused(_)) => re_render(&visit, to, demo, "", &[]),
         Err(problem) => Err(Fault(problem)),
@@ -84,7 +83,6 @@ pub(super) async fn show(
 /// Signs in, and goes on to the page that was asked for.
 pub(super) async fn post(
     State(station): State<Station>,
-    State(counter): State<Counter>,
     visit: Visit,
     headers: HeaderMap,
     demo: Option<Extension<DemoSignIns>>,
@@ -100,10 +98,10 @@ pub(super) async fn post(
     match crate::sign_in(&station, email, password).await {
         Ok(token) => {
             // Whoever was at this browser before is not any more.
-            if let Some(before) = signed_in::token(&headers, &counter) {
+            if let Some(before) = signed_in::token(&headers, &visit.counter) {
                 crate::sign_out(&station, &before).await?;
             }
-            let cookie = SetCookie::strict(&counter, COOKIE, token.cookie_text());
+            let cookie = SetCookie::strict(&visit.counter, COOKIE, token.cookie_text());
             Ok((cookie, Redirect::to(&visit.href(to.path()))).into_response())
         }
         Err(Problem::Refused(Reason::NotSignedIn)) => {

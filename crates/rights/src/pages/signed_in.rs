@@ -53,8 +53,8 @@ pub struct Absent {
 impl Absent {
     /// What happened.
     #[must_use]
-    pub const fn problem(&self) -> &Problem {
-        &self.problem
+    pub fn into_problem(self) -> Problem {
+        self.problem
     }
 }
 

@@ -1,4 +1,6 @@
 //! Accounts and sessions.
 
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod signing_in;

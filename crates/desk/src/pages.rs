@@ -1,0 +1,81 @@
+//! The pages of the desk.
+
+mod answers;
+mod contact;
+mod kept;
+mod queue;
+mod refused;
+mod say;
+mod thread;
+mod writing;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use counter::{Frame, Visit};
+use kernel::{Language, Words, words};
+use rights::pages::SignedIn;
+use services::pages::Hall;
+
+words! {
+    ENGLISH { en: "English", cy: "Saesneg" }
+    WELSH { en: "Welsh", cy: "Cymraeg" }
+    URGENT { en: "Urgent", cy: "Brys" }
+    NEW { en: "New", cy: "Newydd" }
+    WAITING { en: "Waiting", cy: "Yn aros" }
+    ANSWERED { en: "Answered", cy: "Wedi'i ateb" }
+    WROTE_AGAIN { en: "Wrote again", cy: "Wedi ysgrifennu eto" }
+}
+
+/// The addresses of the desk, those of signing in and out among them. To be opened with
+/// [`counter::open`].
+pub fn routes(hall: Hall) -> Router {
+    Router::new()
+        .merge(rights::pages::routes())
+        .route("/desk", get(enter))
+        .route("/desk/queue", get(queue::show))
+        .route("/desk/contacts/{id}", get(contact::show))
+        // Looking at where a form was sent, as after a reload, shows the contact.
+        .route("/desk/contacts/{id}/replies", get(contact::show).post(say::reply))
+        .route("/desk/contacts/{id}/notes", get(contact::show).post(say::note))
+        .with_state(hall)
+}
+
+/// Everybody begins with the queue.
+async fn enter(visit: Visit) -> Response {
+    Redirect::to(&visit.href("/desk/queue")).into_response()
+}
+
+/// The frame of a page for somebody who is signed in, in their force's brand.
+fn frame(hall: &Hall, visit: &Visit, signed_in: &SignedIn, title: &str) -> Frame {
+    let staff = &signed_in.staff;
+    let frame = Frame::new(visit, title)
+        .staff(staff.name())
+        .csrf(signed_in.csrf.as_str())
+        .home(visit.href("/desk/queue"));
+    match hall.counter.forces.get(staff.force().as_str()) {
+        Some(force) => frame.for_force(force),
+        None => frame,
+    }
+}
+
+/// What a language is called.
+const fn name_of(language: Language) -> Words {
+    match language {
+        Language::English => ENGLISH,
+        Language::Welsh => WELSH,
+    }
+}
+
+/// What a state is called.
+const fn state_words(state: ::contact::State) -> Words {
+    match state {
+        ::contact::State::Waiting => WAITING,
+        ::contact::State::Answered => ANSWERED,
+        ::contact::State::WroteAgain => WROTE_AGAIN,
+    }
+}
+
+/// The state of the pages with what every handler of the desk takes.
+type Here = State<Hall>;

@@ -1,0 +1,71 @@
+//! Everything that a person answered, section by section.
+
+use askama::Template;
+use counter::components::{Content, Markup, SummaryList, SummaryRow};
+use kernel::{Instant, Language, Problem};
+use reports::Report;
+use services::{Kind, Service, SummarySection, summary};
+
+/// A section of answers.
+pub(super) struct Section {
+    /// Its title; none when the form is no longer offered and nobody knows its sections.
+    pub(super) title: Option<String>,
+    /// The answers.
+    pub(super) list: SummaryList,
+}
+
+/// Lines as they were written.
+#[derive(Template)]
+#[template(path = "desk/written.html")]
+struct Written<'a> {
+    lines: String,
+    lang: Option<&'a str>,
+}
+
+/// The answers in the language of the page. What the person wrote in their own words stays in
+/// theirs.
+pub(super) fn sections(
+    service: Option<&Service>,
+    report: &Report,
+    now: Instant,
+    language: Language,
+) -> Result<Vec<Section>, Problem> {
+    let lang = (report.language != language).then(|| report.language.code());
+    let Some(service) = service else { return Ok(vec![as_stored(report, lang)?]) };
+    let section = |section: SummarySection| {
+        let mut list = SummaryList::new();
+        for row in section.rows {
+            let own_words = row.provided && in_own_words(service, &row.question);
+            let lang = lang.filter(|_| own_words);
+            list = list.row(SummaryRow::new(row.label, written(&row.lines, lang)?));
+        }
+        Ok(Section { title: Some(section.title), list })
+    };
+    summary(service, &report.answers, language, now).into_iter().map(section).collect()
+}
+
+/// The answers by their names alone: better than nothing, when the form is no longer offered.
+fn as_stored(report: &Report, lang: Option<&str>) -> Result<Section, Problem> {
+    let mut list = SummaryList::new();
+    for (question, value) in report.answers.iter().filter(|(_, value)| !value.is_null()) {
+        let known = report.answers.list(question);
+        let lines = if known.is_empty() {
+            vec![value.to_string()]
+        } else {
+            known.into_iter().map(str::to_owned).collect()
+        };
+        list = list.row(SummaryRow::new(question.replace('_', " "), written(&lines, lang)?));
+    }
+    Ok(Section { title: None, list })
+}
+
+fn written(lines: &[String], lang: Option<&str>) -> Result<Content, Problem> {
+    let written = Written { lines: lines.join("\n"), lang };
+    Ok(Markup::render(&written).map_err(Problem::broken)?.into())
+}
+
+/// Whether an answer is the person's own words, and so in their language.
+fn in_own_words(service: &Service, question: &str) -> bool {
+    let kind = service.question(question).map(|question| question.kind);
+    matches!(kind, Some(Kind::Text | Kind::Textarea | Kind::Place))
+}

@@ -1,0 +1,203 @@
+//! The queue of the operator's own force.
+
+mod place;
+
+use super::{Here, NEW, URGENT, frame, name_of, refused, state_words};
+use crate::lengths::{Promise, length, promise};
+use crate::reasons::{Because, in_words};
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use contact::{Queue, QueueItem, State as Standing, Waiting};
+use counter::components::{Colour, Tag};
+use counter::dates::relative;
+use counter::{Fault, Frame, Visit};
+use kernel::{Instant, Language, Problem, Purpose, Words, words};
+use place::Place;
+use rights::pages::SignedIn;
+use serde::Deserialize;
+use services::pages::Hall;
+use triage::Priority;
+
+words! {
+    TITLE { en: "Contacts", cy: "Cysylltiadau" }
+    COUNTS { en: "{all} waiting, {urgent} of them urgent", cy: "{all} yn aros, {urgent} ohonynt yn rhai brys" }
+    SHOW { en: "Show", cy: "Dangos" }
+    THOSE_WAITING { en: "Waiting", cy: "Yn aros" }
+    EVERYTHING { en: "All", cy: "Pob un" }
+    REFRESH { en: "Refresh", cy: "Adnewyddu" }
+    NONE_WAITING {
+        en: "Nobody waits for an answer. New reports appear here as soon as they are sent: refresh \
+             the page to see them.",
+        cy: "Nid oes neb yn aros am ateb. Mae adroddiadau newydd yn ymddangos yma cyn gynted ag y \
+             cânt eu hanfon: adnewyddwch y dudalen i'w gweld.",
+    }
+    NONE_AT_ALL { en: "Nobody has told us anything yet.", cy: "Nid oes neb wedi dweud dim wrthym eto." }
+    NONE_HERE { en: "There are no more contacts.", cy: "Nid oes rhagor o gysylltiadau." }
+    WAITED { en: "Waits for {length}", cy: "Yn aros ers {length}" }
+    RECEIVED { en: "Received {when}", cy: "Derbyniwyd {when}" }
+    REPLY_BY { en: "{stands} (reply by {by})", cy: "{stands} (ateb erbyn {by})" }
+    NO_REPLY { en: "Wants no reply", cy: "Nid yw am gael ateb" }
+    IN_LANGUAGE { en: "In {language}", cy: "Iaith: {language}" }
+    NEXT { en: "Next page", cy: "Tudalen nesaf" }
+    FIRST { en: "Back to the first page", cy: "Yn ôl i'r dudalen gyntaf" }
+}
+
+/// What the address asks for. Whatever cannot be read counts as not asked.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    show: Option<String>,
+    after: Option<String>,
+}
+
+impl Asked {
+    fn everything(&self) -> bool {
+        self.show.as_deref() == Some("all")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/queue.html")]
+struct QueuePage {
+    frame: Frame,
+    language: Language,
+    counts: String,
+    everything: bool,
+    waiting_href: String,
+    all_href: String,
+    refresh_href: String,
+    first_href: Option<String>,
+    next_href: Option<String>,
+    empty: &'static str,
+    items: Vec<Item>,
+}
+
+/// One contact as it stands in the list.
+struct Item {
+    href: String,
+    title: String,
+    reference: String,
+    urgent: Option<Tag>,
+    new: Option<Tag>,
+    because: Vec<Because>,
+    waits: Option<String>,
+    received: String,
+    promise: Option<(String, bool)>,
+    state: Tag,
+    in_language: String,
+}
+
+impl QueuePage {
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.language)
+    }
+}
+
+/// The queue, urgent first. That it was looked at is in the journal before it is shown.
+pub(super) async fn show(
+    State(hall): Here,
+    visit: Visit,
+    asked: Result<Query<Asked>, QueryRejection>,
+    signed_in: SignedIn,
+) -> Result<Response, Fault> {
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let after = asked.after.as_deref().and_then(Place::read);
+    match look(&hall, &signed_in, asked.everything(), after).await {
+        Ok((queue, now)) => {
+            let view = View { hall: &hall, visit: &visit, now };
+            let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
+            Ok(counter::page(&view.page(frame, &queue, asked.everything(), after.is_some())))
+        }
+        Err(problem) => refused::page(&hall, &visit, &signed_in, problem),
+    }
+}
+
+async fn look(
+    hall: &Hall,
+    signed_in: &SignedIn,
+    everything: bool,
+    after: Option<Place>,
+) -> Result<(Queue, Instant), Problem> {
+    let staff = &signed_in.staff;
+    let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
+    let queue = contact::queue(&mut tx, staff, everything, after.map(Place::cursor)).await?;
+    let now = tx.now();
+    tx.commit().await?;
+    Ok((queue, now))
+}
+
+/// Where and when the queue is looked at.
+struct View<'a> {
+    hall: &'a Hall,
+    visit: &'a Visit,
+    now: Instant,
+}
+
+impl View<'_> {
+    fn page(&self, frame: Frame, queue: &Queue, everything: bool, later: bool) -> QueuePage {
+        let (visit, language) = (self.visit, self.visit.language);
+        let (waiting, all) = (visit.href("/desk/queue"), visit.href("/desk/queue?show=all"));
+        let first = if everything { all.clone() } else { waiting.clone() };
+        let empty = match (later, everything) {
+            (true, _) => NONE_HERE,
+            (false, true) => NONE_AT_ALL,
+            (false, false) => NONE_WAITING,
+        };
+        let next = queue.next.map(|cursor| {
+            let show = if everything { "show=all&" } else { "" };
+            visit.href(&format!("/desk/queue?{show}after={}", Place::of(cursor)))
+        });
+        QueuePage {
+            frame,
+            language,
+            counts: counts(queue.waiting, language),
+            everything,
+            waiting_href: waiting,
+            all_href: all,
+            refresh_href: first.clone(),
+            first_href: later.then_some(first),
+            next_href: next,
+            empty: empty.say(language),
+            items: queue.items.iter().map(|item| self.item(item)).collect(),
+        }
+    }
+
+    fn item(&self, item: &QueueItem) -> Item {
+        let (language, catalogue) = (self.visit.language, &self.hall.catalogue);
+        let service = catalogue.get(&item.service_id).map(|service| &**service);
+        let title = service.map_or(item.service_id.as_str(), |service| service.title(language));
+        let open = item.state != Standing::Answered;
+        let waited = length(self.now.since(item.received_at), language);
+        let received = relative(item.received_at, self.now, language);
+        let urgent = item.priority == Priority::Urgent;
+        let tag = |words: Words, colour| Tag::new(words.say(language)).colour(colour);
+        let language_name = name_of(item.language).say(language);
+        Item {
+            href: self.visit.href(&format!("/desk/contacts/{}", item.id)),
+            title: title.to_owned(),
+            reference: item.reference.to_string(),
+            urgent: urgent.then(|| tag(URGENT, Colour::Red)),
+            new: (!item.read).then(|| tag(NEW, Colour::Blue)),
+            because: in_words(&item.reasons, catalogue, service, language),
+            waits: open.then(|| WAITED.fill(language, &[("length", &waited)])),
+            received: RECEIVED.fill(language, &[("when", &received)]),
+            promise: open.then(|| self.promised(item.reply_by)),
+            state: tag(state_words(item.state), Colour::Grey),
+            in_language: IN_LANGUAGE.fill(language, &[("language", language_name)]),
+        }
+    }
+
+    /// How the promise stands, and whether it is broken.
+    fn promised(&self, by: Option<Instant>) -> (String, bool) {
+        let language = self.visit.language;
+        let Some(by) = by else { return (NO_REPLY.say(language).to_owned(), false) };
+        let Promise { stands, by, over } = promise(by, self.now, language);
+        (REPLY_BY.fill(language, &[("stands", &stands), ("by", &by)]), over)
+    }
+}
+
+fn counts(waiting: Waiting, language: Language) -> String {
+    let (all, urgent) = (waiting.all.to_string(), waiting.urgent.to_string());
+    COUNTS.fill(language, &[("all", &all), ("urgent", &urgent)])
+}

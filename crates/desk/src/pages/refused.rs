@@ -1,0 +1,65 @@
+//! A room that somebody's role does not open. It says whose does.
+
+use super::frame;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use counter::{Fault, Frame, Visit};
+use kernel::{Language, Problem, Reason, Words, words};
+use rights::pages::SignedIn;
+use rights::{Right, Role};
+use services::pages::Hall;
+
+words! {
+    TITLE { en: "Your role does not open this", cy: "Nid yw eich rôl yn agor hwn" }
+    YOU_ARE { en: "You are signed in as {name} ({role}).", cy: "Rydych wedi mewngofnodi fel {name} ({role})." }
+    WHO { en: "Who can open it", cy: "Pwy all ei agor" }
+    TO_DO {
+        en: "If you need it for your work, ask your supervisor. Nothing was changed.",
+        cy: "Os oes ei angen arnoch ar gyfer eich gwaith, gofynnwch i'ch goruchwyliwr. Ni newidiwyd \
+             dim.",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/refused.html")]
+struct RefusedPage {
+    frame: Frame,
+    language: Language,
+    you_are: String,
+    who: Vec<&'static str>,
+}
+
+impl RefusedPage {
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.language)
+    }
+}
+
+/// What somebody who is signed in gets for a problem of looking: their role's page, or the
+/// counter's page of that problem.
+pub(super) fn page(
+    hall: &Hall,
+    visit: &Visit,
+    signed_in: &SignedIn,
+    problem: Problem,
+) -> Result<Response, Fault> {
+    if !matches!(problem, Problem::Refused(Reason::NotYourRole)) {
+        return Err(Fault(problem));
+    }
+    let (language, staff) = (visit.language, &signed_in.staff);
+    let role = staff.role().name().say(language);
+    let page = RefusedPage {
+        frame: frame(hall, visit, signed_in, TITLE.say(language)),
+        language,
+        you_are: YOU_ARE.fill(language, &[("name", staff.name()), ("role", role)]),
+        who: who_may(Right::ReadContacts, language),
+    };
+    Ok(counter::page_as(StatusCode::FORBIDDEN, &page))
+}
+
+/// The names of the roles that carry a right.
+pub(super) fn who_may(right: Right, language: Language) -> Vec<&'static str> {
+    let roles = Role::ALL.into_iter().filter(|role| role.may(right));
+    roles.map(|role| role.name().say(language)).collect()
+}
