@@ -56,7 +56,7 @@ struct DocsPage<'a> {
 }
 
 impl DocsPage<'_> {
-    fn say(&self, words: &kernel::Words) -> &'static str {
+    fn say(&self, words: kernel::Words) -> &'static str {
         words.say(self.language)
     }
 }

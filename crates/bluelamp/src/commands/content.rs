@@ -3,7 +3,7 @@
 use super::{Outcome, say};
 use anyhow::Context;
 use clap::Subcommand;
-use kernel::{Clock, Forces, Language};
+use kernel::{Forces, Language};
 use serde_json::json;
 use services::{Catalogue, Finding};
 use std::path::{Path, PathBuf};
@@ -135,8 +135,7 @@ fn check(files: Files) -> anyhow::Result<Outcome> {
 fn test(files: Files, ids: &[String]) -> anyhow::Result<Outcome> {
     let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let now = station::clock::StationClock::default().real();
-    let results = services::run_tests(&catalogue, &ids, now);
+    let results = services::run_tests(&catalogue, &ids);
     let failed = results.iter().filter(|result| !result.failures.is_empty()).count();
     for result in &results {
         let mark = if result.failures.is_empty() { "ok    " } else { "FAILED" };

@@ -26,7 +26,7 @@ struct OutboxPage {
 }
 
 impl OutboxPage {
-    fn say(&self, words: &Words) -> &'static str {
+    fn say(&self, words: Words) -> &'static str {
         words.say(self.language)
     }
 }
