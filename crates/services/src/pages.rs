@@ -20,6 +20,7 @@ mod unknown;
 pub use api::api;
 pub use hall::Hall;
 pub use offer::{find_offered, get_offered};
+pub use prose::Prose;
 
 use axum::Router;
 use axum::extract::FromRef;

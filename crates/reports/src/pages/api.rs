@@ -13,7 +13,7 @@ use counter::{Fault, dates, problem_json};
 use kernel::{Force, Language, Problem, Purpose, Thing};
 use request::Submission;
 use serde::Serialize;
-use services::pages::Hall;
+use services::pages::{Hall, get_offered};
 use services::{Answers, Complete, Outcome, Service, ServiceKind};
 use station::Scope;
 use std::sync::Arc;
@@ -129,11 +129,11 @@ async fn send(
 }
 
 fn find(hall: &Hall, force: &str, id: &str) -> Result<(Arc<Force>, Arc<Service>), Problem> {
-    let force = hall.station.forces().get(force).ok_or(Problem::NotFound(Thing::Force))?;
-    let offered = !force.offer.without.iter().any(|without| without == id);
-    let service = hall.catalogue.get(id).filter(|_| offered);
-    let service = service.filter(|service| service.kind() == ServiceKind::Form);
-    Ok((force.clone(), service.ok_or(Problem::NotFound(Thing::Service))?.clone()))
+    let force = hall.counter.forces.get(force).ok_or(Problem::NotFound(Thing::Force))?;
+    let service = get_offered(&hall.catalogue, force, id)
+        .filter(|service| service.kind() == ServiceKind::Form)
+        .ok_or(Problem::NotFound(Thing::Service))?;
+    Ok((force.clone(), service.clone()))
 }
 
 fn key(headers: &HeaderMap) -> Option<IdempotencyKey> {

@@ -3,13 +3,15 @@
 
 use super::gone;
 use super::place::Place;
-use super::told::ToldHtml;
+use super::told::links_to;
+use super::turn::onward;
 use super::writing::Writing;
 use crate::drafts::{self, Draft};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use counter::components::Button;
 use counter::{EmergencyWays, Fault, Form, Frame, Key, page};
+use services::pages::Prose;
 use services::{Journey, Notice, Outcome, OutcomeKind, PageDef, PageKind};
 use station::{Tx, Upkeep};
 
@@ -34,8 +36,8 @@ pub(super) fn interruption(
     let title = told.title.say(language);
     page(&NoticePage {
         frame: place.frame(title).with_back(place.back_href(journey, Some(&page_def.id))),
-        title: title.to_owned(),
-        body: ToldHtml::new(&told.body, &place.visit),
+        title,
+        body: Prose::new(told.body.say(language), &place.visit),
         ways: None,
         link: None,
         there: None,
@@ -55,15 +57,15 @@ pub(super) fn outcome(
 ) -> Response {
     let language = place.language();
     let title = outcome.title.say(language);
-    let body = ToldHtml::new(&outcome.body, &place.visit);
+    let body = outcome.body.say(language);
     let emergency = outcome.kind == OutcomeKind::Emergency;
     // Most definitions say themselves how to reach 999 without a voice; nothing is said twice.
-    let ways = emergency && !body.links_to("tel:18000");
+    let ways = emergency && !links_to(body, "tel:18000");
     let (link, there) = ways_there(place, outcome);
     page(&NoticePage {
         frame: place.frame(title).with_back(place.back_href(journey, Some(&page_def.id))),
-        title: title.to_owned(),
-        body,
+        title,
+        body: Prose::new(body, &place.visit),
         ways: ways.then_some(EmergencyWays { language }),
         link,
         there,
@@ -125,8 +127,7 @@ pub(super) async fn go_on(
     let mut answers = writing.answers();
     answers.go_on_from(&page_def.id);
     let journey = services::journey(&place.service, &answers, place.now());
-    let next = journey.after(&page_def.id);
-    let last = next.map_or_else(|| Place::last_of(&journey.end), |next| &next.slug).to_owned();
+    let last = onward(&journey, page_def).to_owned();
     let cookie = writing.keep(tx, place, answers).await?;
     Ok((cookie, place.go(&last)).into_response())
 }
@@ -138,17 +139,16 @@ async fn carry_on(
     (mut tx, writing): (Tx<'_>, Writing),
     outcome: &Outcome,
 ) -> Result<Response, Fault> {
-    let (service, given) = (&there.service, writing.answers());
+    let service = &there.service;
     let draft = drafts::hold(&mut tx, writing.holder(), service).await?;
     let draft = draft.filter(|draft| draft.sent.is_none());
     let mut draft = match draft {
         Some(draft) => draft,
         None => Draft::new(service, there.language())?,
     };
-    let known = |id: &&String| service.question(id).is_some();
-    for id in outcome.carry.iter().filter(known) {
-        if let Some(value) = given.get(id).filter(|_| !draft.answers.has(id)) {
-            draft.answers.set(id.as_str(), value.clone());
+    for (id, value) in outcome.carried(&writing.answers()).iter() {
+        if service.question(id).is_some() && !draft.answers.has(id) {
+            draft.answers.set(id, value.clone());
         }
     }
     drafts::save(&mut tx, writing.holder(), service, &draft).await?;
@@ -159,10 +159,10 @@ async fn carry_on(
 
 #[derive(Template)]
 #[template(path = "reports/notice.html")]
-struct NoticePage {
+struct NoticePage<'a> {
     frame: Frame,
-    title: String,
-    body: ToldHtml,
+    title: &'a str,
+    body: Prose<'a>,
     ways: Option<EmergencyWays>,
     link: Option<Button>,
     there: Option<Button>,

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
-use services::pages::Hall;
+use services::pages::{Hall, find_offered, get_offered};
 use services::{End, Journey, PageDef, Service, ServiceKind, Slug};
 use station::{Scope, Tx};
 use std::sync::Arc;
@@ -140,8 +140,7 @@ impl Place {
 
     /// The same visit in another service of the force, if it is offered.
     pub(super) fn at_service(&self, id: &str) -> Option<Self> {
-        let offered = !self.force.offer.without.iter().any(|without| without == id);
-        let service = self.hall.catalogue.get(id).filter(|_| offered)?.clone();
+        let service = get_offered(&self.hall.catalogue, &self.force, id)?.clone();
         Some(Self { service, ..self.clone() })
     }
 }
@@ -165,17 +164,16 @@ impl FromRequestParts<Hall> for Place {
         let param =
             |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
         let refuse = |problem| Fault(problem).into_response();
-        let force = visit.force().map_err(refuse)?.clone();
-        let (service, slug) = hall
-            .catalogue
-            .find(param("group"), param("slug"))
-            .filter(|(service, _)| !force.offer.without.contains(&service.id))
+        let force = visit.force.clone().filter(|force| force.id.as_str() == param("force"));
+        let force = force.ok_or_else(|| refuse(Problem::NotFound(Thing::Force)))?;
+        let found = find_offered(&hall.catalogue, &force, param("group"), param("slug"));
+        let (service, slug) = found
             .filter(|(service, _)| service.kind() == ServiceKind::Form)
             .ok_or_else(|| refuse(Problem::NotFound(Thing::Service)))?;
         let place = Self {
             hall: hall.clone(),
-            force,
             service: service.clone(),
+            force,
             page: param("page").to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             visit,

@@ -4,7 +4,6 @@ use super::controls::Manner;
 use super::gone;
 use super::notice;
 use super::place::Place;
-use super::told::ToldHtml;
 use super::turn::{self, Turn, turn};
 use super::typed::typed;
 use super::writing::Writing;
@@ -14,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use counter::components::{Button, ErrorSummary, InsetText, Markup};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason};
+use services::pages::Prose;
 use services::{Answers, Journey, OutcomeKind, PageDef, PageKind, Reading, Step};
 
 /// The hidden field that says that the person came from the check page. No question has such a name.
@@ -169,7 +169,7 @@ impl Asking<'_> {
             notice: place.lost().then(|| InsetText::new(gone::words(place))),
             caption: (caption != title).then(|| caption.to_owned()),
             heading: self.page.heading.as_ref().map(|said| said.say(language).to_owned()),
-            intro: ToldHtml::new(&self.page.intro, &place.visit),
+            intro: Prose::new(self.page.intro.say(language), &place.visit),
             action: place.href(&self.page.slug),
             token: self.key.csrf_token(),
             from_check: self.changes.then_some(FROM_CHECK),
@@ -184,13 +184,13 @@ impl Asking<'_> {
 
 #[derive(Template)]
 #[template(path = "reports/question.html")]
-struct QuestionPage {
+struct QuestionPage<'a> {
     frame: Frame,
     summary: Option<ErrorSummary>,
     notice: Option<InsetText>,
     caption: Option<String>,
     heading: Option<String>,
-    intro: ToldHtml,
+    intro: Prose<'a>,
     action: String,
     token: String,
     from_check: Option<&'static str>,

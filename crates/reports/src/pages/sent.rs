@@ -2,15 +2,16 @@
 //! again for as long as the browser holds the draft that was sent.
 
 use super::place::Place;
-use super::told::ToldHtml;
 use super::writing::Writing;
 use crate::{Receipt, Report, show_receipt};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use counter::components::{Button, Panel};
-use counter::{Fault, Frame, dates, page, page_as};
+use counter::{Fault, Frame, Visit, dates, page, page_as};
 use kernel::{Language, Reference, Words};
+use services::Block;
+use services::pages::Prose;
 
 kernel::words! {
     THANKS { en: "We have your report", cy: "Mae eich adroddiad wedi ein cyrraedd" }
@@ -98,7 +99,7 @@ fn next_steps(place: &Place, report: &Report) -> Vec<String> {
 
 #[derive(Template)]
 #[template(path = "reports/sent.html")]
-struct SentPage {
+struct SentPage<'a> {
     frame: Frame,
     /// The panel that says that all is well; nothing so bright on sensitive ground.
     panel: Option<Panel>,
@@ -108,13 +109,15 @@ struct SentPage {
     sent_at: String,
     next: Vec<String>,
     track: Button,
-    support: ToldHtml,
+    support: &'a [Block],
+    visit: &'a Visit,
 }
 
-impl SentPage {
-    fn new(place: &Place, receipt: &Receipt, report: &Report) -> Self {
+impl<'a> SentPage<'a> {
+    fn new(place: &'a Place, receipt: &Receipt, report: &Report) -> Self {
         let language = place.language();
-        let sensitive = place.service.is_sensitive();
+        let service = &place.service;
+        let sensitive = service.is_sensitive();
         let reference = receipt.reference.to_string();
         // A reference is no secret, but on sensitive ground it is not left in the history.
         let track =
@@ -128,9 +131,14 @@ impl SentPage {
             sent_at: SENT_AT.fill(language, &[("at", &at)]),
             next: next_steps(place, report),
             track: Button::link(place.visit.href(&track), FOLLOW_LINK.say(language)).secondary(),
-            support: ToldHtml::new(&place.service.support, &place.visit),
+            support: service.support.say(language),
+            visit: &place.visit,
             reference,
         }
+    }
+
+    fn help(&self) -> Prose<'a> {
+        Prose::new(self.support, self.visit)
     }
 
     fn say(&self, words: Words) -> &'static str {

@@ -1,8 +1,8 @@
 //! Where a person goes after a page: a pure function of the service and the answers.
 
-use super::place::{CHECK, Place};
+use super::place::Place;
 use kernel::{Instant, Language};
-use services::{Answers, Complete, End, Outcome, OutcomeKind, PageDef, Service};
+use services::{Answers, Complete, End, Journey, Outcome, OutcomeKind, PageDef, PageKind, Service};
 
 /// What comes after a page that was answered.
 #[derive(Debug)]
@@ -36,9 +36,17 @@ pub(super) fn turn<'a>(
         Some(_) if !well => Turn::Again,
         // An answer called up another question on the same page.
         Some(step) if !step.done => Turn::On(&page.slug),
-        Some(_) if !changes => Turn::On(journey.after(&page.id).map_or(CHECK, |next| &next.slug)),
+        Some(_) if !changes => Turn::On(onward(&journey, page)),
         _ => Turn::On(Place::last_of(&journey.end)),
     }
+}
+
+/// The last part of the address that follows a page that is done. What a person was told and went on
+/// from is not told again.
+pub(super) fn onward<'a>(journey: &Journey<'a>, page: &PageDef) -> &'a str {
+    let after = journey.steps.iter().skip_while(|step| step.page.id != page.id).skip(1);
+    let mut asks = after.filter(|step| !step.done || matches!(step.page.kind, PageKind::Questions));
+    asks.next().map_or_else(|| Place::last_of(&journey.end), |step| &step.page.slug)
 }
 
 /// The page that says to call 999, when the answers so far lead to it.

@@ -8,7 +8,7 @@ use counter::Visit;
 /// Content of a definition as HTML.
 #[derive(Clone, Debug, Template)]
 #[template(path = "services/prose.html")]
-pub(super) struct Prose<'a> {
+pub struct Prose<'a> {
     blocks: &'a [Block],
     visit: &'a Visit,
 }
@@ -17,7 +17,8 @@ impl HtmlSafe for Prose<'_> {}
 
 impl<'a> Prose<'a> {
     /// These blocks for this visit: links to our own pages lead to the reader's language.
-    pub(super) const fn new(blocks: &'a [Block], visit: &'a Visit) -> Self {
+    #[must_use]
+    pub const fn new(blocks: &'a [Block], visit: &'a Visit) -> Self {
         Self { blocks, visit }
     }
 
