@@ -5,7 +5,7 @@ use crate::{assess, notify, store};
 use kernel::{ContactId, FieldProblem, MessageId, Problem, ReportId, Thing};
 use rights::{Right, Staff};
 use services::Catalogue;
-use station::secrets::sha256;
+use station::secrets::{hex, sha256};
 use station::{Act, Entry, Tx};
 use triage::Priority;
 
@@ -128,11 +128,12 @@ async fn put(
 /// The id of a text that came in a form whose id another text has. It keeps the form's time, by
 /// which a conversation is sorted.
 fn id_of_changed(id: MessageId, text: &str) -> Result<MessageId, Problem> {
-    let [a, b, c, d, e, f, version, ..] = id.uuid().into_bytes();
-    let mut bytes = [a, b, c, d, e, f, version].to_vec();
-    bytes.extend(sha256(&[id.uuid().as_bytes(), text.as_bytes()].concat()));
-    let hex: String = bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    hex.parse().map_err(Problem::broken)
+    let own = sha256(&[id.uuid().as_bytes(), text.as_bytes()].concat());
+    let form = id.uuid().simple().to_string();
+    let (time, _) = form.split_at_checked(14).ok_or_else(|| Problem::broken("a short id"))?;
+    let text = format!("{time}{}", hex(&own));
+    let (id, _) = text.split_at_checked(32).ok_or_else(|| Problem::broken("a short hash"))?;
+    id.parse().map_err(Problem::broken)
 }
 
 #[cfg(test)]

@@ -23,6 +23,12 @@ impl Priority {
         }
     }
 
+    /// Whether a person must look at it before anything else.
+    #[must_use]
+    pub const fn is_urgent(self) -> bool {
+        matches!(self, Self::Urgent)
+    }
+
     /// The priority of a stored code. Whatever is not known is looked at first.
     #[must_use]
     pub fn of_code(code: &str) -> Self {
