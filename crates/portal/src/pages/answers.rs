@@ -1,0 +1,90 @@
+//! What the person sent, as they sent it. It stands on a page of its own so that nobody sees it
+//! over their shoulder who did not ask for it.
+
+use super::report_page::frame;
+use crate::Portal;
+use crate::following::Following;
+use crate::told::{self, Told};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use counter::components::{Content, Markup, SummaryList, SummaryRow};
+use counter::{Fault, Frame, Visit, dates};
+use kernel::{Language, Problem, Words, words};
+
+words! {
+    TITLE { en: "What you sent", cy: "Yr hyn a anfonoch" }
+    SENT { en: "You sent this on {when}.", cy: "Anfonoch hyn ar {when}." }
+    WRONG {
+        en: "If something is not right or something is missing, write to us. What you sent stays \
+             as it is.",
+        cy: "Os nad yw rhywbeth yn gywir neu os oes rhywbeth ar goll, ysgrifennwch atom. Mae'r hyn \
+             a anfonoch yn aros fel y mae.",
+    }
+    NOT_KEPT {
+        en: "We cannot show your answers here any more. We still have them. To ask about them, \
+             write to us.",
+        cy: "Ni allwn ddangos eich atebion yma mwyach. Maent yn dal i fod gennym. I holi amdanynt, \
+             ysgrifennwch atom.",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "portal/answers.html")]
+struct AnswersPage {
+    frame: Frame,
+    sent: String,
+    sections: Vec<Section>,
+}
+
+struct Section {
+    title: String,
+    answers: SummaryList,
+}
+
+/// An answer of one or several lines.
+#[derive(Template)]
+#[template(path = "portal/lines.html")]
+struct Lines<'a> {
+    lines: &'a [String],
+}
+
+impl AnswersPage {
+    fn say(&self, words: Words) -> &'static str {
+        words.say(self.frame.language())
+    }
+}
+
+/// `GET /track/report/answers`.
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    visit: Visit,
+    mut following: Following,
+) -> Result<Response, Fault> {
+    let language = visit.language;
+    let told = told::tell(&portal, &following).await?;
+    following.sensitive = told.is_sensitive();
+    let when = dates::date_and_time(told.report.submitted_at, language);
+    let page = AnswersPage {
+        frame: frame(&visit, &following, Some(&told), TITLE.say(language))
+            .with_back(visit.href("/track/report")),
+        sent: SENT.fill(language, &[("when", &when)]),
+        sections: sections(&told, language)?,
+    };
+    Ok((following.cookie(&portal)?, counter::page(&page)).into_response())
+}
+
+fn sections(told: &Told, language: Language) -> Result<Vec<Section>, Problem> {
+    let Some(service) = &told.service else { return Ok(Vec::new()) };
+    let report = &told.report;
+    let mut shown = Vec::new();
+    for section in services::summary(service, &report.answers, language, report.submitted_at) {
+        let mut answers = SummaryList::new();
+        for row in section.rows {
+            let value = Markup::render(&Lines { lines: &row.lines }).map_err(Problem::broken)?;
+            answers = answers.row(SummaryRow::new(row.label, Content::from(value)));
+        }
+        shown.push(Section { title: section.title, answers });
+    }
+    Ok(shown)
+}
