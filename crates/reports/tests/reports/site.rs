@@ -1,0 +1,168 @@
+//! A site with the real forces and services, on a database of its own.
+
+use crate::browser::Browser;
+use axum::Router;
+use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
+use kernel::{Problem, ReportId};
+use reports::{IdempotencyKey, NewReport, Receipt, Via, pages, submit};
+use serde_json::{Value, json};
+use services::pages::Hall;
+use services::{Answers, Catalogue, Service};
+use sqlx::AssertSqlSafe;
+use station::testing::Town;
+use std::sync::Arc;
+
+/// The force of most tests.
+pub(crate) const FORCE: &str = "humberside";
+/// The address of a service's pages in it.
+pub(crate) const BICYCLE: &str = "/humberside/report/bicycle-theft";
+
+pub(crate) struct Site {
+    pub(crate) town: Town,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) app: Router,
+}
+
+impl Site {
+    pub(crate) async fn new() -> Self {
+        let town = Town::new(Vec::new()).await;
+        let catalogue = Arc::new(Catalogue::embedded().unwrap());
+        let counter = Counter::new(CounterSettings {
+            forces: town.station.forces().clone(),
+            public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
+            demo: false,
+            clock: Arc::new(town.station.clone()),
+            leave_to: NEUTRAL_SITE.to_owned(),
+            secret: [9; 32],
+        });
+        let station = town.station.clone();
+        let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
+        let (api, _) = pages::api(hall.clone()).split_for_parts();
+        let routes =
+            pages::routes(hall).merge(api).merge(counter::routes().with_state(counter.clone()));
+        Self { town, catalogue, app: counter::open(&counter, routes) }
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.app.clone())
+    }
+
+    pub(crate) fn service(&self, id: &str) -> Arc<Service> {
+        self.catalogue.get(id).unwrap().clone()
+    }
+
+    /// How many reports there are.
+    pub(crate) async fn reports(&self) -> i64 {
+        self.town.count("select count(*) from reports.reports").await
+    }
+
+    /// How many drafts there are.
+    pub(crate) async fn drafts(&self) -> i64 {
+        self.town.count("select count(*) from reports.drafts").await
+    }
+
+    /// The answers of the only report.
+    pub(crate) async fn answers(&self) -> Value {
+        let mut connection = self.town.past_the_rights().await;
+        let text: String = sqlx::query_scalar("select answers_text from reports.reports")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// Whether some text stands anywhere in a table, as text or as bytes.
+    pub(crate) async fn holds(&self, table: &str, words: &str) -> bool {
+        let hex: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let rows: Vec<String> =
+            sqlx::query_scalar(AssertSqlSafe(format!("select t::text from {table} t")))
+                .fetch_all(&mut self.town.past_the_rights().await)
+                .await
+                .unwrap();
+        rows.iter().any(|row| row.contains(words) || row.contains(&hex))
+    }
+
+    /// Sends answers as the verb does.
+    pub(crate) async fn send(
+        &self,
+        force: &str,
+        key: &str,
+        answers: &Answers,
+    ) -> Result<Receipt, Problem> {
+        let service = self.service("bicycle-theft");
+        let key = IdempotencyKey::parse(key).unwrap();
+        let language = kernel::Language::English;
+        let mut tx = self.town.station.begin(&self.town.public(force)).await?;
+        let new = NewReport { service: &service, answers, language, via: Via::Api, key: &key };
+        let receipt = submit(&mut tx, new).await?;
+        tx.commit().await?;
+        Ok(receipt)
+    }
+
+    /// How often the journal has a deed done to a report.
+    pub(crate) async fn journalled(&self, verb: &str, report: ReportId) -> i64 {
+        let sql = format!(
+            "select count(*) from station.journal where verb = '{verb}' and thing_id = '{report}'"
+        );
+        self.town.count(&sql).await
+    }
+}
+
+/// What a person who lost a bicycle types, by field.
+pub(crate) fn bicycle_fields() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("danger", "no"),
+        ("happening_now", "no"),
+        ("left_at", "street"),
+        ("when_known", "day"),
+        ("stolen_on-day", "3"),
+        ("stolen_on-month", "March"),
+        ("stolen_on-year", "2024"),
+        ("stolen_time", "about 6pm"),
+        ("stolen_from", "The rack by the library\r\nHigh Street, Hull"),
+        ("postcode", "hu13aa"),
+        ("locked", "yes"),
+        ("what_happened", "Someone cut the lock <while> I was inside & rode off"),
+        ("make", "Raleigh"),
+        ("colour", "Red"),
+        ("marked", "no"),
+        ("value", "£450"),
+        ("evidence", "cctv"),
+        ("evidence", "witness"),
+        ("evidence_details", "The shop has a camera"),
+        ("knows_who", "no"),
+        ("full_name", "Sam O’Neil"),
+        ("may_contact", "yes"),
+        ("ways", "email"),
+        ("ways", "text"),
+        ("email", "sam@example.test"),
+        ("phone", "07700 900 123"),
+    ]
+}
+
+/// The same for the API.
+pub(crate) fn bicycle_json() -> Value {
+    json!({
+        "danger": "no",
+        "happening_now": "no",
+        "left_at": "street",
+        "when_known": "unsure",
+        "stolen_from": "The rack by the library",
+        "locked": "yes",
+        "what_happened": "Someone cut the lock",
+        "make": "Raleigh",
+        "colour": "Red",
+        "marked": "no",
+        "evidence": ["none"],
+        "knows_who": "no",
+        "full_name": "Sam O’Neil",
+        "may_contact": "yes",
+        "ways": ["email"],
+        "email": "sam@example.test"
+    })
+}
+
+/// The same for the verbs.
+pub(crate) fn bicycle_answers() -> Answers {
+    serde_json::from_value(bicycle_json()).unwrap()
+}
