@@ -4,8 +4,8 @@
 use anyhow::Context;
 use station::config::Config;
 use station::postgres::{Place, Postgres};
-use station::senders::{Folder, Sender, Smtp};
 use station::secrets::ServerKey;
+use station::senders::{Folder, Sender, Smtp};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -73,7 +73,8 @@ pub(crate) fn server_key(config: &Config) -> anyhow::Result<ServerKey> {
 
 /// How messages leave: by the configured mail server, else into files.
 pub(crate) fn sender(config: &Config) -> anyhow::Result<Box<dyn Sender>> {
-    let from = config.mail.from.parse().context("`mail.from` is not a sender's name and address")?;
+    let from =
+        config.mail.from.parse().context("`mail.from` is not a sender's name and address")?;
     Ok(match &config.mail.smtp_url {
         Some(url) => Box::new(Smtp::new(url, from).context("`mail.smtp_url` is not usable")?),
         None => Box::new(Folder { path: config.data.join("outbox"), from }),

@@ -33,9 +33,8 @@ fn described(hall: &Hall) -> (Router, utoipa::openapi::OpenApi) {
 pub(crate) fn routes(hall: &Hall) -> Router {
     let (routes, document) = described(hall);
     let document = Arc::new(document);
-    let described = Router::new()
-        .route("/api/openapi.json", get(openapi))
-        .with_state(document.clone());
+    let described =
+        Router::new().route("/api/openapi.json", get(openapi)).with_state(document.clone());
     routes.merge(described).merge(docs::routes(hall.counter.clone(), document))
 }
 

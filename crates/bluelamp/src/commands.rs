@@ -82,7 +82,9 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
             Ok(Outcome::Well)
         }
         Command::Config(config::Command::Schema) => config::schema(),
-        Command::Services(command) if command.needs_no_config() => content::services(&command, None),
+        Command::Services(command) if command.needs_no_config() => {
+            content::services(&command, None)
+        }
         command => match load(cli.config, demo) {
             Ok(config) => run_configured(command, config).await,
             Err(outcome) => Ok(outcome),
@@ -106,9 +108,8 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn load(file: Option<PathBuf>, demo: bool) -> Result<Config, Outcome> {
-    let environment = std::env::vars_os().filter_map(|(name, value)| {
-        Some((name.into_string().ok()?, value.into_string().ok()?))
-    });
+    let environment = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     station::config::load(file.as_deref(), environment, demo).map_err(|faults| {
         for fault in faults {
             eprintln!("{fault}");

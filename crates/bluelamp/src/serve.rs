@@ -145,7 +145,9 @@ fn greet(config: &Config, demo: bool) -> anyhow::Result<()> {
         eprintln!("  What went out     {url}/demo/outbox\n");
         eprintln!("  Sign in at the desk with the password {}:", roster.password);
         for force in &roster.forces {
-            eprintln!("    ada@{force}.example (contact operator), khan@{force}.example (supervisor)");
+            eprintln!(
+                "    ada@{force}.example (contact operator), khan@{force}.example (supervisor)"
+            );
         }
     }
     eprintln!("\n  Stop with Ctrl-C. Data is in {}.\n", config.data.display());

@@ -92,7 +92,8 @@ fn operations(document: &Value) -> Vec<Operation> {
 }
 
 fn operation_of(path: &str, method: &str, operation: &Value) -> Operation {
-    let text = |key: &str| operation.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text =
+        |key: &str| operation.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let parameters = operation.get("parameters").and_then(Value::as_array);
     let takes = parameters.into_iter().flatten().map(|parameter| {
         let part = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();

@@ -96,7 +96,9 @@ async fn open(
     let domain = account.email.domain();
     let force = forces
         .by_staff_domain(&domain)
-        .with_context(|| format!("no force has staff addresses in {domain}; see `staff_domains` in its file"))?
+        .with_context(|| {
+            format!("no force has staff addresses in {domain}; see `staff_domains` in its file")
+        })?
         .id
         .clone();
     database::prepare(url).await?;

@@ -80,8 +80,8 @@ fn files_of(folder: Option<&Path>) -> anyhow::Result<Files> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "yaml") {
-                let text = std::fs::read_to_string(&path)
-                    .with_context(|| path.display().to_string())?;
+                let text =
+                    std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
                 let name = path.strip_prefix(folder).unwrap_or(&path);
                 files.push((name.display().to_string(), text));
             }

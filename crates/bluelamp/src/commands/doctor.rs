@@ -28,17 +28,38 @@ impl Line {
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<Outcome> {
     let mut lines = vec![
-        Line::of("data folder", data_folder(config), "make it writable for the server's user, with space left"),
-        Line::of("keys", server_key(config).map(|_| "there".to_owned()), "restore DATA/keys from a backup"),
-        Line::of("forces", forces(config), "correct the force files; `bluelamp forces check` says where"),
-        Line::of("services", services(config), "correct the definitions; `bluelamp services check` says where"),
+        Line::of(
+            "data folder",
+            data_folder(config),
+            "make it writable for the server's user, with space left",
+        ),
+        Line::of(
+            "keys",
+            server_key(config).map(|_| "there".to_owned()),
+            "restore DATA/keys from a backup",
+        ),
+        Line::of(
+            "forces",
+            forces(config),
+            "correct the force files; `bluelamp forces check` says where",
+        ),
+        Line::of(
+            "services",
+            services(config),
+            "correct the definitions; `bluelamp services check` says where",
+        ),
     ];
     lines.extend(database_lines(config).await);
     if json {
         say(serde_json::to_string_pretty(&lines)?)?;
     } else {
         for line in &lines {
-            say(format!("{:5} {}: {}", if line.well { "OK" } else { "FAIL" }, line.what, line.found))?;
+            say(format!(
+                "{:5} {}: {}",
+                if line.well { "OK" } else { "FAIL" },
+                line.what,
+                line.found
+            ))?;
             if let Some(remedy) = line.remedy {
                 say(format!("      → {remedy}"))?;
             }

@@ -45,8 +45,7 @@ pub(super) async fn json(State(hall): State<Hall>) -> Result<Response, Fault> {
 async fn all(station: &Station) -> Result<Vec<Dispatch>, Problem> {
     let mut all = Vec::new();
     for force in station.forces().iter() {
-        let scope =
-            Scope::new(force.id.clone(), Actor::System("demo"), Purpose::Demonstration);
+        let scope = Scope::new(force.id.clone(), Actor::System("demo"), Purpose::Demonstration);
         let mut tx = station.begin(&scope).await?;
         let of_force = written(&mut tx).await?;
         if of_force.is_empty() {

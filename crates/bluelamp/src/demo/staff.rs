@@ -35,8 +35,7 @@ impl Roster {
     /// Opens their accounts. Those that exist stay, when a first start was interrupted.
     pub(super) async fn hire(&self, station: &Station) -> anyhow::Result<()> {
         for force in &self.forces {
-            let scope =
-                Scope::new(force.clone(), Actor::System("demo"), Purpose::Demonstration);
+            let scope = Scope::new(force.clone(), Actor::System("demo"), Purpose::Demonstration);
             let accounts = self.accounts(force)?;
             let mut tx = station.begin(&scope).await?;
             if rights::open_account(&mut tx, &accounts, &self.password).await? > 0 {

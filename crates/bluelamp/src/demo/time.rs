@@ -33,7 +33,9 @@ pub(super) async fn advance(
     body: Result<Json<Advance>, JsonRejection>,
 ) -> Result<Response, Fault> {
     let refused = |detail| Ok(problem_json(StatusCode::UNPROCESSABLE_ENTITY, detail, &[]));
-    let Ok(Json(body)) = body else { return refused("Send JSON such as {\"advance\": \"PT36H\"}.") };
+    let Ok(Json(body)) = body else {
+        return refused("Send JSON such as {\"advance\": \"PT36H\"}.");
+    };
     match length(&body.advance) {
         Some(length) => {
             hall.station.advance_clock(length).await?;

@@ -33,12 +33,7 @@ pub(crate) fn routes(hall: &Hall) -> Router {
 
 /// Whether a response holds nothing of one person. What does is not compressed: its length could
 /// give away a secret that stands beside what somebody else made the person send.
-fn same_for_everybody(
-    _: StatusCode,
-    _: Version,
-    headers: &HeaderMap,
-    _: &Extensions,
-) -> bool {
+fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     let kept = headers.get(CACHE_CONTROL).and_then(|value| value.to_str().ok());
     let encoded = headers.contains_key(CONTENT_ENCODING);
     !encoded && kept.is_some_and(|value| value.contains("public"))

@@ -1,0 +1,118 @@
+//! What people tell us in the journeys: tables of answers by question id, as the API takes them. A
+//! form is filled from the same tables, so that pages may change their words and their order.
+
+use kernel::Language;
+use serde_json::{Value, json};
+
+/// Answers by question id.
+#[derive(Clone, Debug)]
+pub(crate) struct Answers(pub(crate) Value);
+
+impl Answers {
+    /// The same answers with one changed, or added.
+    pub(crate) fn with(mut self, question: &str, answer: Value) -> Self {
+        self.0[question] = answer;
+        self
+    }
+
+    /// The same answers without one.
+    pub(crate) fn without(mut self, question: &str) -> Self {
+        self.0.as_object_mut().unwrap().remove(question);
+        self
+    }
+
+    /// What a field of this name holds: one value, or one for each box that is ticked. A date is
+    /// asked in the fields `…-day`, `…-month` and `…-year`.
+    pub(crate) fn of_field(&self, name: &str) -> Vec<String> {
+        let parts = [("-year", 0), ("-month", 1), ("-day", 2)];
+        for (ending, place) in parts {
+            if let Some(question) = name.strip_suffix(ending)
+                && let Some(date) = self.0.get(question).and_then(Value::as_str)
+            {
+                return date.split('-').nth(place).map(str::to_owned).into_iter().collect();
+            }
+        }
+        match self.0.get(name) {
+            Some(Value::Array(all)) => all.iter().map(|one| text(one)).collect(),
+            Some(one) => vec![text(one)],
+            None => Vec::new(),
+        }
+    }
+
+    /// Everything that a person typed in their own words.
+    pub(crate) fn typed(&self) -> Vec<String> {
+        let free = ["stolen_from", "what_happened", "who", "evidence_details", "tell_us", "looks"];
+        free.iter().filter_map(|id| self.0.get(*id)).map(text).collect()
+    }
+}
+
+fn text(answer: &Value) -> String {
+    answer.as_str().map_or_else(|| answer.to_string(), str::to_owned)
+}
+
+/// A bicycle was stolen in the street; the person may be written to.
+pub(crate) fn bicycle(language: Language) -> Answers {
+    let (place, story, looks) = match language {
+        Language::English => (
+            "The cycle rack outside the library",
+            "A grinder was heard. The lock lay cut on the pavement.",
+            "A dent under the saddle",
+        ),
+        Language::Welsh => (
+            "Y rhesel feiciau y tu allan i'r llyfrgell",
+            "Clywyd sŵn llifio. Roedd y clo wedi'i dorri ar y palmant.",
+            "Tolc o dan y sedd",
+        ),
+    };
+    Answers(json!({
+        "danger": "no",
+        "happening_now": "no",
+        "left_at": "street",
+        "when_known": "day",
+        "stolen_on": "2026-11-02",
+        "stolen_from": place,
+        "locked": "yes",
+        "what_happened": story,
+        "make": "Raleigh",
+        "colour": "Turquoise",
+        "looks": looks,
+        "frame_number": "WBK1234X",
+        "marked": "no",
+        "value": "450",
+        "evidence": ["cctv", "witness"],
+        "knows_who": "no",
+        "full_name": "Sam Jones",
+        "may_contact": "yes",
+        "ways": ["email"],
+        "email": "sam@example.test",
+    }))
+}
+
+/// Somebody is followed and threatened, and stays anonymous.
+pub(crate) fn stalking() -> Answers {
+    Answers(json!({
+        "danger": "no",
+        "happening_now": "no",
+        "reporting_for": "me",
+        "under_18": "no",
+        "how_often": "more",
+        "may_contact": "no",
+        "what": ["followed", "messages"],
+        "tell_us": "He waits by the bakery and said he is going to kill me",
+        "known": "a_bit",
+        "who": "The man with the grey van",
+        "frightened": "very",
+    }))
+}
+
+/// The same by somebody who may be reached, but only as they said.
+pub(crate) fn stalking_with_safe_contact() -> Answers {
+    let answers = stalking()
+        .with("may_contact", json!("yes"))
+        .with("ways", json!(["email", "track"]))
+        .with("email", json!("quiet@example.test"))
+        .with("codeword", json!("bluebell"))
+        .with("full_name", json!("Alex"))
+        .with("share_support", json!("no"));
+    answers.with("tell_us", json!("There are letters under the door again"))
+}
