@@ -164,7 +164,9 @@ impl Sheet {
 
 fn is_foreign(element: ElementRef<'_>) -> bool {
     let marked = element.attr("lang").is_some_and(|lang| lang != "cy");
-    marked || matches!(element.value().name(), "script" | "style" | "textarea")
+    // What somebody typed is in the language that they chose.
+    let typed = element.value().classes().any(|class| class == "bl-written");
+    marked || typed || matches!(element.value().name(), "script" | "style" | "textarea")
 }
 
 fn selector(css: &str) -> Selector {
