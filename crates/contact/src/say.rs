@@ -52,7 +52,7 @@ pub async fn reply(
     if !put(tx, contact, said.id, "to_person", text).await? {
         return Ok(());
     }
-    store::contacts::set_state(tx, contact, head.state.answered(), head.priority).await?;
+    store::contacts::set_state(tx, contact, State::Answered, head.priority).await?;
     tx.journal(Entry::new(Act::Disclosure, "replied", "contact", contact)).await?;
     let report = reports::read(tx, head.report).await?;
     let service = catalogue.get(&report.service_id).ok_or(Problem::NotFound(Thing::Service))?;

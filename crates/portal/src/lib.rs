@@ -13,39 +13,9 @@
 //! Nothing is kept here. Who follows what is sealed in their own browser, ends by itself and opens
 //! nothing but that one report. It does not know who reads a report or what they think of it.
 
-mod api;
-mod following;
 mod pages;
 mod patience;
 mod standing;
 mod step;
-mod told;
-mod way_in;
 
-pub use api::api;
-pub use pages::routes;
-
-use axum::extract::FromRef;
-use counter::Counter;
-use patience::Patience;
-use services::pages::Hall;
-use std::sync::Arc;
-
-/// The state of the pages and operations of this crate.
-#[derive(Clone)]
-struct Portal {
-    hall: Hall,
-    patience: Arc<Patience>,
-}
-
-impl Portal {
-    fn new(hall: Hall) -> Self {
-        Self { hall, patience: Arc::new(Patience::default()) }
-    }
-}
-
-impl FromRef<Portal> for Counter {
-    fn from_ref(portal: &Portal) -> Self {
-        portal.hall.counter.clone()
-    }
-}
+pub use pages::{api, routes};

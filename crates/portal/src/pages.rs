@@ -1,19 +1,46 @@
 //! The pages of somebody who follows a report: the way in, the report, what they sent, the way out.
 
 mod answers;
+mod api;
+mod following;
 mod letter;
 mod report;
 mod report_page;
 mod stop;
+mod told;
 mod track;
+mod way_in;
 
-use crate::Portal;
+pub use api::api;
+
+use crate::patience::Patience;
 use axum::Router;
+use axum::extract::FromRef;
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use counter::{Sensitive, Visit};
+use counter::{Counter, Sensitive, Visit};
 use services::pages::Hall;
+use std::sync::Arc;
+
+/// The state of the pages and operations of this crate.
+#[derive(Clone)]
+struct Portal {
+    hall: Hall,
+    patience: Arc<Patience>,
+}
+
+impl Portal {
+    fn new(hall: Hall) -> Self {
+        Self { hall, patience: Arc::new(Patience::default()) }
+    }
+}
+
+impl FromRef<Portal> for Counter {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.hall.counter.clone()
+    }
+}
 
 /// The addresses: `/track`, `/track/report`, `/track/report/answers` and `/track/stop`. To be opened
 /// with [`counter::open`].

@@ -1,10 +1,10 @@
 //! What the person sent, as they sent it. It stands on a page of its own so that nobody sees it
 //! over their shoulder who did not ask for it.
 
+use super::Portal;
+use super::following::Following;
 use super::report_page::frame;
-use crate::Portal;
-use crate::following::Following;
-use crate::told::{self, Told};
+use super::told::{self, Told};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -1,11 +1,11 @@
 //! A report as the person who sent it sees it, and what they write to us about it.
 
+use super::Portal;
+use super::following::Following;
 use super::letter::Letter;
 use super::report_page::ReportPage;
+use super::told::{self, Told};
 use super::{go_to, track};
-use crate::Portal;
-use crate::following::Following;
-use crate::told::{self, Told};
 use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};

@@ -1,10 +1,10 @@
 //! The page of a report: where it stands, what happens next, a form to write, what has happened.
 
+use super::following::Following;
 use super::letter::{BODY_FIELD, ID_FIELD, Letter};
-use crate::following::Following;
+use super::told::Told;
 use crate::standing::Status;
 use crate::step::{Step, steps};
-use crate::told::Told;
 use askama::Template;
 use counter::components::{
     Button, CharacterCount, ErrorSummary, Markup, NotificationBanner, SummaryList, SummaryRow,

@@ -1,7 +1,7 @@
 //! Stop following: the report is closed on this device.
 
+use super::following::Following;
 use super::go_to;
-use crate::following::Following;
 use axum::response::{IntoResponse, Response};
 use counter::{Form, Visit};
 

@@ -1,8 +1,8 @@
 //! The way in: a reference and its access code.
 
 use super::letter::{BODY_FIELD, ID_FIELD, Letter};
+use super::{Portal, way_in};
 use super::{go_to, report};
-use crate::{Portal, way_in};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;

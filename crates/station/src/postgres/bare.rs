@@ -2,11 +2,16 @@
 
 use super::{Place, cluster, find, stale, watch};
 use kernel::Problem;
+use sqlx::PgConnection;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::mpsc;
 use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long the server may take until it takes connections.
+const TO_ANSWER: Duration = Duration::from_secs(30);
 
 /// A running test server.
 pub(crate) struct Bare(Place);
@@ -15,6 +20,13 @@ impl Bare {
     /// The URL of one of its databases, as superuser.
     pub(crate) fn url(&self, database: &str) -> String {
         self.0.url(cluster::SUPERUSER, database)
+    }
+
+    /// A connection as superuser. A server that has just started takes none for a moment, although
+    /// its socket is there.
+    pub(crate) async fn connection(&self) -> Result<PgConnection, Problem> {
+        let answering = timeout(TO_ANSWER, cluster::answer(&self.url("postgres"))).await;
+        answering.map_err(|_late| Problem::broken("the test server takes no connections"))
     }
 }
 

@@ -72,7 +72,8 @@ pub(super) async fn make_owner(place: &Place, patience: Duration) -> Result<(), 
     connection.close().await.map_err(faults::problem)
 }
 
-async fn answer(url: &str) -> PgConnection {
+/// Waits, without an end of its own, until a server takes a connection.
+pub(super) async fn answer(url: &str) -> PgConnection {
     let mut tick = interval(Duration::from_millis(20));
     loop {
         tick.tick().await;

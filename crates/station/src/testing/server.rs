@@ -4,7 +4,7 @@ use crate::database;
 use crate::postgres::bare;
 use crate::secrets::{hex, random, sha256};
 use nix::fcntl::{Flock, FlockArg};
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub(super) async fn new_database() -> String {
     let server = tokio::task::spawn_blocking(server).await.unwrap();
     let template = template(&server).await;
     let name = format!("test_{}", hex(&random::<8>().unwrap()));
-    let mut connection = PgConnection::connect(&server.url("postgres")).await.unwrap();
+    let mut connection = server.connection().await.unwrap();
     let make = format!("create database {name} template {template} strategy file_copy");
     sqlx::raw_sql(AssertSqlSafe(make)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
@@ -33,7 +33,7 @@ async fn template(server: &bare::Bare) -> String {
     let name = format!("template_{}", migrations_hash());
     let path = folder().join(format!("{name}.lock"));
     let _lock = tokio::task::spawn_blocking(move || lock(&path)).await.unwrap();
-    let mut connection = PgConnection::connect(&server.url("postgres")).await.unwrap();
+    let mut connection = server.connection().await.unwrap();
     let there: bool =
         sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
             .bind(&name)

@@ -1,7 +1,7 @@
 //! What a person is told of their report: read in one transaction, with its journal entries.
 
-use crate::Portal;
-use crate::following::Following;
+use super::Portal;
+use super::following::Following;
 use crate::standing::{Standing, Status};
 use contact::{Happening, Story};
 use kernel::{Instant, MessageId, Problem, Purpose};
@@ -11,19 +11,19 @@ use station::Scope;
 use std::sync::Arc;
 
 /// What a person is told of their report.
-pub(crate) struct Told {
-    pub(crate) report: Report,
-    pub(crate) story: Story,
+pub(super) struct Told {
+    pub(super) report: Report,
+    pub(super) story: Story,
     /// What they answered, if we still have it in this form.
-    pub(crate) service: Option<Arc<Service>>,
+    pub(super) service: Option<Arc<Service>>,
     /// The id of the message that they may write next.
-    pub(crate) next_message: MessageId,
+    pub(super) next_message: MessageId,
     /// When.
-    pub(crate) now: Instant,
+    pub(super) now: Instant,
 }
 
 /// Tells the person who follows a report of it. The journal has it as a disclosure to them.
-pub(crate) async fn tell(portal: &Portal, following: &Following) -> Result<Told, Problem> {
+pub(super) async fn tell(portal: &Portal, following: &Following) -> Result<Told, Problem> {
     let scope = Scope::public(following.force.clone(), Purpose::Following);
     let mut tx = portal.hall.station.begin(&scope).await?;
     let report = reports::read(&mut tx, following.report).await?;
@@ -36,19 +36,19 @@ pub(crate) async fn tell(portal: &Portal, following: &Following) -> Result<Told,
 
 impl Told {
     /// Whether nobody who looks on may see what it is about. What we do not know is.
-    pub(crate) fn is_sensitive(&self) -> bool {
+    pub(super) fn is_sensitive(&self) -> bool {
         self.service.as_ref().is_none_or(|service| service.is_sensitive())
     }
 
     /// Whether an e-mail tells them of a message.
-    pub(crate) fn is_told_by_email(&self) -> bool {
+    pub(super) fn is_told_by_email(&self) -> bool {
         self.service.as_ref().is_some_and(|service| {
             services::contact_wishes(service, &self.report.answers).safe_email().is_some()
         })
     }
 
     /// Where it stands.
-    pub(crate) fn standing(&self) -> Standing {
+    pub(super) fn standing(&self) -> Standing {
         let mut happenings = self.story.happenings.iter().map(|(_, happening)| happening);
         Standing {
             status: Status::after(self.story.happenings.first().map(|(_, newest)| newest)),

@@ -1,7 +1,7 @@
 //! Who follows which report, as their own browser holds it: sealed, so that nobody can make or
 //! change it, and only for a while.
 
-use crate::Portal;
+use super::Portal;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -25,24 +25,24 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 
 /// A person follows a report. By real time, which the demo cannot move.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Following {
-    pub(crate) force: ForceId,
-    pub(crate) report: ReportId,
+pub(super) struct Following {
+    pub(super) force: ForceId,
+    pub(super) report: ReportId,
     /// As it is read aloud.
-    pub(crate) reference: String,
+    pub(super) reference: String,
     /// Whether nobody who looks on may see what it is about: so until we know better.
-    pub(crate) sensitive: bool,
+    pub(super) sensitive: bool,
     /// Whether a message has just arrived and the person has not been told yet.
-    pub(crate) arrived: bool,
+    pub(super) arrived: bool,
     /// Whether they wrote of danger since they came.
-    pub(crate) danger: bool,
+    pub(super) danger: bool,
     began: Instant,
     last: Instant,
 }
 
 impl Following {
     /// Somebody begins to follow a report.
-    pub(crate) fn new(
+    pub(super) fn new(
         force: ForceId,
         report: ReportId,
         reference: Reference,
@@ -68,25 +68,25 @@ impl Following {
     }
 
     /// Whether a form was written for this report, and not in another tab for another.
-    pub(crate) fn is_of(&self, reference: &str) -> bool {
+    pub(super) fn is_of(&self, reference: &str) -> bool {
         self.reference == reference
     }
 
     /// The same after a message arrived.
-    pub(crate) fn wrote(mut self, danger: bool) -> Self {
+    pub(super) fn wrote(mut self, danger: bool) -> Self {
         self.arrived = true;
         self.danger |= danger;
         self
     }
 
     /// The same after the person was told that their message arrived.
-    pub(crate) fn was_told(mut self) -> Self {
+    pub(super) fn was_told(mut self) -> Self {
         self.arrived = false;
         self
     }
 
     /// The cookie that keeps it from now on.
-    pub(crate) fn cookie(mut self, portal: &Portal) -> Result<SetCookie, Problem> {
+    pub(super) fn cookie(mut self, portal: &Portal) -> Result<SetCookie, Problem> {
         self.last = portal.hall.station.real();
         let plain = serde_json::to_vec(&self).map_err(Problem::broken)?;
         let key = portal.hall.station.key().derive(PURPOSE);
@@ -96,7 +96,7 @@ impl Following {
     }
 
     /// Takes it away from the browser.
-    pub(crate) fn end(counter: &Counter) -> SetCookie {
+    pub(super) fn end(counter: &Counter) -> SetCookie {
         SetCookie::expire(counter, COOKIE)
     }
 }

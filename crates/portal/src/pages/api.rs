@@ -1,9 +1,9 @@
 //! The same for programs: `GET /api/v1/reports/{reference}`.
 
-use crate::Portal;
+use super::Portal;
+use super::told::{self, Told};
+use super::way_in;
 use crate::step::{Step, steps};
-use crate::told::{self, Told};
-use crate::way_in;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};

@@ -1,7 +1,7 @@
 //! The way in: a reference and its access code.
 
-use crate::Portal;
-use crate::following::Following;
+use super::Portal;
+use super::following::Following;
 use kernel::{AccessCode, Clock, Problem, Purpose, Reference, Thing};
 use station::Scope;
 
@@ -9,7 +9,7 @@ use station::Scope;
 ///
 /// Whatever is wrong with them, the answer is the same `NotFound`. What cannot be a reference or a
 /// code is refused without looking: that anybody can work out for themselves.
-pub(crate) async fn look_up(
+pub(super) async fn look_up(
     portal: &Portal,
     reference: &str,
     code: &str,
