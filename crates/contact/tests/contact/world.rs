@@ -61,26 +61,29 @@ impl World {
 }
 
 pub(crate) fn bicycle(extra: Value) -> Value {
-    let mut answers = json!({
+    let answers = json!({
         "danger": "no", "happening_now": "no", "left_at": "street", "when_known": "unsure",
         "stolen_from": "Outside the library", "locked": "yes",
         "what_happened": "Someone cut the lock", "make": "Raleigh", "colour": "Red",
         "marked": "no", "evidence": ["none"], "knows_who": "no", "full_name": "Sam Jones",
         "may_contact": "no",
     });
-    for (question, answer) in extra.as_object().unwrap() {
-        answers[question] = answer.clone();
-    }
-    answers
+    with(answers, extra)
 }
 
 pub(crate) fn stalking(extra: Value) -> Value {
-    let mut answers = json!({
+    let answers = json!({
         "danger": "no", "happening_now": "no", "reporting_for": "me", "under_18": "no",
         "how_often": "more", "may_contact": "no", "what": ["messages"], "known": "yes",
     });
-    for (question, answer) in extra.as_object().unwrap() {
-        answers[question] = answer.clone();
+    with(answers, extra)
+}
+
+fn with(mut answers: Value, extra: Value) -> Value {
+    if let Value::Object(extra) = extra {
+        for (question, answer) in extra {
+            answers[question] = answer;
+        }
     }
     answers
 }

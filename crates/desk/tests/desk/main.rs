@@ -1,6 +1,12 @@
 //! The desk as its people meet it, over whole requests and a real PostgreSQL.
 
 #[cfg(test)]
+mod answering;
+#[cfg(test)]
+mod looking;
+#[cfg(test)]
 mod queueing;
+#[cfg(test)]
+mod refusing;
 #[cfg(test)]
 mod world;

@@ -58,7 +58,7 @@ impl World {
 
     /// Somebody sends a report in a language, and what follows from it is done.
     pub(crate) async fn sends(&self, service: &str, answers: Value, language: Language) -> Receipt {
-        let key = IdempotencyKey::parse(&format!("{:?}", answers.to_string().len())).unwrap();
+        let key = IdempotencyKey::parse(&uuid::Uuid::new_v4().to_string()).unwrap();
         let answers: Answers = serde_json::from_value(answers).unwrap();
         let service = self.catalogue.get(service).unwrap();
         let new = NewReport { service, answers: &answers, language, via: Via::Web, key: &key };
@@ -83,7 +83,17 @@ impl World {
 
     /// A browser that nobody signed in with.
     pub(crate) fn nobody(&self) -> Browser<'_> {
-        Browser { world: self, cookie: String::new() }
+        self.with_cookie("")
+    }
+
+    /// A browser with a cookie of somebody's own making.
+    pub(crate) fn with_cookie(&self, cookie: &str) -> Browser<'_> {
+        Browser { world: self, cookie: cookie.to_owned() }
+    }
+
+    /// Breaks something past every right.
+    pub(crate) async fn breaks(&self, sql: &'static str) {
+        sqlx::raw_sql(sql).execute(&mut self.town.past_the_rights().await).await.unwrap();
     }
 
     /// How many journal entries of a verb there are.
@@ -107,11 +117,31 @@ impl Browser<'_> {
         self.look("/desk/queue?show=all").await.all(".bl-queue__title a", "href").remove(0)
     }
 
+    /// The same browser with its session's secret changed.
+    pub(crate) fn with_a_changed_cookie(&self) -> Self {
+        let kept = self.cookie.len() - 4;
+        Self { world: self.world, cookie: format!("{}AAAA", &self.cookie[..kept]) }
+    }
+
+    /// A request that a page of another site makes this browser send.
+    pub(crate) async fn from_elsewhere(
+        &self,
+        method: Method,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
+        self.send(method, path, fields, "cross-site").await
+    }
+
     async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.send(method, path, fields, "same-origin").await
+    }
+
+    async fn send(&self, method: Method, path: &str, fields: &[(&str, &str)], site: &str) -> Page {
         let request = Request::builder()
             .method(method)
             .uri(path)
-            .header("sec-fetch-site", "same-origin")
+            .header("sec-fetch-site", site)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(COOKIE, &self.cookie)
             .body(Body::from(serde_html_form::to_string(fields).unwrap()))
