@@ -90,7 +90,7 @@ async fn a_form_from_another_site_changes_nothing() {
     let contact = ada.first().await;
     let id = ada.look(&contact).await.message_id("replies");
     let fields = [("message", id.as_str()), ("body", "A stranger's words")];
-    let refused = ada.from_elsewhere(Method::POST, &format!("{contact}/replies"), &fields).await;
+    let refused = ada.made_to_send(Method::POST, &format!("{contact}/replies"), &fields).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert_eq!(world.town.count("select count(*) from contact.messages").await, 0);
 }

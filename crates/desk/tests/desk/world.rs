@@ -13,6 +13,7 @@ use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use services::pages::Hall;
 use services::{Answers, Catalogue};
+use station::secrets::{hex, random};
 use station::testing::Town;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -58,7 +59,7 @@ impl World {
 
     /// Somebody sends a report in a language, and what follows from it is done.
     pub(crate) async fn sends(&self, service: &str, answers: Value, language: Language) -> Receipt {
-        let key = IdempotencyKey::parse(&uuid::Uuid::new_v4().to_string()).unwrap();
+        let key = IdempotencyKey::parse(&hex(&random::<16>().unwrap())).unwrap();
         let answers: Answers = serde_json::from_value(answers).unwrap();
         let service = self.catalogue.get(service).unwrap();
         let new = NewReport { service, answers: &answers, language, via: Via::Web, key: &key };
@@ -124,7 +125,7 @@ impl Browser<'_> {
     }
 
     /// A request that a page of another site makes this browser send.
-    pub(crate) async fn from_elsewhere(
+    pub(crate) async fn made_to_send(
         &self,
         method: Method,
         path: &str,
