@@ -33,7 +33,7 @@ impl Answers {
             }
         }
         match self.0.get(name) {
-            Some(Value::Array(all)) => all.iter().map(|one| text(one)).collect(),
+            Some(Value::Array(all)) => all.iter().map(text).collect(),
             Some(one) => vec![text(one)],
             None => Vec::new(),
         }

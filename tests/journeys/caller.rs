@@ -42,13 +42,22 @@ pub(crate) struct Answer {
 impl Caller {
     /// Somebody new.
     pub(crate) fn new(server: &Server) -> anyhow::Result<Self> {
+        Self::at(server.url("/").parse()?)
+    }
+
+    /// Somebody else at the same server, without this one's cookies.
+    pub(crate) fn another(&self) -> anyhow::Result<Self> {
+        Self::at(self.origin.clone())
+    }
+
+    fn at(origin: Url) -> anyhow::Result<Self> {
         let jar = Arc::new(Jar::default());
         let client = Client::builder()
             .cookie_provider(jar.clone())
             .redirect(redirect::Policy::none())
             .timeout(Duration::from_secs(30))
             .build()?;
-        Ok(Self { client, jar, origin: server.url("/").parse()? })
+        Ok(Self { client, jar, origin })
     }
 
     /// A request that is not sent yet.
@@ -96,9 +105,19 @@ impl Caller {
     pub(crate) async fn fill(&self, path: &str, typed: &[(&str, &str)]) -> anyhow::Result<Answer> {
         let page = self.get(path).await?;
         ensure!(page.status == 200, "{path}: {}", page.status);
-        let mut fields = page.sheet().hidden("main form");
+        self.send_form(&page.sheet(), "main form", typed).await
+    }
+
+    /// Sends a form of a page with these fields besides the hidden ones that it has.
+    pub(crate) async fn send_form(
+        &self,
+        page: &Sheet,
+        form: &str,
+        typed: &[(&str, &str)],
+    ) -> anyhow::Result<Answer> {
+        let mut fields = page.hidden(form);
         fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.post(&page.sheet().attribute("main form", "action").context("no form")?, &fields).await
+        self.post(&page.attribute(form, "action").context("no form")?, &fields).await
     }
 
     /// Walks a service from its first page by these answers until they can be checked. Returns the

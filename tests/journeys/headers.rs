@@ -82,6 +82,10 @@ async fn only_what_is_the_same_for_everybody_is_kept_and_assets_for_ever() -> an
         let said = answer.header("cache-control");
         ensure!(said == kept, "{path}: {said}");
     }
+    for (path, status) in [("/livez", 200), ("/readyz", 200), ("/humberside/", 404)] {
+        let answer = reqwest::get(server.admin_url(path)).await?;
+        ensure!(answer.status() == status, "{path} of the admin listener: {}", answer.status());
+    }
     for method in [Method::PUT, Method::DELETE, Method::TRACE, Method::PATCH] {
         let answer = caller.send(caller.request(method.clone(), "/humberside/")).await?;
         ensure!([403, 405].contains(&answer.status), "{method}: {}", answer.status);

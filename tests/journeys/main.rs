@@ -3,16 +3,28 @@
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod api;
+#[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod bicycle;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod caller;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
+mod power;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod sheet;
+#[cfg(test)]
+mod stalking;
+#[cfg(test)]
+mod strangers;

@@ -69,12 +69,6 @@ impl<'a> Person<'a> {
         self.look_over().await
     }
 
-    /// Clicks the link or button with these words.
-    pub(crate) async fn click_text(&self, words: &str) -> anyhow::Result<()> {
-        self.page.click_text(words).await?;
-        self.look_over().await
-    }
-
     /// Opens what a link leads to, by the end of its address.
     pub(crate) async fn follow(&self, ending: &str) -> anyhow::Result<()> {
         self.click(&format!("main a[href$='{ending}']")).await

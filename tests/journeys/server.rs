@@ -25,7 +25,6 @@ const TO_STOP: Duration = Duration::from_secs(20);
 #[derive(Clone, Debug)]
 pub(crate) struct Start {
     program: PathBuf,
-    settings: Vec<(String, String)>,
     ready_within: Duration,
 }
 
@@ -34,13 +33,7 @@ impl Start {
     /// minute, because the first start makes a database and loads the demo world.
     pub(crate) fn demo(program: impl Into<PathBuf>) -> Self {
         let ready_within = Duration::from_mins(1);
-        Self { program: program.into(), settings: Vec::new(), ready_within }
-    }
-
-    /// With one more setting, for example `BLUELAMP__DATABASE__URL`.
-    pub(crate) fn with(mut self, setting: &str, value: &str) -> Self {
-        self.settings.push((setting.to_owned(), value.to_owned()));
-        self
+        Self { program: program.into(), ready_within }
     }
 }
 
@@ -176,7 +169,6 @@ impl Server {
             .env_remove("DATABASE_URL")
             .env("BLUELAMP__DATA", self.data())
             .env("BLUELAMP__PUBLIC_URL", self.url(""))
-            .envs(self.start.settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(said.try_clone()?)
             .stderr(said);

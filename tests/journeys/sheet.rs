@@ -166,7 +166,9 @@ fn is_foreign(element: ElementRef<'_>) -> bool {
     let marked = element.attr("lang").is_some_and(|lang| lang != "cy");
     // What somebody typed is in the language that they chose.
     let typed = element.value().classes().any(|class| class == "bl-written");
-    marked || typed || matches!(element.value().name(), "script" | "style" | "textarea")
+    // Other organisations are called what they call themselves.
+    let name = element.attr("href").is_some_and(|href| href.starts_with("https:"));
+    marked || typed || name || matches!(element.value().name(), "script" | "style" | "textarea")
 }
 
 fn selector(css: &str) -> Selector {

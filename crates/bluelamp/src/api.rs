@@ -32,10 +32,10 @@ fn described(hall: &Hall) -> (Router, utoipa::openapi::OpenApi) {
 /// The API, `/api/openapi.json` and `/api/docs`.
 pub(crate) fn routes(hall: &Hall) -> Router {
     let (routes, document) = described(hall);
-    let document = Arc::new(document);
+    let docs = docs::routes(hall.counter.clone(), &document);
     let described =
-        Router::new().route("/api/openapi.json", get(openapi)).with_state(document.clone());
-    routes.merge(described).merge(docs::routes(hall.counter.clone(), document))
+        Router::new().route("/api/openapi.json", get(openapi)).with_state(Arc::new(document));
+    routes.merge(described).merge(docs)
 }
 
 async fn openapi(State(document): State<Arc<utoipa::openapi::OpenApi>>) -> Response {

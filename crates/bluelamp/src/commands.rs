@@ -11,7 +11,7 @@ pub(crate) use content::{all_forces, catalogue};
 use clap::{CommandFactory, Parser, Subcommand};
 use station::config::Config;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The open-source digital police station.
 #[derive(Parser)]
@@ -85,7 +85,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Services(command) if command.needs_no_config() => {
             content::services(&command, None)
         }
-        command => match load(cli.config, demo) {
+        command => match load(cli.config.as_deref(), demo) {
             Ok(config) => run_configured(command, config).await,
             Err(outcome) => Ok(outcome),
         },
@@ -99,18 +99,17 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Doctor { json } => doctor::run(&config, json).await,
         Command::Config(command) => config::run(&command, &config),
         Command::Services(command) => content::services(&command, config.services.as_deref()),
-        Command::Forces(command) => content::forces(&command, config.forces.as_deref()),
+        Command::Forces(command) => Ok(content::forces(&command, config.forces.as_deref())),
         Command::Admin(command) => accounts::run(&config, command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. } | Command::Man => Ok(Outcome::Well),
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-fn load(file: Option<PathBuf>, demo: bool) -> Result<Config, Outcome> {
+fn load(file: Option<&Path>, demo: bool) -> Result<Config, Outcome> {
     let environment = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    station::config::load(file.as_deref(), environment, demo).map_err(|faults| {
+    station::config::load(file, environment, demo).map_err(|faults| {
         for fault in faults {
             eprintln!("{fault}");
         }

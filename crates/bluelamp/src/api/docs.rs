@@ -61,8 +61,8 @@ impl DocsPage<'_> {
     }
 }
 
-pub(super) fn routes(counter: Counter, document: Arc<OpenApi>) -> Router {
-    let document = serde_json::to_value(&*document).unwrap_or_default();
+pub(super) fn routes(counter: Counter, document: &OpenApi) -> Router {
+    let document = serde_json::to_value(document).unwrap_or_default();
     let docs = Docs {
         counter,
         operations: Arc::new(operations(&document)),

@@ -93,7 +93,7 @@ fn files_of(folder: Option<&Path>) -> anyhow::Result<Files> {
 
 /// The catalogue of a folder, or the one that came with the program.
 pub(crate) fn catalogue(folder: Option<&Path>) -> anyhow::Result<Catalogue> {
-    compile(files_of(folder)?)?.context("the service definitions do not compile")
+    compile(files_of(folder)?).context("the service definitions do not compile")
 }
 
 /// The forces of a folder, or those that came with the program.
@@ -109,14 +109,8 @@ pub(crate) fn all_forces(folder: Option<&Path>) -> anyhow::Result<Forces> {
 }
 
 /// Compiles, and says on stderr what is wrong.
-fn compile(files: Files) -> anyhow::Result<Option<Catalogue>> {
-    match Catalogue::compile(files) {
-        Ok(catalogue) => Ok(Some(catalogue)),
-        Err(findings) => {
-            explain(&findings);
-            Ok(None)
-        }
-    }
+fn compile(files: Files) -> Option<Catalogue> {
+    Catalogue::compile(files).inspect_err(|findings| explain(findings)).ok()
 }
 
 fn explain(findings: &[Finding]) {
@@ -127,13 +121,13 @@ fn explain(findings: &[Finding]) {
 }
 
 fn check(files: Files) -> anyhow::Result<Outcome> {
-    let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
+    let Some(catalogue) = compile(files) else { return Ok(Outcome::FaultFound) };
     eprintln!("{} services, nothing to correct.", catalogue.iter().count());
     Ok(Outcome::Well)
 }
 
 fn test(files: Files, ids: &[String]) -> anyhow::Result<Outcome> {
-    let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
+    let Some(catalogue) = compile(files) else { return Ok(Outcome::FaultFound) };
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let results = services::run_tests(&catalogue, &ids);
     let failed = results.iter().filter(|result| !result.failures.is_empty()).count();
@@ -149,7 +143,7 @@ fn test(files: Files, ids: &[String]) -> anyhow::Result<Outcome> {
 }
 
 fn list(files: Files, as_json: bool) -> anyhow::Result<Outcome> {
-    let Some(catalogue) = compile(files)? else { return Ok(Outcome::FaultFound) };
+    let Some(catalogue) = compile(files) else { return Ok(Outcome::FaultFound) };
     if !as_json {
         for service in catalogue.iter() {
             say(format!("{:28} {}", service.id, service.title(Language::English)))?;
@@ -172,16 +166,16 @@ fn list(files: Files, as_json: bool) -> anyhow::Result<Outcome> {
     Ok(Outcome::Well)
 }
 
-pub(super) fn forces(command: &ForcesCommand, folder: Option<&Path>) -> anyhow::Result<Outcome> {
+pub(super) fn forces(command: &ForcesCommand, folder: Option<&Path>) -> Outcome {
     match command {
         ForcesCommand::Check => match all_forces(folder) {
             Ok(forces) => {
                 eprintln!("{} forces, nothing to correct.", forces.iter().count());
-                Ok(Outcome::Well)
+                Outcome::Well
             }
             Err(error) => {
                 eprintln!("{error}");
-                Ok(Outcome::FaultFound)
+                Outcome::FaultFound
             }
         },
     }

@@ -54,10 +54,9 @@ impl<'a> StartPage<'a> {
         let group = visit.href(&format!("/{}/{}/", force.id, service.group.slug()));
         let frame = Frame::new(visit, title).with_back(group);
         let frame = if service.is_sensitive() {
-            // The address says what the page is: a title that hides it would only keep people from
-            // knowing where they are. What comes after has neither.
-            let name = force.name.text(visit.language);
-            frame.sensitive().neutral_title(format!("{title} - {name}"))
+            // The address of this page tells, those after it do not. The title never does: it stands
+            // in the tab, in the list of windows and in the history.
+            frame.sensitive().neutral_title(service.neutral_title(visit.language))
         } else {
             frame
         };

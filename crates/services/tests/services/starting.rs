@@ -39,12 +39,13 @@ async fn who_may_stay_anonymous_is_told_what_that_means() {
 #[tokio::test]
 async fn a_sensitive_service_has_a_way_out_leaves_nothing_and_goes_on_where_nothing_tells() {
     let town = Town::new().await;
-    for (path, prefix) in [
-        ("/humberside/report/stalking-or-harassment", ""),
-        ("/cy/dyfed-powys/report/stalking-or-harassment", "/cy"),
+    for (path, prefix, title) in [
+        ("/humberside/report/stalking-or-harassment", "", "Online form"),
+        ("/cy/dyfed-powys/report/stalking-or-harassment", "/cy", "Ffurflen ar-lein"),
     ] {
         let page = town.visit(path).await;
         assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.texts("title"), [title]);
         assert_eq!(page.header("cache-control"), "no-store");
         assert_eq!(page.links(".govuk-exit-this-page a"), [format!("{prefix}/leave")]);
         assert_eq!(page.links(".govuk-skip-link").len(), 2);

@@ -1,0 +1,151 @@
+//! The commands, as an operator of the service and their scripts use them.
+
+use anyhow::{Context as _, ensure};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the program in an empty folder of its own, with these settings and nobody else's.
+fn run(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> anyhow::Result<Output> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bluelamp"));
+    for (name, _value) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("BLUELAMP__") {
+            command.env_remove(name);
+        }
+    }
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    Ok(command
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("DATABASE_URL")
+        .env("BLUELAMP__DATA", folder.join("data"))
+        .env("BLUELAMP__FORCES", root.join("forces"))
+        .env("BLUELAMP__SERVICES", root.join("services"))
+        .envs(settings.iter().copied())
+        .output()?)
+}
+
+fn said(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let commands: [&[&str]; 12] = [
+        &[],
+        &["serve"],
+        &["migrate"],
+        &["doctor"],
+        &["config", "check"],
+        &["config", "dump"],
+        &["services", "check"],
+        &["services", "test"],
+        &["services", "list"],
+        &["forces", "check"],
+        &["admin", "user"],
+        &["completions"],
+    ];
+    for command in commands {
+        let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();
+        let (code, out, err) = said(&run(folder.path(), &arguments, &[])?);
+        ensure!(code == Some(0) && out.contains("Usage:"), "{command:?}: {code:?} {err}");
+    }
+    for misuse in [&["nonsense"][..], &["serve", "--port", "x"], &["config"], &["completions", "x"]]
+    {
+        let (code, out, err) = said(&run(folder.path(), misuse, &[])?);
+        ensure!(code == Some(2) && out.is_empty() && !err.is_empty(), "{misuse:?}: {code:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn results_go_to_stdout_and_words_about_them_to_stderr() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (code, out, err) = said(&run(folder.path(), &["services", "list", "--json"], &[])?);
+    ensure!(code == Some(0), "{err}");
+    let listed: serde_json::Value = serde_json::from_str(&out)?;
+    let first = listed.get(0).context("no service")?;
+    for part in ["id", "group", "title", "kind", "languages"] {
+        ensure!(!first[part].is_null(), "{part}: {first}");
+    }
+    for (arguments, inside) in [
+        (&["services", "schema"][..], "\"$schema\""),
+        (&["config", "schema"], "\"$schema\""),
+        (&["completions", "bash"], "bluelamp"),
+        (&["man"], ".TH"),
+    ] {
+        let (code, out, err) = said(&run(folder.path(), arguments, &[])?);
+        ensure!(code == Some(0) && out.contains(inside), "{arguments:?}: {code:?} {err}");
+    }
+    for arguments in [&["services", "check"][..], &["services", "test"], &["forces", "check"]] {
+        let (code, _out, err) = said(&run(folder.path(), arguments, &[])?);
+        ensure!(code == Some(0), "{arguments:?}: {err}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_the_nearest_right_one() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    for (setting, value, says) in [
+        ("BLUELAMP__PUBLIC_ULR", "http://localhost:8080", "public_url"),
+        ("BLUELAMP__DATABASE__ULR", "postgres://x", "url"),
+        ("BLUELAMP__PUBLIC_URL", "http://police.example", "https"),
+    ] {
+        let (code, _out, err) =
+            said(&run(folder.path(), &["config", "check"], &[(setting, value)])?);
+        ensure!(code == Some(1) && err.contains(says), "{setting}: {code:?} {err}");
+    }
+    let secret = "postgres://someone:opensesame@localhost/bluelamp";
+    let settings = [("BLUELAMP__DATABASE__URL", secret)];
+    let (code, out, _err) = said(&run(folder.path(), &["config", "dump"], &settings)?);
+    ensure!(code == Some(0) && !out.contains("opensesame"), "{out}");
+    Ok(())
+}
+
+#[test]
+fn a_broken_definition_is_shown_where_it_is_broken() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../services"));
+    copy(root, &folder.path().join("services"))?;
+    let file = folder.path().join("services/bicycle-theft.yaml");
+    let text = std::fs::read_to_string(&file)?;
+    std::fs::write(&file, text.replacen("type: date", "type: dat", 1))?;
+    let services = folder.path().join("services");
+    let settings = [("BLUELAMP__SERVICES", services.to_str().context("a path")?)];
+    let (code, _out, err) = said(&run(folder.path(), &["services", "check"], &settings)?);
+    ensure!(code == Some(1), "{code:?}: {err}");
+    for part in ["bicycle-theft.yaml", "dat", "date"] {
+        ensure!(err.contains(part), "{part:?} is not in {err}");
+    }
+    let place = err.split("bicycle-theft.yaml:").nth(1).unwrap_or_default();
+    ensure!(place.starts_with(|digit: char| digit.is_ascii_digit()), "no line: {err}");
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let taken = TcpListener::bind("127.0.0.1:0")?;
+    let address = taken.local_addr()?.to_string();
+    let (code, _out, err) = said(&run(folder.path(), &["serve", "--listen", &address], &[])?);
+    let port = taken.local_addr()?.port().to_string();
+    ensure!(code == Some(1) && err.contains(&port) && err.contains("--listen"), "{code:?}: {err}");
+    Ok(())
+}
