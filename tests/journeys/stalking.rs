@@ -143,7 +143,7 @@ async fn leave(who: Who, exit: Exit) -> anyhow::Result<()> {
     ensure!(second != first, "{second}");
     match exit {
         Exit::Button => {
-            person.page.click(".govuk-exit-this-page a, a.govuk-exit-this-page").await?
+            person.page.click(".govuk-exit-this-page a, a.govuk-exit-this-page").await?;
         }
         Exit::Escape => person.page.press("Escape").await?,
     }

@@ -56,13 +56,13 @@ pub(super) fn services(
         ServicesCommand::Check { paths } if !paths.is_empty() => {
             let mut outcome = Outcome::Well;
             for path in paths {
-                if check(files_of(Some(path))?)? == Outcome::FaultFound {
+                if check(files_of(Some(path))?) == Outcome::FaultFound {
                     outcome = Outcome::FaultFound;
                 }
             }
             Ok(outcome)
         }
-        ServicesCommand::Check { .. } => check(files_of(folder)?),
+        ServicesCommand::Check { .. } => Ok(check(files_of(folder)?)),
         ServicesCommand::Test { ids } => test(files_of(folder)?, ids),
         ServicesCommand::List { json } => list(files_of(folder)?, *json),
     }
@@ -120,10 +120,10 @@ fn explain(findings: &[Finding]) {
     eprintln!("{} found.", findings.len());
 }
 
-fn check(files: Files) -> anyhow::Result<Outcome> {
-    let Some(catalogue) = compile(files) else { return Ok(Outcome::FaultFound) };
+fn check(files: Files) -> Outcome {
+    let Some(catalogue) = compile(files) else { return Outcome::FaultFound };
     eprintln!("{} services, nothing to correct.", catalogue.iter().count());
-    Ok(Outcome::Well)
+    Outcome::Well
 }
 
 fn test(files: Files, ids: &[String]) -> anyhow::Result<Outcome> {

@@ -153,5 +153,5 @@ async fn an_interruption_stops_no_program() {
     let path = format!("/api/v1/forces/{FORCE}/services/stalking-or-harassment/submissions");
     let sent = post(&site, &path, "a-key", &json!({"answers": answers})).await;
     assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.body);
-    assert_eq!(sent.json()["next"]["by"].is_null(), false);
+    assert!(!sent.json()["next"]["by"].is_null());
 }

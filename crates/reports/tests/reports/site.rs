@@ -73,7 +73,7 @@ impl Site {
 
     /// Whether some text stands anywhere in a table, as text or as bytes.
     pub(crate) async fn holds(&self, table: &str, words: &str) -> bool {
-        let hex: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = station::secrets::hex(words.as_bytes());
         let rows: Vec<String> =
             sqlx::query_scalar(AssertSqlSafe(format!("select t::text from {table} t")))
                 .fetch_all(&mut self.town.past_the_rights().await)
