@@ -5,6 +5,8 @@ mod answers;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod auditor;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod bicycle;

@@ -18,6 +18,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::time::{interval, timeout};
 
+/// Who may do everything in the program's PostgreSQL.
+const SUPERUSER: &str = "bluelamp_setup";
+
 /// How long a kind end may take, the database's included.
 const TO_STOP: Duration = Duration::from_secs(20);
 
@@ -108,6 +111,19 @@ impl Server {
         child.kill()?;
         child.wait()?;
         Ok(())
+    }
+
+    /// Asks the program's PostgreSQL past every right, as somebody can who owns the machine. Returns
+    /// the rows, a line each.
+    pub(crate) fn query(&self, sql: &str) -> anyhow::Result<String> {
+        let socket = self.database.socket(&self.output()).context("no PostgreSQL runs")?;
+        let mut ask = Command::new("psql");
+        ask.arg("-h").arg(socket).args(["-U", SUPERUSER, "-d", "bluelamp", "-qAtc", sql]);
+        let answer = ask.output().context("psql")?;
+        if !answer.status.success() {
+            bail!("{sql}: {}", String::from_utf8_lossy(&answer.stderr));
+        }
+        Ok(String::from_utf8(answer.stdout)?)
     }
 
     /// Kills the program's PostgreSQL, every process of it, with SIGKILL. Fails when none runs.

@@ -2,12 +2,16 @@
 //! started, or one of our own for as long as the command takes.
 
 use anyhow::Context;
+use kernel::Forces;
 use station::config::Config;
+use station::ledger::{LogKeys, Witness};
 use station::postgres::{Place, Postgres};
 use station::secrets::ServerKey;
 use station::senders::{Folder, Sender, Smtp};
+use station::{Parts, Station, database};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
 
 /// A database that can be reached.
 pub(crate) enum Access {
@@ -69,6 +73,34 @@ pub(crate) fn server_key(config: &Config) -> anyhow::Result<ServerKey> {
         *byte = u8::from_str_radix(digits, 16)?;
     }
     Ok(ServerKey::new(bytes))
+}
+
+/// What signs the journal's log.
+pub(crate) fn log_keys(config: &Config) -> anyhow::Result<LogKeys> {
+    Ok(LogKeys::keep(&config.data.join("keys"))?)
+}
+
+/// Who keeps what was last signed, outside the database.
+pub(crate) fn witness(config: &Config) -> Witness {
+    Witness::new(config.data.join("witness"))
+}
+
+/// A station for a command: it does no jobs.
+pub(crate) async fn station(
+    config: &Config,
+    url: &str,
+    forces: Arc<Forces>,
+) -> anyhow::Result<Station> {
+    Ok(Station::new(Parts {
+        database: database::open(url, 2).await?,
+        key: server_key(config)?,
+        log_keys: log_keys(config)?,
+        witness: witness(config),
+        forces,
+        public_url: config.public_url.clone(),
+        sender: sender(config)?,
+        jobs: Vec::new(),
+    }))
 }
 
 /// How messages leave: by the configured mail server, else into files.

@@ -1,6 +1,7 @@
 //! The JSON API: what the crates offer, described in one document.
 
 mod docs;
+mod log;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -26,6 +27,7 @@ fn described(hall: &Hall) -> (Router, utoipa::openapi::OpenApi) {
         .merge(services::pages::api(hall.clone()))
         .merge(reports::pages::api(hall.clone()))
         .merge(portal::api(hall.clone()))
+        .merge(log::routes(hall.clone()))
         .split_for_parts()
 }
 

@@ -4,9 +4,11 @@ mod accounts;
 mod config;
 mod content;
 mod doctor;
+mod log;
 mod migrate;
 
 pub(crate) use content::{all_forces, catalogue};
+pub(crate) use log::lines;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use station::config::Config;
@@ -52,6 +54,9 @@ enum Command {
     /// The first administrator, and repairs
     #[command(subcommand)]
     Admin(accounts::Command),
+    /// Verify the journal's log, prove what is in it, turn its key
+    #[command(subcommand)]
+    Log(log::Command),
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -101,6 +106,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Services(command) => content::services(&command, config.services.as_deref()),
         Command::Forces(command) => Ok(content::forces(&command, config.forces.as_deref())),
         Command::Admin(command) => accounts::run(&config, command).await,
+        Command::Log(command) => log::run(&config, &command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. } | Command::Man => Ok(Outcome::Well),
     }

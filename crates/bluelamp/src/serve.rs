@@ -6,7 +6,7 @@ mod shutdown;
 mod web;
 mod work;
 
-use crate::access::{make_data_folder, sender, server_key};
+use crate::access::{log_keys, make_data_folder, sender, server_key, witness};
 use crate::commands::Outcome;
 use crate::{commands, demo};
 use anyhow::Context;
@@ -115,6 +115,8 @@ async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hal
     let station = Station::new(Parts {
         database: database::open(url, config.database.connections).await?,
         key,
+        log_keys: log_keys(config)?,
+        witness: witness(config),
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,

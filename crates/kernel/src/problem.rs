@@ -35,6 +35,8 @@ pub enum Thing {
     Draft,
     /// An account or session.
     Account,
+    /// An entry of a force's log, or a part of it.
+    Entry,
 }
 
 /// Why something is refused.

@@ -19,6 +19,7 @@ pub mod forces;
 pub mod invariants;
 pub mod jobs;
 mod journal;
+pub mod ledger;
 mod outbox;
 pub mod postgres;
 mod scope;

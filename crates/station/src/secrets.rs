@@ -62,20 +62,8 @@ impl ServerKey {
             })?;
             return Ok(Self::new(bytes));
         }
-        fs::create_dir_all(folder).map_err(Problem::broken)?;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Problem::broken)?;
         let bytes = random::<32>()?;
-        let new = folder.join("server.key.new");
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&new)
-            .map_err(Problem::broken)?;
-        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(Problem::broken)?;
-        fs::rename(&new, &path).map_err(Problem::broken)?;
-        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Problem::broken)?;
+        keep_file(folder, "server.key", &bytes)?;
         Ok(Self::new(bytes))
     }
 
@@ -100,6 +88,23 @@ impl ServerKey {
         let _ = expander.expand(purpose.as_bytes(), &mut bytes);
         bytes
     }
+}
+
+/// Writes a file that nobody else may read into a folder of such files: whole and durable, or not at
+/// all.
+pub fn keep_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Problem> {
+    let write = || {
+        fs::create_dir_all(folder)?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+        let new = folder.join(format!("{name}.new"));
+        let mut options = fs::OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&new, folder.join(name))?;
+        fs::File::open(folder)?.sync_all()
+    };
+    write().map_err(Problem::broken)
 }
 
 /// A key for one purpose from a secret.

@@ -3,6 +3,7 @@
 use crate::clock::StationClock;
 use crate::dispatch::sending;
 use crate::jobs::Job;
+use crate::ledger::{LogKeys, Witness};
 use crate::scope::Scope;
 use crate::secrets::ServerKey;
 use crate::senders::Sender;
@@ -22,6 +23,8 @@ struct Inside {
     pool: PgPool,
     clock: StationClock,
     key: ServerKey,
+    log_keys: LogKeys,
+    witness: Witness,
     forces: Arc<Forces>,
     public_url: String,
     sender: Box<dyn Sender>,
@@ -35,6 +38,10 @@ pub struct Parts {
     pub database: crate::database::Database,
     /// The server's own secret.
     pub key: ServerKey,
+    /// What signs the journal's log.
+    pub log_keys: LogKeys,
+    /// Who keeps what was last signed, outside the database.
+    pub witness: Witness,
     /// The forces.
     pub forces: Arc<Forces>,
     /// The address that people use, for messages that lead back: no slash at its end.
@@ -55,6 +62,8 @@ impl Station {
             pool: parts.database.into_pool(),
             clock: StationClock::default(),
             key: parts.key,
+            log_keys: parts.log_keys,
+            witness: parts.witness,
             forces: parts.forces,
             public_url: parts.public_url,
             sender: parts.sender,
@@ -95,6 +104,12 @@ impl Station {
         &self.0.key
     }
 
+    /// What signs the journal's log, and what has signed it.
+    #[must_use]
+    pub fn log_keys(&self) -> &LogKeys {
+        &self.0.log_keys
+    }
+
     /// Whether the database answers.
     pub async fn is_ready(&self) -> Result<(), Problem> {
         store::health::ping(self).await
@@ -131,6 +146,10 @@ impl Station {
 
     pub(crate) fn pool(&self) -> &PgPool {
         &self.0.pool
+    }
+
+    pub(crate) fn witness(&self) -> &Witness {
+        &self.0.witness
     }
 
     pub(crate) fn sender(&self) -> &dyn Sender {

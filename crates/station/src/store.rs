@@ -6,3 +6,4 @@ pub(crate) mod health;
 pub(crate) mod invariants;
 pub(crate) mod jobs;
 pub(crate) mod journal;
+pub(crate) mod ledger;

@@ -6,6 +6,7 @@
 
 mod server;
 
+use crate::ledger::{LogKeys, Witness};
 use crate::secrets::ServerKey;
 use crate::senders::{Folder, Sender};
 use crate::{Parts, Scope, Station, database, jobs};
@@ -33,6 +34,8 @@ impl Town {
         let station = Station::new(Parts {
             database: database::open(&owner_url, 6).await.unwrap(),
             key: ServerKey::new([7; 32]),
+            log_keys: LogKeys::new([8; 32]),
+            witness: Witness::new(outbox.path().join("witness")),
             forces: Arc::new(forces()),
             public_url: "http://localhost:8080".to_owned(),
             sender,

@@ -75,6 +75,8 @@ pub enum Upkeep {
     Session,
     /// A job was marked; what it did has its own entries.
     Jobs,
+    /// Journal entries got their place in the log, or the log was verified.
+    Sealing,
     /// The demo world's own machinery.
     Demo,
 }

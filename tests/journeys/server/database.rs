@@ -39,6 +39,12 @@ impl Whereabouts {
         })
     }
 
+    /// Where the running PostgreSQL listens.
+    pub(super) fn socket(&self, output: &str) -> Option<PathBuf> {
+        let lines = self.folders(output).iter().find_map(|folder| locked(folder))?;
+        lines.get(4).map(PathBuf::from)
+    }
+
     /// Ends what still runs and removes what lies outside the data folder.
     pub(super) fn clear(&self, output: &str) {
         let until = Instant::now() + Duration::from_secs(2);

@@ -1,13 +1,13 @@
 //! `bluelamp admin`: the first account of a force.
 
 use super::{Outcome, content, say};
-use crate::access::{Access, sender, server_key};
+use crate::access::{Access, station};
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
 use kernel::{Actor, Email, Purpose};
 use rights::{NewAccount, Role};
 use station::config::Config;
-use station::{Parts, Scope, Station, database};
+use station::{Scope, database};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -102,14 +102,7 @@ async fn open(
         .id
         .clone();
     database::prepare(url).await?;
-    let station = Station::new(Parts {
-        database: database::open(url, 2).await?,
-        key: server_key(config)?,
-        forces,
-        public_url: config.public_url.clone(),
-        sender: sender(config)?,
-        jobs: Vec::new(),
-    });
+    let station = station(config, url, forces).await?;
     let scope = Scope::new(force.clone(), Actor::System("admin"), Purpose::Administration);
     let mut tx = station.begin(&scope).await?;
     if rights::open_account(&mut tx, std::slice::from_ref(account), password).await? == 0 {

@@ -1,10 +1,11 @@
 //! `bluelamp doctor`: is everything well, and what to do where it is not.
 
-use super::{Outcome, content, say};
-use crate::access::{Access, make_data_folder, server_key};
+use super::{Outcome, content, log, say};
+use crate::access::{Access, make_data_folder, server_key, station};
 use serde::Serialize;
 use station::config::Config;
 use station::database;
+use std::sync::Arc;
 
 /// One thing that was looked at.
 #[derive(Serialize)]
@@ -93,6 +94,7 @@ async fn database_lines(config: &Config) -> Vec<Line> {
     };
     let plan = database::plan(access.url()).await;
     let bound = database::open(access.url(), 1).await;
+    let journal = journal(config, access.url()).await;
     access.close().await;
     let plan = match plan {
         Ok(plan) => plan,
@@ -112,5 +114,23 @@ async fn database_lines(config: &Config) -> Vec<Line> {
             bound.map(|_| "binds the application".to_owned()).map_err(Into::into),
             "run `bluelamp migrate`, and give bluelamp_app neither SUPERUSER nor BYPASSRLS",
         ),
+        Line::of(
+            "journal",
+            journal,
+            "keep the database as it is, find out who changed it, and restore from a backup",
+        ),
     ]
+}
+
+/// Every force's log verified from its first entry to its last.
+async fn journal(config: &Config, url: &str) -> anyhow::Result<String> {
+    let forces = Arc::new(content::all_forces(config.forces.as_deref())?);
+    let station = station(config, url, forces).await?;
+    let verified = log::broken(&station).await;
+    station.close().await;
+    let (entries, broken) = verified?;
+    if broken.is_empty() {
+        return Ok(format!("{entries} sealed entries verify"));
+    }
+    Err(anyhow::anyhow!(broken.join("; ")))
 }

@@ -7,11 +7,12 @@ use counter::Fault;
 use kernel::{Actor, ForceId, Problem, Purpose};
 use serde_json::{Value, json};
 use services::pages::Hall;
-use station::{Act, Entry, Scope, Station, Tx, jobs};
+use station::{Act, Entry, Scope, Station, Tx, jobs, ledger};
 
 /// Does what is due, then looks: `[{"force", "broken"}]`.
 pub(super) async fn read(State(hall): State<Hall>) -> Result<Response, Fault> {
     jobs::work_through(&hall.station).await?;
+    ledger::seal_all(&hall.station).await?;
     let mut broken: Vec<Value> = Vec::new();
     for force in hall.station.forces().iter() {
         let found = of_force(&hall.station, &force.id).await?;
@@ -34,7 +35,12 @@ async fn of_force(station: &Station, force: &ForceId) -> Result<Vec<String>, Pro
 }
 
 async fn look(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
-    let mut broken = station::invariants::broken(tx).await?;
+    // First: it looks at one state of everything.
+    let mut broken: Vec<String> = match ledger::verify(tx).await? {
+        Ok(_) => Vec::new(),
+        Err(found) => vec![format!("the journal does not verify: {found}")],
+    };
+    broken.extend(station::invariants::broken(tx).await?);
     broken.extend(reports::invariants::broken(tx).await?);
     broken.extend(contact::invariants::broken(tx).await?);
     Ok(broken)

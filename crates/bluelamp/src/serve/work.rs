@@ -1,19 +1,20 @@
-//! Background work: jobs, the demo's clock, and forgetting what has had its time.
+//! Background work: jobs, sealing the journal, the demo's clock, and forgetting what has had its time.
 
 use kernel::{Actor, Problem, Purpose};
-use station::{Scope, Station, Upkeep, jobs};
+use station::{Scope, Station, Upkeep, jobs, ledger};
 use std::time::Duration;
 use tokio::sync::watch;
 
 /// How often ended drafts are forgotten.
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
-/// Does the jobs, and tidies, until told to stop.
+/// Does the jobs, seals and tidies, until told to stop.
 pub(crate) async fn jobs(station: Station, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
     let tidying = tidy(station.clone());
+    let sealing = ledger::work(station.clone(), stopped.clone());
     let working = jobs::work(station, stopped.clone());
     tokio::select! {
-        () = working => {}
+        ((), ()) = async { tokio::join!(working, sealing) } => {}
         () = tidying => {}
     }
     Ok(())

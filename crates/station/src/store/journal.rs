@@ -1,4 +1,4 @@
-//! Journal entries.
+//! Journal entries, which wait from then on to be sealed.
 
 use crate::faults::problem;
 use crate::journal::Entry;
@@ -8,9 +8,12 @@ use kernel::Problem;
 pub(crate) async fn insert(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), Problem> {
     let (id, now, scope) = (tx.id(), tx.now(), tx.scope().clone());
     sqlx::query!(
-        "insert into station.journal
-             (force_id, id, at, actor_kind, actor_name, purpose, act, verb, thing, thing_id, details)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "with entry as (
+             insert into station.journal (force_id, id, at, actor_kind, actor_name, purpose, act,
+                                          verb, thing, thing_id, details)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         )
+         insert into station.unsealed (force_id, entry_id) values ($1, $2)",
         scope.force().as_str(),
         id,
         now as _,

@@ -7,4 +7,6 @@ mod postgres;
 #[cfg(test)]
 mod rights;
 #[cfg(test)]
+mod sealing;
+#[cfg(test)]
 mod work;
