@@ -7,7 +7,10 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
-use tokio::time::interval;
+use tokio::time::{interval, timeout};
+
+/// How long a page that stays may take to say what it shows.
+const ANSWER: Duration = Duration::from_millis(500);
 
 impl Page {
     /// The visible words of the page, line by line.
@@ -39,15 +42,18 @@ impl Page {
         self.step(format!("has_text {wanted:?}"), self.shows(wanted)).await
     }
 
-    /// Waits until the page shows these words: for what comes without a new page.
+    /// Waits until the page shows these words: for what comes without a new page, or by a script
+    /// that goes to one. A page that is about to go gives no answer; then it is asked again.
     pub(crate) async fn wait_for_text(&self, wanted: &str) -> Result<(), Error> {
         self.step(format!("wait_for_text {wanted:?}"), async {
             let mut beat = interval(Duration::from_millis(50));
-            while !self.shows(wanted).await? {
-                beat.tick().await;
+            loop {
                 self.take_note().await;
+                if let Ok(Ok(true)) = timeout(ANSWER, self.shows(wanted)).await {
+                    return Ok(());
+                }
+                beat.tick().await;
             }
-            Ok(())
         })
         .await
     }
