@@ -1,7 +1,10 @@
 //! `bluelamp serve`: from nothing to a running station, and back.
 
 mod admin;
+mod body;
+mod crowd;
 mod health;
+mod listen;
 mod shutdown;
 mod web;
 mod work;

@@ -89,7 +89,8 @@ pub(crate) fn key(headers: &HeaderMap, counter: &Counter) -> Option<Key> {
 
 /// Every cookie that is ours: full name and text. Over https none without the prefix counts,
 /// because a neighbouring host could have set it.
-pub(crate) fn ours(headers: &HeaderMap, counter: &Counter) -> Vec<(String, String)> {
+#[must_use]
+pub fn ours(headers: &HeaderMap, counter: &Counter) -> Vec<(String, String)> {
     let stem = name(counter, "");
     all(headers)
         .filter(|(name, _)| {

@@ -1,18 +1,16 @@
 //! The public listener: every page and the API.
 
-use super::{health, shutdown};
+use super::crowd::{Crowd, queue};
+use super::{health, listen};
 use crate::{api, demo};
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::middleware::from_fn_with_state;
 use services::pages::Hall;
-use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
-
-/// How long requests under way may take to end once we are told to stop.
-const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Everything that the public listener serves.
 pub(crate) fn routes(hall: &Hall) -> Router {
@@ -27,6 +25,7 @@ pub(crate) fn routes(hall: &Hall) -> Router {
     if hall.counter.demo {
         routes = routes.merge(demo::routes(hall.clone()));
     }
+    let routes = routes.layer(from_fn_with_state(Crowd::new(&hall.counter), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
 }
@@ -44,15 +43,6 @@ pub(crate) async fn serve(
     hall: Hall,
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let serving = axum::serve(listener, routes(&hall))
-        .with_graceful_shutdown(shutdown::until(stopped.clone()));
-    let late = async {
-        shutdown::until(stopped).await;
-        let _ = tokio::time::timeout(PATIENCE, std::future::pending::<()>()).await;
-    };
-    tokio::select! {
-        served = serving => served?,
-        () = late => tracing::info!("some requests were still under way"),
-    }
+    listen::serve(listener, routes(&hall), stopped).await;
     Ok(())
 }

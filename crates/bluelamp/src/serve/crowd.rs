@@ -1,0 +1,203 @@
+//! More people than we can serve at once: who goes first, who waits, who is told at once where help
+//! is.
+//!
+//! *Invariants:* whoever is turned away is told so within a moment, on a page with every way to call
+//! for help, drawn without the database; what is being told to us goes before what is only looked at;
+//! staff always find room; nobody is turned away for who or where they are, and no queue grows without
+//! an end.
+
+use super::body::take_in;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use counter::{Counter, Fault, cookies};
+use kernel::Problem;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
+
+/// How many requests are worked on at once. More would wait for the same processors and connections
+/// to the database, only further rooms.
+const ROOM: usize = 64;
+/// What of it staff keep free for themselves.
+const FOR_STAFF: usize = 8;
+/// What of it those have who only look.
+const FOR_LOOKING: usize = 32;
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Errand {
+    /// What needs no database and next to no time: it always passes.
+    Help,
+    /// Work at the desk.
+    Desk,
+    /// Telling us something, from the first answer on.
+    Telling,
+    /// Looking around.
+    Looking,
+}
+
+impl Errand {
+    /// By the path as pages are declared, the method, and whether the browser has a session of ours.
+    fn of(method: &Method, path: &str, session: bool) -> Self {
+        let under = |place: &str| {
+            path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if ["/assets", "/leave", "/livez", "/readyz"].into_iter().any(under) {
+            Self::Help
+        } else if under("/desk") {
+            Self::Desk
+        } else if session || !matches!(*method, Method::GET | Method::HEAD) {
+            Self::Telling
+        } else {
+            Self::Looking
+        }
+    }
+
+    /// How long it waits for its turn. Who only looks is told soon where help is.
+    const fn patience(self) -> Duration {
+        match self {
+            Self::Looking => Duration::from_millis(100),
+            Self::Help | Self::Desk | Self::Telling => Duration::from_secs(5),
+        }
+    }
+
+    /// How many may wait.
+    const fn waiting_room(self) -> usize {
+        match self {
+            Self::Looking => 128,
+            Self::Help | Self::Desk | Self::Telling => 2048,
+        }
+    }
+}
+
+/// The crowd in front of the counter.
+#[derive(Clone)]
+pub(super) struct Crowd {
+    counter: Counter,
+    rooms: Arc<Rooms>,
+}
+
+struct Rooms {
+    everybody: Semaphore,
+    public: Semaphore,
+    looking: Semaphore,
+    waiting: AtomicUsize,
+}
+
+/// Room for one request, for as long as it is worked on.
+struct Turn<'a> {
+    _rooms: [Option<SemaphorePermit<'a>>; 3],
+}
+
+impl Crowd {
+    /// Nobody is there yet.
+    pub(super) fn new(counter: &Counter) -> Self {
+        Self { counter: counter.clone(), rooms: Arc::new(Rooms::empty()) }
+    }
+}
+
+impl Rooms {
+    const fn empty() -> Self {
+        Self {
+            everybody: Semaphore::const_new(ROOM),
+            public: Semaphore::const_new(ROOM - FOR_STAFF),
+            looking: Semaphore::const_new(FOR_LOOKING),
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// A turn; `Busy` when it does not come in time.
+    async fn turn(&self, errand: Errand) -> Result<Turn<'_>, Problem> {
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
+        let turn = if before < errand.waiting_room() {
+            timeout(errand.patience(), self.take(errand)).await.ok()
+        } else {
+            None
+        };
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        turn.ok_or(Problem::Busy)
+    }
+
+    /// Outer rooms first, so that nobody holds a place that others could use while they wait.
+    async fn take(&self, errand: Errand) -> Turn<'_> {
+        let wanted = match errand {
+            Errand::Help => [None, None, None],
+            Errand::Desk => [None, None, Some(&self.everybody)],
+            Errand::Telling => [None, Some(&self.public), Some(&self.everybody)],
+            Errand::Looking => [Some(&self.looking), Some(&self.public), Some(&self.everybody)],
+        };
+        let mut taken = [None, None, None];
+        for (place, room) in taken.iter_mut().zip(wanted) {
+            if let Some(room) = room {
+                // Closed by nobody.
+                *place = room.acquire().await.ok();
+            }
+        }
+        Turn { _rooms: taken }
+    }
+}
+
+/// Lets a request in when it is its turn, or tells where help is.
+pub(super) async fn queue(State(crowd): State<Crowd>, request: Request, next: Next) -> Response {
+    let session = !cookies::ours(request.headers(), &crowd.counter).is_empty();
+    let errand = Errand::of(request.method(), request.uri().path(), session);
+    let request = match take_in(request).await {
+        Ok(request) => request,
+        Err(status) => return status.into_response(),
+    };
+    match crowd.rooms.turn(errand).await {
+        Ok(_turn) => next.run(request).await,
+        Err(busy) => Fault(busy).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Errand, FOR_LOOKING, FOR_STAFF, ROOM, Rooms};
+    use axum::http::Method;
+    use kernel::Problem;
+
+    #[test]
+    fn what_is_told_goes_before_what_is_looked_at_and_help_before_all() {
+        for (method, path, session, errand) in [
+            (Method::GET, "/", false, Errand::Looking),
+            (Method::GET, "/x1/report/a/b", false, Errand::Looking),
+            (Method::GET, "/x1/report/a/b", true, Errand::Telling),
+            (Method::POST, "/x1/report/a/b", false, Errand::Telling),
+            (Method::POST, "/api/v1/forces/x1/services/a/submissions", false, Errand::Telling),
+            (Method::GET, "/desk/queue", true, Errand::Desk),
+            (Method::POST, "/desk/sign-in", false, Errand::Desk),
+            (Method::GET, "/desktop/", false, Errand::Looking),
+            (Method::GET, "/assets/x.css", true, Errand::Help),
+            (Method::GET, "/leave", true, Errand::Help),
+            (Method::GET, "/livez", false, Errand::Help),
+        ] {
+            assert_eq!(Errand::of(&method, path, session), errand, "{method} {path} {session}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_only_looks_is_turned_away_while_tellers_and_staff_find_room() {
+        let rooms = Rooms::empty();
+        let mut turns = Vec::new();
+        for _ in 0..FOR_LOOKING {
+            turns.push(rooms.turn(Errand::Looking).await.unwrap());
+        }
+        assert!(matches!(rooms.turn(Errand::Looking).await, Err(Problem::Busy)));
+        for _ in 0..ROOM - FOR_STAFF - FOR_LOOKING {
+            turns.push(rooms.turn(Errand::Telling).await.unwrap());
+        }
+        assert!(matches!(rooms.turn(Errand::Telling).await, Err(Problem::Busy)));
+        for _ in 0..FOR_STAFF {
+            turns.push(rooms.turn(Errand::Desk).await.unwrap());
+        }
+        assert!(rooms.turn(Errand::Help).await.is_ok());
+        // When somebody goes, whoever tells is next.
+        turns.remove(0);
+        assert!(rooms.turn(Errand::Telling).await.is_ok());
+    }
+}
