@@ -13,6 +13,7 @@ mod headers;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
-mod server;
-#[cfg(test)]
 mod sheet;
+
+#[cfg(test)]
+use proving::server;

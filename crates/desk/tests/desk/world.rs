@@ -52,18 +52,12 @@ impl World {
             secret: [9; 32],
         });
         let station = town.station.clone();
-        let hall =
-            Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
+        let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         Self { town, catalogue, routes: counter::open(&counter, desk::routes(hall)) }
     }
 
     /// Somebody sends a report in a language, and what follows from it is done.
-    pub(crate) async fn sends(
-        &self,
-        service: &str,
-        answers: Value,
-        language: Language,
-    ) -> Receipt {
+    pub(crate) async fn sends(&self, service: &str, answers: Value, language: Language) -> Receipt {
         let key = IdempotencyKey::parse(&format!("{:?}", answers.to_string().len())).unwrap();
         let answers: Answers = serde_json::from_value(answers).unwrap();
         let service = self.catalogue.get(service).unwrap();
@@ -154,7 +148,11 @@ impl Page {
     pub(crate) fn all(&self, selector: &str, attribute: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
         let selector = Selector::parse(selector).unwrap();
-        document.select(&selector).filter_map(|part| part.attr(attribute)).map(str::to_owned).collect()
+        document
+            .select(&selector)
+            .filter_map(|part| part.attr(attribute))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The id that the form of an address would send.
