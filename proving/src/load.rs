@@ -36,7 +36,7 @@ impl Submission {
     #[must_use]
     pub fn new(run: u64, number: u64) -> Self {
         let key = format!("torture-{run:016x}-{number}");
-        let may_write = number % 8 == 0;
+        let may_write = number.is_multiple_of(8);
         let (service, answers) = if may_write {
             ("bicycle-theft", bicycle(&key))
         } else {

@@ -39,6 +39,9 @@ struct Torture {
     /// Cut each call of a submission once, in place of cycles
     #[arg(long)]
     every_call: bool,
+    /// Fill the disk of the program's own PostgreSQL, in place of cycles
+    #[arg(long, conflicts_with = "every_call")]
+    full_disk: bool,
     /// Give the result as JSON
     #[arg(long)]
     json: bool,
@@ -62,6 +65,14 @@ async fn torment(asked: &Torture) -> anyhow::Result<bool> {
     tell(&format!("seed {seed}"));
     if asked.every_call {
         let found = torture::every_call(&asked.program, seed).await?;
+        say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+        return Ok(found.is_well());
+    }
+    if asked.full_disk {
+        let Some(found) = torture::full_disk(&asked.program, seed).await? else {
+            say("SKIPPED: only root may mount a small disk");
+            return Ok(true);
+        };
         say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
         return Ok(found.is_well());
     }

@@ -1,6 +1,6 @@
 //! Choices that can be made again from their seed.
 
-/// A generator of 64 bits a step (SplitMix64).
+/// A generator of 64 bits a step (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub(crate) struct Random(u64);
 

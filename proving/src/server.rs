@@ -70,6 +70,13 @@ impl Server {
     /// Starts the program on a fresh data folder and free ports of 127.0.0.1, and waits until it
     /// says that it is ready. Fails when it ends instead or is late, with the end of what it said.
     pub async fn start(start: Start) -> anyhow::Result<Self> {
+        let mut server = Self::prepare(start)?;
+        server.set_going().await?;
+        Ok(server)
+    }
+
+    /// A folder and ports for the program, which does not run yet: [`Server::restart`] starts it.
+    pub fn prepare(start: Start) -> anyhow::Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("bluelamp-journey-")
             // The database runs as another user when we are root, and must reach its files.
@@ -77,9 +84,7 @@ impl Server {
             .tempdir()?;
         let (port, admin_port) = free_ports()?;
         let database = Whereabouts::of(folder.path().join("data"));
-        let mut server = Self { start, folder, database, port, admin_port, child: None };
-        server.set_going().await?;
-        Ok(server)
+        Ok(Self { start, folder, database, port, admin_port, child: None })
     }
 
     /// Starts the program again on the same data and ports, after a kind end if it still runs.

@@ -3,12 +3,14 @@
 mod compare;
 mod every_call;
 mod fault;
+mod full_disk;
 pub mod journal;
 mod report;
 mod town;
 
 pub use compare::Verdict;
 pub use every_call::{EveryCall, every_call};
+pub use full_disk::{FullDisk, full_disk};
 pub use report::{CycleReport, Report};
 
 use crate::load::{Aim, Load, Tally};
@@ -25,7 +27,7 @@ use std::time::{Duration, Instant};
 use town::Town;
 
 /// How long a load may take to be acknowledged as often as wanted.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What is to be done.
 #[derive(Clone, Debug)]
