@@ -5,12 +5,13 @@ use super::journal::Ack;
 use super::town::Town;
 use crate::http::Connection;
 use crate::load::{Sent, Submission, send};
-use crate::proxy::{Deed, Point, Proxy, Trap, Wire};
+use crate::proxy::{Deed, Point, Proxy, Trap, Wire, pause};
 use anyhow::{Context as _, ensure};
 use serde::Serialize;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// A submission has fewer calls than this.
 const MOST: u64 = 400;
@@ -18,6 +19,11 @@ const MOST: u64 = 400;
 const PIECE: usize = 96;
 /// As many submissions at once as the server has connections, and some more.
 const AT_ONCE: u64 = 40;
+
+/// How long the network swallows everything.
+const DARK: Duration = Duration::from_secs(14);
+/// How soon somebody must be told.
+const TO_BE_TOLD: Duration = Duration::from_secs(12);
 
 /// What came of it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -28,6 +34,9 @@ pub struct EveryCall {
     pub attempts: (u64, u64, u64),
     /// Answers that should never be given, with where.
     pub other_answers: Vec<String>,
+    /// How long somebody waits for "not now" when the network swallows the answer to a COMMIT, in
+    /// milliseconds.
+    pub told_after_ms: u64,
     /// What was found of everything acknowledged.
     pub verdict: Verdict,
 }
@@ -36,7 +45,9 @@ impl EveryCall {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_well(&self) -> bool {
-        self.verdict.is_well() && self.other_answers.is_empty()
+        self.verdict.is_well()
+            && self.other_answers.is_empty()
+            && u128::from(self.told_after_ms) < TO_BE_TOLD.as_millis()
     }
 }
 
@@ -70,6 +81,7 @@ pub async fn every_call(program: &Path, run: u64) -> anyhow::Result<EveryCall> {
             trial.found.points.push((format!("{point:?} {name}"), calls));
         }
     }
+    trial.in_the_dark(to_database).await?;
     trial.all_at_once().await?;
     let url = town.database_url()?;
     let places = Places { server: town.server.address(), database: &url };
@@ -135,6 +147,20 @@ impl Trial {
         anyhow::bail!("{} is not taken when it is sent again: {last:?}", what.key)
     }
 
+    /// The answer to a COMMIT is swallowed, and so is everything after it for a while.
+    async fn in_the_dark(&mut self, proxy: &Proxy) -> anyhow::Result<()> {
+        let what = self.next();
+        proxy.set(Trap { point: Point::CommitForwarded, nth: 1, deed: Deed::Dark(DARK) });
+        let began = Instant::now();
+        let first = send(&mut None, self.to, &what).await;
+        self.found.told_after_ms = super::millis(began.elapsed());
+        self.note(&first, Point::CommitForwarded, 1);
+        pause(DARK.saturating_sub(began.elapsed())).await;
+        let receipt = self.again(&what).await?;
+        self.acks.push(receipt);
+        Ok(())
+    }
+
     /// After all these faults the server has all its connections still.
     async fn all_at_once(&mut self) -> anyhow::Result<()> {
         let mut sending = tokio::task::JoinSet::new();
@@ -159,6 +185,7 @@ impl fmt::Display for EveryCall {
         }
         let (taken, busy, broken) = self.attempts;
         writeln!(f, "attempts: {taken} acknowledged, {busy} busy, {broken} without an answer")?;
+        writeln!(f, "in the dark: told after {} ms", self.told_after_ms)?;
         for other in &self.other_answers {
             writeln!(f, "answer never to be given: {other}")?;
         }
