@@ -42,6 +42,9 @@ struct Torture {
     /// Fill the disk of the program's own PostgreSQL, in place of cycles
     #[arg(long, conflicts_with = "every_call")]
     full_disk: bool,
+    /// Let the machine's clock jump under load, in place of cycles (needs faketime)
+    #[arg(long, conflicts_with_all = ["every_call", "full_disk"])]
+    clock_jumps: bool,
     /// Give the result as JSON
     #[arg(long)]
     json: bool,
@@ -75,6 +78,16 @@ async fn torment(asked: &Torture) -> anyhow::Result<bool> {
         };
         say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
         return Ok(found.is_well());
+    }
+    if asked.clock_jumps {
+        let Some(jumps) = torture::clock_jumps(&asked.program, seed).await? else {
+            say("SKIPPED: libfaketime is not installed (Debian: apt-get install faketime)");
+            return Ok(true);
+        };
+        for jump in &jumps {
+            say(&if asked.json { serde_json::to_string(jump)? } else { jump.to_string() });
+        }
+        return Ok(jumps.iter().all(torture::ClockJump::is_well));
     }
     let options = Options {
         program: asked.program.clone(),

@@ -1,5 +1,6 @@
 //! Torture: send, kill, start again, and look for everything that was acknowledged.
 
+mod clock;
 mod compare;
 mod every_call;
 mod fault;
@@ -8,6 +9,7 @@ pub mod journal;
 mod report;
 mod town;
 
+pub use clock::{ClockJump, clock_jumps};
 pub use compare::Verdict;
 pub use every_call::{EveryCall, every_call};
 pub use full_disk::{FullDisk, full_disk};
@@ -16,6 +18,7 @@ pub use report::{CycleReport, Report};
 use crate::load::{Aim, Load, Tally};
 use crate::proxy::pause;
 use crate::random::Random;
+use crate::server::Start;
 use anyhow::ensure;
 use compare::{Places, compare, resolve};
 use fault::Fault;
@@ -54,7 +57,7 @@ pub async fn run(options: &Options, mut tell: impl FnMut(&CycleReport)) -> anyho
     let embedded = options.cycles / 4;
     let behind_proxy = options.cycles - embedded;
     if behind_proxy > 0 {
-        let town = Town::behind_proxies(&options.program, &[]).await?;
+        let town = Town::behind_proxies(Start::demo(&options.program)).await?;
         torture(options, town, behind_proxy, &mut random, &mut report, &mut tell).await?;
     }
     if embedded > 0 {
@@ -99,7 +102,7 @@ async fn torture(
     let places = Places { server: town.server.address(), database: &url };
     let last = CycleReport {
         fault: format!("everything once more, {} in all", all.len()),
-        verdict: compare(&places, &all).await?,
+        verdict: compare(&places, &all, true).await?,
         took_ms: millis(began.elapsed()),
         ..CycleReport::default()
     };
@@ -133,7 +136,7 @@ async fn cycle(
     let (acks, end) = aim.journal.read_from(read_from)?;
     let url = town.database_url()?;
     let places = Places { server: town.server.address(), database: &url };
-    let verdict = compare(&places, &acks).await?;
+    let verdict = compare(&places, &acks, true).await?;
     let report = CycleReport {
         fault: name,
         acknowledged: acks.len(),

@@ -38,6 +38,20 @@ const TWICE: &str = "
         select count(*) as times from reports.reports
         group by force_id, answers_text having count(*) > 1) as same";
 
+const NOT_OPENED: &str = "
+    select count(*) from reports.reports as report
+    where not exists (
+        select from contact.contacts as contact
+        where contact.force_id = report.force_id and contact.report_id = report.id)";
+
+/// How many reports nobody at a desk sees yet.
+pub(super) async fn not_opened(url: &str) -> anyhow::Result<i64> {
+    let mut connection = PgConnection::connect(url).await?;
+    let count = sqlx::query_scalar(NOT_OPENED).fetch_one(&mut connection).await?;
+    connection.close().await?;
+    Ok(count)
+}
+
 /// What was found wrong; all zero when everything holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verdict {
@@ -128,14 +142,19 @@ pub(super) async fn resolve(
     Ok(acks)
 }
 
-/// Looks for every acknowledgement.
-pub(super) async fn compare(places: &Places<'_>, acks: &[Ack]) -> anyhow::Result<Verdict> {
+/// Looks for every acknowledgement. `again` sends some a second time, which gives the same receipt
+/// within a day.
+pub(super) async fn compare(
+    places: &Places<'_>,
+    acks: &[Ack],
+    again: bool,
+) -> anyhow::Result<Verdict> {
     let mut verdict = Verdict { looked_at: acks.len(), ..Verdict::default() };
     verdict.broken = settle(places.server).await?;
     look_in_database(places.database, acks, &mut verdict).await?;
     let mut readers = tokio::task::JoinSet::new();
     for share in acks.chunks(acks.len().div_ceil(READERS).max(1)) {
-        readers.spawn(look_as_sender(places.server, share.to_vec()));
+        readers.spawn(look_as_sender(places.server, share.to_vec(), again));
     }
     while let Some(found) = readers.join_next().await {
         verdict.add(found??);
@@ -144,7 +163,7 @@ pub(super) async fn compare(places: &Places<'_>, acks: &[Ack]) -> anyhow::Result
 }
 
 /// Lets everything that is due be done, by several hands, and says what then does not hold.
-async fn settle(server: SocketAddr) -> anyhow::Result<Vec<String>> {
+pub(super) async fn settle(server: SocketAddr) -> anyhow::Result<Vec<String>> {
     let began = Instant::now();
     let look = request("GET", "/demo/invariants", &[], "");
     loop {
@@ -224,7 +243,11 @@ async fn look_once(
     Ok(())
 }
 
-async fn look_as_sender(server: SocketAddr, acks: Vec<Ack>) -> anyhow::Result<Verdict> {
+async fn look_as_sender(
+    server: SocketAddr,
+    acks: Vec<Ack>,
+    again: bool,
+) -> anyhow::Result<Verdict> {
     let mut found = Verdict::default();
     let mut connection = Connection::open(server).await?;
     let mut kept = None;
@@ -240,7 +263,7 @@ async fn look_as_sender(server: SocketAddr, acks: Vec<Ack>) -> anyhow::Result<Ve
             found.not_shown += 1;
             found.note(&format!("not shown ({})", answer.status), ack);
         }
-        let again = if place % AGAIN == 0 { same_as(ack) } else { None };
+        let again = if again && place % AGAIN == 0 { same_as(ack) } else { None };
         if let Some(what) = again
             && load::send(&mut kept, server, &what).await != Sent::Receipt(Box::new(ack.clone()))
         {

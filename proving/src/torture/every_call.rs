@@ -6,6 +6,7 @@ use super::town::Town;
 use crate::http::Connection;
 use crate::load::{Sent, Submission, send};
 use crate::proxy::{Deed, Point, Proxy, Trap, Wire, pause};
+use crate::server::Start;
 use anyhow::{Context as _, ensure};
 use serde::Serialize;
 use std::fmt;
@@ -54,7 +55,7 @@ impl EveryCall {
 /// Cuts each call once.
 pub async fn every_call(program: &Path, run: u64) -> anyhow::Result<EveryCall> {
     // Without background work every message to the database is the submission's, but for the clock.
-    let town = Town::behind_proxies(program, &["--only=web"]).await?;
+    let town = Town::behind_proxies(Start::demo(program).with_argument("--only=web")).await?;
     let pieces = Proxy::start(town.server.address(), Wire::Http(PIECE)).await?;
     let to_database = town.to_database.as_ref().context("no proxy to the database")?;
     let mut trial = Trial {
@@ -85,7 +86,7 @@ pub async fn every_call(program: &Path, run: u64) -> anyhow::Result<EveryCall> {
     trial.all_at_once().await?;
     let url = town.database_url()?;
     let places = Places { server: town.server.address(), database: &url };
-    trial.found.verdict = compare(&places, &trial.acks).await?;
+    trial.found.verdict = compare(&places, &trial.acks, true).await?;
     Ok(trial.found)
 }
 

@@ -110,7 +110,8 @@ async fn fill_and_free(server: &mut Server, disk: &Disk, run: u64) -> anyhow::Re
     found.healed_after_ms = super::millis(freed.elapsed());
     found.same_process = !server.has_ended()? && server.process() == process;
     let url = server.database_url().context("the database is gone")?;
-    found.verdict = compare(&Places { server: server.address(), database: &url }, &acks).await?;
+    found.verdict =
+        compare(&Places { server: server.address(), database: &url }, &acks, true).await?;
     Ok(found)
 }
 

@@ -29,15 +29,11 @@ pub(super) struct Town {
 
 impl Town {
     /// With a PostgreSQL of the harness's own, and a proxy on either side of the server.
-    pub(super) async fn behind_proxies(program: &Path, arguments: &[&str]) -> anyhow::Result<Self> {
+    pub(super) async fn behind_proxies(start: Start) -> anyhow::Result<Self> {
         let postgres = Postgres::start().await?;
         let to_database = Proxy::start(postgres.address(), Wire::Postgres).await?;
         let url = Postgres::url_through(to_database.address());
-        let mut start = Start::demo(program).with("BLUELAMP__DATABASE__URL", &url);
-        for argument in arguments {
-            start = start.with_argument(argument);
-        }
-        let server = Server::start(start).await?;
+        let server = Server::start(start.with("BLUELAMP__DATABASE__URL", &url)).await?;
         let to_server = Proxy::start(server.address(), Wire::Http(16 * 1024)).await?;
         Ok(Self {
             to_server,
