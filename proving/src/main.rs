@@ -20,6 +20,7 @@ enum Task {
 }
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 struct Torture {
     /// How many faults
     #[arg(long, default_value_t = 20)]
