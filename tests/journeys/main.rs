@@ -23,10 +23,11 @@ mod person;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
-mod server;
-#[cfg(test)]
 mod sheet;
 #[cfg(test)]
 mod stalking;
 #[cfg(test)]
 mod strangers;
+
+#[cfg(test)]
+use proving::server;

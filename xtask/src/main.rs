@@ -1,13 +1,15 @@
 //! The house's own tools, run as `cargo xtask …` from anywhere in the tree.
 //!
 //! `tidy` compares the tree with the rules written in ARCHITECTURE.md and STYLE.md, `ci` runs every
-//! check that the build server runs, and `sqlx` refreshes the checked descriptions of our queries.
+//! check that the build server runs, `sqlx` refreshes the checked descriptions of our queries, and
+//! `torture` hands over to the package that proves the program.
 //!
 //! *Invariant:* nothing here changes a source file, and nothing here needs the network.
 
 mod ci;
 mod out;
 mod postgres;
+mod proving;
 mod rust;
 mod sql;
 mod sqlx;
@@ -44,6 +46,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Kill the program under load and look for everything that it acknowledged
+    #[command(disable_help_flag = true)]
+    Torture {
+        /// What the harness is told: see `cargo xtask torture --help`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -60,11 +69,12 @@ fn main() -> ExitCode {
 /// Does what was asked; false when it found a fault and has said so.
 fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let root = root()?;
-    match arguments.task {
+    match &arguments.task {
         Task::Tidy => tidy::run(&root),
-        Task::Ci { quick } => Ok(ci::run(&root, quick)),
+        Task::Ci { quick } => Ok(ci::run(&root, *quick)),
         Task::Sqlx { check: true } => sqlx::check(&root),
         Task::Sqlx { check: false } => sqlx::refresh(&root),
+        Task::Torture { arguments } => proving::run(&root, "torture", arguments),
     }
 }
 

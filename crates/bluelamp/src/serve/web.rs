@@ -8,9 +8,15 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
 use services::pages::Hall;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// How long an answer may take. A network that swallows what we send to the database would keep a
+/// person waiting for a quarter of an hour; this way they are told whom to call.
+const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
 pub(crate) fn routes(hall: &Hall) -> Router {
@@ -21,7 +27,8 @@ pub(crate) fn routes(hall: &Hall) -> Router {
         .merge(services::pages::routes(hall.clone()))
         .merge(portal::routes(hall.clone()))
         .merge(desk::routes(hall.clone()))
-        .merge(reports::pages::routes(hall.clone()));
+        .merge(reports::pages::routes(hall.clone()))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER));
     if hall.counter.demo {
         routes = routes.merge(demo::routes(hall.clone()));
     }

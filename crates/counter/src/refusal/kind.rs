@@ -81,7 +81,11 @@ impl Kind {
     pub(super) fn detail(self, incident: Option<&str>) -> String {
         let what = self.what().say(Language::English);
         match incident {
-            Some(incident) => format!("{what} Incident {incident}."),
+            // A program shows this to somebody who may be in danger.
+            Some(incident) => {
+                let to_do = self.to_do().say(Language::English);
+                format!("{what} {to_do} In an emergency, call 999. Incident {incident}.")
+            }
             None => what.to_owned(),
         }
     }

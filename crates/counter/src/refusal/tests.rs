@@ -90,3 +90,12 @@ fn an_incident_can_be_read_aloud_and_is_new_each_time() {
     assert_eq!(one.len(), 8);
     assert_ne!(one, other);
 }
+
+#[test]
+fn a_program_that_we_cannot_answer_is_told_whom_to_call() {
+    let detail = Kind::Unavailable.detail(Some("7K4Q2M9D"));
+    for part in ["999", "101", "Incident 7K4Q2M9D."] {
+        assert!(detail.contains(part), "{detail}");
+    }
+    assert!(!Kind::NoPage.detail(None).contains("999"));
+}

@@ -8,7 +8,8 @@ use kernel::{ForceId, Instant, JobId, Problem};
 use serde_json::Value;
 use uuid::Uuid;
 
-/// Stores an event and a job for each listener, in one statement.
+/// Stores an event and a job for each listener, in one statement. They are due at once, whatever
+/// the clock says later: set back by an hour, it would let reports wait for an hour.
 pub(crate) async fn publish(
     tx: &mut Tx<'_>,
     kind: &str,
@@ -24,7 +25,7 @@ pub(crate) async fn publish(
              values ($1, $2, $3, $4, $5)
          )
          insert into station.jobs (force_id, id, kind, payload, due_at)
-         select $1, job.id, job.kind, $5, $3
+         select $1, job.id, job.kind, $5, '-infinity'
          from unnest($6::uuid[], $7::text[]) as job (id, kind)",
         force,
         event,

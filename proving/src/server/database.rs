@@ -39,10 +39,11 @@ impl Whereabouts {
         })
     }
 
-    /// Where the running PostgreSQL listens.
+    /// The folder of the PostgreSQL's socket, if one runs.
     pub(super) fn socket(&self, output: &str) -> Option<PathBuf> {
-        let lines = self.folders(output).iter().find_map(|folder| locked(folder))?;
-        lines.get(4).map(PathBuf::from)
+        self.postmaster(output)?;
+        let folders = self.folders(output);
+        folders.iter().find_map(|folder| Some(PathBuf::from(locked(folder)?.get(4)?)))
     }
 
     /// Ends what still runs and removes what lies outside the data folder.
@@ -78,14 +79,14 @@ impl Whereabouts {
 }
 
 /// Sends a signal. A process that has ended already needs none.
-pub(super) fn signal(process: u32, signal: Signal) {
+pub(crate) fn signal(process: u32, signal: Signal) {
     if let Ok(process) = i32::try_from(process) {
         let _ended_already = kill(Pid::from_raw(process), signal);
     }
 }
 
 /// Kills a PostgreSQL with SIGKILL, every process of it, as a power cut does.
-pub(super) fn kill9(postmaster: u32) {
+pub(crate) fn kill9(postmaster: u32) {
     let family = children(postmaster);
     signal(postmaster, Signal::SIGKILL);
     for process in family {

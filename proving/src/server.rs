@@ -1,15 +1,17 @@
-//! Our program in the journey tests: started as an operator starts it, on a data folder and ports
-//! of its own, and ended kindly or cruelly.
+//! Our program as an operator starts it, on a data folder and ports of its own, ended kindly or
+//! cruelly, and started again. The journeys use it too.
 //!
 //! *Invariant:* a dropped server leaves nothing behind: no process, no database, no folder.
 
-mod database;
+pub(crate) mod database;
+
+use crate::http;
 
 use anyhow::{Context as _, bail};
 use database::Whereabouts;
 use nix::sys::signal::Signal;
 use std::fs::{File, OpenOptions, Permissions};
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -26,22 +28,39 @@ const TO_STOP: Duration = Duration::from_secs(20);
 
 /// How to start the program.
 #[derive(Clone, Debug)]
-pub(crate) struct Start {
+pub struct Start {
     program: PathBuf,
+    settings: Vec<(String, String)>,
+    arguments: Vec<String>,
     ready_within: Duration,
 }
 
 impl Start {
     /// `program serve --demo`, for example with `env!("CARGO_BIN_EXE_bluelamp")`; it may take a
     /// minute, because the first start makes a database and loads the demo world.
-    pub(crate) fn demo(program: impl Into<PathBuf>) -> Self {
+    #[must_use]
+    pub fn demo(program: impl Into<PathBuf>) -> Self {
         let ready_within = Duration::from_mins(1);
-        Self { program: program.into(), ready_within }
+        Self { program: program.into(), settings: Vec::new(), arguments: Vec::new(), ready_within }
+    }
+
+    /// With one more setting, for example `BLUELAMP__DATABASE__URL`.
+    #[must_use]
+    pub fn with(mut self, setting: &str, value: &str) -> Self {
+        self.settings.push((setting.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With one more argument, for example `--only=web`.
+    #[must_use]
+    pub fn with_argument(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
     }
 }
 
 /// The program, running or ended, and its folder.
-pub(crate) struct Server {
+pub struct Server {
     start: Start,
     folder: TempDir,
     database: Whereabouts,
@@ -53,7 +72,14 @@ pub(crate) struct Server {
 impl Server {
     /// Starts the program on a fresh data folder and free ports of 127.0.0.1, and waits until it
     /// says that it is ready. Fails when it ends instead or is late, with the end of what it said.
-    pub(crate) async fn start(start: Start) -> anyhow::Result<Self> {
+    pub async fn start(start: Start) -> anyhow::Result<Self> {
+        let mut server = Self::prepare(start)?;
+        server.set_going().await?;
+        Ok(server)
+    }
+
+    /// A folder and ports for the program, which does not run yet: [`Server::restart`] starts it.
+    pub fn prepare(start: Start) -> anyhow::Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("bluelamp-journey-")
             // The database runs as another user when we are root, and must reach its files.
@@ -61,13 +87,11 @@ impl Server {
             .tempdir()?;
         let (port, admin_port) = free_ports()?;
         let database = Whereabouts::of(folder.path().join("data"));
-        let mut server = Self { start, folder, database, port, admin_port, child: None };
-        server.set_going().await?;
-        Ok(server)
+        Ok(Self { start, folder, database, port, admin_port, child: None })
     }
 
     /// Starts the program again on the same data and ports, after a kind end if it still runs.
-    pub(crate) async fn restart(&mut self) -> anyhow::Result<()> {
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
         if self.child.is_some() {
             self.stop().await?;
         }
@@ -76,7 +100,7 @@ impl Server {
 
     /// Asks the program to end (SIGINT, as Ctrl-C does) and waits until it and its database have.
     /// Fails when either is late; what the program's status means is for the journey to judge.
-    pub(crate) async fn stop(&mut self) -> anyhow::Result<ExitStatus> {
+    pub async fn stop(&mut self) -> anyhow::Result<ExitStatus> {
         let mut child = self.child.take().context("the server does not run")?;
         database::signal(child.id(), Signal::SIGINT);
         let ended = timeout(TO_STOP, async {
@@ -106,7 +130,7 @@ impl Server {
 
     /// Kills the program with SIGKILL, as a power cut does. To take its database with it, call
     /// [`Server::kill9_postgres`] right before, with nothing between.
-    pub(crate) fn kill9(&mut self) -> anyhow::Result<()> {
+    pub fn kill9(&mut self) -> anyhow::Result<()> {
         let mut child = self.child.take().context("the server does not run")?;
         child.kill()?;
         child.wait()?;
@@ -115,7 +139,7 @@ impl Server {
 
     /// Asks the program's PostgreSQL past every right, as somebody can who owns the machine. Returns
     /// the rows, a line each.
-    pub(crate) fn query(&self, sql: &str) -> anyhow::Result<String> {
+    pub fn query(&self, sql: &str) -> anyhow::Result<String> {
         let socket = self.database.socket(&self.output()).context("no PostgreSQL runs")?;
         let mut ask = Command::new("psql");
         ask.arg("-h").arg(socket).args(["-U", SUPERUSER, "-d", "bluelamp", "-qAtc", sql]);
@@ -127,30 +151,69 @@ impl Server {
     }
 
     /// Kills the program's PostgreSQL, every process of it, with SIGKILL. Fails when none runs.
-    pub(crate) fn kill9_postgres(&self) -> anyhow::Result<()> {
+    pub fn kill9_postgres(&self) -> anyhow::Result<()> {
         let postmaster = self.postmaster().context("no PostgreSQL of this server runs")?;
         database::kill9(postmaster);
         Ok(())
     }
 
     /// An address of the server, for example `server.url("/humberside/")`.
-    pub(crate) fn url(&self, path: &str) -> String {
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// An address of its admin listener, for example `server.admin_url("/metrics")`.
-    pub(crate) fn admin_url(&self, path: &str) -> String {
+    #[must_use]
+    pub fn admin_url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.admin_port)
     }
 
+    /// Where the public listener is.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.port))
+    }
+
+    /// The program's process, while it has one that was not waited for.
+    #[must_use]
+    pub fn process(&self) -> Option<u32> {
+        self.child.as_ref().map(Child::id)
+    }
+
+    /// Whether the program has ended, killed by others or by itself. Its end is taken note of.
+    pub fn has_ended(&mut self) -> anyhow::Result<bool> {
+        let Some(child) = self.child.as_mut() else { return Ok(true) };
+        let ended = child.try_wait()?.is_some();
+        if ended {
+            self.child = None;
+        }
+        Ok(ended)
+    }
+
+    /// The address of its own PostgreSQL as superuser, while that runs.
+    #[must_use]
+    pub fn database_url(&self) -> Option<String> {
+        let socket = self.database.socket(&self.output())?;
+        Some(format!("postgres://bluelamp_setup@localhost/bluelamp?host={}", socket.display()))
+    }
+
+    /// The first process of its own PostgreSQL, while that runs.
+    #[must_use]
+    pub fn postmaster(&self) -> Option<u32> {
+        self.database.postmaster(&self.output())
+    }
+
     /// Everything that it has written to its output since the first start.
-    pub(crate) fn output(&self) -> String {
+    #[must_use]
+    pub fn output(&self) -> String {
         let said = std::fs::read(self.said()).unwrap_or_default();
         String::from_utf8_lossy(&said).into_owned()
     }
 
     /// Where it keeps its data.
-    pub(crate) fn data(&self) -> &Path {
+    #[must_use]
+    pub fn data(&self) -> &Path {
         self.database.data()
     }
 
@@ -181,7 +244,8 @@ impl Server {
         command
             .args(["serve", "--demo", "--listen", &address(self.port)])
             .args(["--admin-listen", &address(self.admin_port)])
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+            .args(&self.start.arguments)
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
             .env_remove("DATABASE_URL")
             .env("BLUELAMP__DATA", self.data())
             .env("BLUELAMP__PUBLIC_URL", self.url(""))
@@ -193,7 +257,6 @@ impl Server {
 
     /// Waits, without an end of its own, until the public listener says that all is ready.
     async fn ready(&mut self) -> anyhow::Result<()> {
-        let client = reqwest::Client::builder().timeout(Duration::from_secs(2)).build()?;
         let mut beat = interval(Duration::from_millis(50));
         loop {
             beat.tick().await;
@@ -202,8 +265,8 @@ impl Server {
                 self.child = None;
                 bail!("it ended before it was ready ({status})\n{}", self.last_words());
             }
-            let answer = client.get(self.url("/readyz")).send().await;
-            if answer.is_ok_and(|answer| answer.status().is_success()) {
+            let answer = http::get_once(self.address(), "/readyz", Duration::from_secs(2)).await;
+            if answer.is_ok_and(|answer| answer.status == 200) {
                 return Ok(());
             }
         }
@@ -218,10 +281,6 @@ impl Server {
         let last: Vec<&str> = output.lines().rev().take(20).collect();
         let last: Vec<&str> = last.into_iter().rev().collect();
         format!("the server said:\n{}", last.join("\n"))
-    }
-
-    fn postmaster(&self) -> Option<u32> {
-        self.database.postmaster(&self.output())
     }
 }
 
@@ -247,7 +306,7 @@ impl Drop for Server {
 }
 
 /// Two ports that were free a moment ago.
-fn free_ports() -> std::io::Result<(u16, u16)> {
+pub(crate) fn free_ports() -> std::io::Result<(u16, u16)> {
     let (one, other) = (TcpListener::bind("127.0.0.1:0")?, TcpListener::bind("127.0.0.1:0")?);
     Ok((one.local_addr()?.port(), other.local_addr()?.port()))
 }
