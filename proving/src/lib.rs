@@ -9,6 +9,7 @@
 //! behind. It does not know any crate of the product: it goes by the API and by what PostgreSQL
 //! holds.
 
+pub mod bench;
 pub mod http;
 pub mod load;
 pub mod postgres;

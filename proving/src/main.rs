@@ -1,9 +1,11 @@
 //! The commands of those who prove the program: `cargo xtask torture` calls this one.
 
 use clap::{Args, Parser, Subcommand};
+use proving::bench;
 use proving::torture::{self, Options};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Prove the program from outside.
@@ -17,6 +19,48 @@ struct Arguments {
 enum Task {
     /// Kill it under load, start it again, and look for every acknowledged report
     Torture(Torture),
+    /// Measure how fast it is, against what could be at best
+    Bench(Bench),
+    /// Let more people in than can be served, and see who gets through
+    Overload(Crowd),
+    /// Serve one answer to everything: the ceiling of the bench
+    #[command(hide = true)]
+    ServeBare { address: SocketAddr, head: PathBuf, body: PathBuf },
+}
+
+#[derive(Args)]
+struct Bench {
+    /// The program to measure
+    #[arg(long, default_value = "target/release/bluelamp")]
+    program: PathBuf,
+    /// How many times everything is measured, in turn
+    #[arg(long, default_value_t = 5)]
+    rounds: u32,
+    /// How many seconds each time
+    #[arg(long, default_value_t = 10)]
+    seconds: u64,
+    /// With how many clients
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 32, 256])]
+    clients: Vec<usize>,
+    /// How many warm sessions when memory is looked at
+    #[arg(long, default_value_t = 10_000)]
+    sessions: usize,
+    /// Give the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Crowd {
+    /// The program to crowd
+    #[arg(long, default_value = "target/release/bluelamp")]
+    program: PathBuf,
+    /// For how many seconds
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+    /// Give the result as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -53,8 +97,13 @@ struct Torture {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Task::Torture(asked) = Arguments::parse().task;
-    match torment(&asked).await {
+    let done = match Arguments::parse().task {
+        Task::Torture(asked) => torment(&asked).await,
+        Task::Bench(asked) => measure(asked).await,
+        Task::Overload(asked) => crowd(&asked).await,
+        Task::ServeBare { address, head, body } => bare(address, &head, &body).await,
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
@@ -62,6 +111,25 @@ async fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+async fn measure(asked: Bench) -> anyhow::Result<bool> {
+    let Bench { program, rounds, seconds, clients, sessions, json } = asked;
+    let options = bench::Options { program, rounds, seconds, clients, sessions };
+    let found = bench::run(&options, tell).await?;
+    say(&if json { serde_json::to_string(&found)? } else { found.to_string() });
+    Ok(found.figures.iter().all(|figure| figure.failed == 0))
+}
+
+async fn crowd(asked: &Crowd) -> anyhow::Result<bool> {
+    let found = bench::overload(&asked.program, asked.seconds).await?;
+    say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+    Ok(found.help.1 == 0 && found.kept.0 <= found.kept.1)
+}
+
+async fn bare(address: SocketAddr, head: &Path, body: &Path) -> anyhow::Result<bool> {
+    bench::serve_bare(address, std::fs::read_to_string(head)?, std::fs::read(body)?).await?;
+    Ok(true)
 }
 
 async fn torment(asked: &Torture) -> anyhow::Result<bool> {

@@ -7,6 +7,8 @@ mod api;
 #[cfg(test)]
 mod auditor;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod bicycle;

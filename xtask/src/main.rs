@@ -2,7 +2,7 @@
 //!
 //! `tidy` compares the tree with the rules written in ARCHITECTURE.md and STYLE.md, `ci` runs every
 //! check that the build server runs, `sqlx` refreshes the checked descriptions of our queries, and
-//! `torture` hands over to the package that proves the program.
+//! `torture`, `bench` and `overload` hand over to the package that proves the program.
 //!
 //! *Invariant:* nothing here changes a source file, and nothing here needs the network.
 
@@ -53,6 +53,20 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Measure the release program against what could be at best
+    #[command(disable_help_flag = true)]
+    Bench {
+        /// What the bench is told: see `cargo xtask bench --help`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Let more people in than the release program can serve, and see who gets through
+    #[command(disable_help_flag = true)]
+    Overload {
+        /// What the crowd is told: see `cargo xtask overload --help`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -75,6 +89,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         Task::Sqlx { check: true } => sqlx::check(&root),
         Task::Sqlx { check: false } => sqlx::refresh(&root),
         Task::Torture { arguments } => proving::run(&root, "torture", arguments),
+        Task::Bench { arguments } => proving::run(&root, "bench", arguments),
+        Task::Overload { arguments } => proving::run(&root, "overload", arguments),
     }
 }
 

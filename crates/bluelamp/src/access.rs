@@ -43,6 +43,19 @@ impl Access {
         }
     }
 
+    /// Its URL for a role that row-level security does not bind. Where the database is configured,
+    /// that is the configured one, and PostgreSQL says so when it is not such a role.
+    pub(crate) fn unbound_url(&self, config: &Config) -> String {
+        match self {
+            Self::There(url) => {
+                let own = config.database.url.is_none();
+                let setup = own.then(|| Place::running_for_setup(&config.data)).flatten();
+                setup.unwrap_or_else(|| url.clone())
+            }
+            Self::Own(postgres, _) => postgres.setup_url(),
+        }
+    }
+
     /// Lets go of it.
     pub(crate) async fn close(self) {
         if let Self::Own(postgres, _) = self {

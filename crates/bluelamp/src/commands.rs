@@ -1,6 +1,7 @@
 //! The commands.
 
 mod accounts;
+mod backup;
 mod config;
 mod content;
 mod doctor;
@@ -54,6 +55,9 @@ enum Command {
     /// The first administrator, and repairs
     #[command(subcommand)]
     Admin(accounts::Command),
+    /// Make, verify and restore backups: database, files and keys
+    #[command(subcommand)]
+    Backup(backup::Command),
     /// Verify the journal's log, prove what is in it, turn its key
     #[command(subcommand)]
     Log(log::Command),
@@ -106,6 +110,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Services(command) => content::services(&command, config.services.as_deref()),
         Command::Forces(command) => Ok(content::forces(&command, config.forces.as_deref())),
         Command::Admin(command) => accounts::run(&config, command).await,
+        Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. } | Command::Man => Ok(Outcome::Well),

@@ -21,7 +21,7 @@ use station::postgres::Postgres;
 use station::{Parts, Station, database, telemetry};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 /// How the server is run.
 #[derive(Args)]
@@ -53,8 +53,8 @@ enum Part {
 pub(crate) async fn run(config: Config, options: Options) -> anyhow::Result<Outcome> {
     telemetry::start(&config.log);
     // Before anything that takes time: a port that is taken is the commonest obstacle.
-    let listener = bind(options.listen).await?;
-    let admin_listener = bind(options.admin_listen).await?;
+    let listener = bind(options.listen)?;
+    let admin_listener = bind(options.admin_listen)?;
     make_data_folder(&config)?;
     let own = match config.database.url {
         Some(_) => None,
@@ -102,8 +102,20 @@ async fn serve(
     Ok(())
 }
 
-async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| {
+/// How many connections may wait to be taken: whoever comes beyond waits for a second at least.
+const BACKLOG: u32 = 4096;
+
+fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listen = || {
+        let socket = match address {
+            SocketAddr::V4(_) => TcpSocket::new_v4()?,
+            SocketAddr::V6(_) => TcpSocket::new_v6()?,
+        };
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    listen().with_context(|| {
         format!("port {} on {} cannot be used; is another program on it? Choose another with --listen and --admin-listen", address.port(), address.ip())
     })
 }

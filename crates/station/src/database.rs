@@ -64,6 +64,25 @@ pub async fn prepare(url: &str) -> Result<(), Problem> {
     connection.close().await.map_err(problem)
 }
 
+/// Makes the roles that the schema is granted to, and no schema.
+pub(crate) async fn make_roles(url: &str) -> Result<(), Problem> {
+    let mut connection = connect(url).await?;
+    sqlx::raw_sql(ROLES).execute(&mut connection).await.map_err(problem)?;
+    connection.close().await.map_err(problem)
+}
+
+/// Whether nothing has been set up in a database.
+pub(crate) async fn is_empty(url: &str) -> Result<bool, Problem> {
+    let mut connection = connect(url).await?;
+    let there: bool =
+        sqlx::query_scalar("select exists (select from pg_namespace where nspname = 'station')")
+            .fetch_one(&mut connection)
+            .await
+            .map_err(problem)?;
+    connection.close().await.map_err(problem)?;
+    Ok(!there)
+}
+
 /// Every migration of this program, and whether the database has it.
 pub async fn plan(url: &str) -> Result<Vec<Planned>, Problem> {
     let mut connection = connect(url).await?;

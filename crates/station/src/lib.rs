@@ -10,6 +10,7 @@
 //!
 //! It does not know what a report or a contact is, and it serves no page.
 
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod database;

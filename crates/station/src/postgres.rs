@@ -15,6 +15,11 @@ use kernel::Problem;
 use std::path::Path;
 use std::time::Duration;
 
+/// A program that comes with PostgreSQL, such as `pg_dump`: beside the server, or on `PATH`.
+pub(crate) fn tool(name: &str) -> Result<std::path::PathBuf, Problem> {
+    find::tool(name)
+}
+
 /// A PostgreSQL server that belongs to this process.
 pub struct Postgres {
     place: Place,
@@ -50,6 +55,12 @@ impl Postgres {
     #[must_use]
     pub fn url(&self) -> String {
         self.place.url(cluster::OWNER, cluster::DATABASE)
+    }
+
+    /// The same, for the role that row-level security does not bind: for backups alone.
+    #[must_use]
+    pub fn setup_url(&self) -> String {
+        self.place.url(cluster::SUPERUSER, cluster::DATABASE)
     }
 
     /// Where its files are.

@@ -25,7 +25,7 @@ const ROOM: usize = 64;
 /// What of it staff keep free for themselves.
 const FOR_STAFF: usize = 8;
 /// What of it those have who only look.
-const FOR_LOOKING: usize = 32;
+const FOR_LOOKING: usize = 16;
 
 /// What a request is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Errand {
             Self::Help
         } else if under("/desk") {
             Self::Desk
-        } else if session || !matches!(*method, Method::GET | Method::HEAD) {
+        } else if session || !matches!(*method, Method::GET | Method::HEAD) || is_question(path) {
             Self::Telling
         } else {
             Self::Looking
@@ -72,6 +72,11 @@ impl Errand {
             Self::Help | Self::Desk | Self::Telling => 2048,
         }
     }
+}
+
+/// Whether a path is that of a page of a form: force, group, service, page.
+fn is_question(path: &str) -> bool {
+    path.split('/').filter(|part| !part.is_empty()).count() >= 4 && !path.starts_with("/api/")
 }
 
 /// The crowd in front of the counter.
@@ -165,7 +170,9 @@ mod tests {
     fn what_is_told_goes_before_what_is_looked_at_and_help_before_all() {
         for (method, path, session, errand) in [
             (Method::GET, "/", false, Errand::Looking),
-            (Method::GET, "/x1/report/a/b", false, Errand::Looking),
+            (Method::GET, "/x1/report/a", false, Errand::Looking),
+            (Method::GET, "/x1/report/a/b", false, Errand::Telling),
+            (Method::GET, "/api/v1/forces/x1/services", false, Errand::Looking),
             (Method::GET, "/x1/report/a/b", true, Errand::Telling),
             (Method::POST, "/x1/report/a/b", false, Errand::Telling),
             (Method::POST, "/api/v1/forces/x1/services/a/submissions", false, Errand::Telling),

@@ -34,6 +34,20 @@ pub(super) fn programs() -> Result<Programs, Problem> {
     )
 }
 
+/// Another program of PostgreSQL. The server's may be a link into the folder where all of them are.
+pub(super) fn tool(name: &str) -> Result<PathBuf, Problem> {
+    let server = programs()?.path("postgres");
+    let real = std::fs::canonicalize(&server).unwrap_or(server);
+    let on_path = std::env::var_os("PATH").unwrap_or_default();
+    let beside = real.parent().map(Path::to_owned);
+    let mut folders = beside.into_iter().chain(std::env::split_paths(&on_path));
+    folders.find_map(|folder| Some(folder.join(name)).filter(|path| path.is_file())).ok_or_else(|| {
+        Problem::broken(format!(
+            "{name} is missing; install PostgreSQL's client programs (Debian: postgresql-client)"
+        ))
+    })
+}
+
 fn usual_folders() -> Vec<PathBuf> {
     let mut found: Vec<(u32, PathBuf)> = ["/usr/lib/postgresql", "/usr/pgsql", "/opt/postgresql"]
         .iter()

@@ -56,6 +56,14 @@ impl Place {
         Some(url(&socket, super::cluster::OWNER, super::cluster::DATABASE))
     }
 
+    /// The same, for the role that row-level security does not bind: for backups alone.
+    #[must_use]
+    pub fn running_for_setup(data: &Path) -> Option<String> {
+        let owner = format!("postgres://{}@", super::cluster::OWNER);
+        let setup = format!("postgres://{}@", super::cluster::SUPERUSER);
+        Self::running(data).map(|url| url.replacen(&owner, &setup, 1))
+    }
+
     /// A connection URL over the private socket.
     pub(super) fn url(&self, role: &str, database: &str) -> String {
         url(&self.socket, role, database)
