@@ -249,6 +249,7 @@ impl Server {
             .env_remove("DATABASE_URL")
             .env("BLUELAMP__DATA", self.data())
             .env("BLUELAMP__PUBLIC_URL", self.url(""))
+            .envs(self.start.settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(said.try_clone()?)
             .stderr(said);
