@@ -21,6 +21,8 @@ mod commands;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod packaging;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod power;

@@ -5,6 +5,7 @@ mod backup;
 mod config;
 mod content;
 mod doctor;
+mod healthcheck;
 mod log;
 mod migrate;
 
@@ -14,6 +15,7 @@ pub(crate) use log::lines;
 use clap::{CommandFactory, Parser, Subcommand};
 use station::config::Config;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 /// The open-source digital police station.
@@ -61,6 +63,12 @@ enum Command {
     /// Verify the journal's log, prove what is in it, turn its key
     #[command(subcommand)]
     Log(log::Command),
+    /// Ask the server on this machine whether it can serve
+    Healthcheck {
+        /// Where its health is served
+        #[arg(long, default_value = "127.0.0.1:9080", value_name = "ADDR")]
+        admin: SocketAddr,
+    },
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -91,6 +99,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
             Ok(Outcome::Well)
         }
         Command::Config(config::Command::Schema) => config::schema(),
+        Command::Healthcheck { admin } => healthcheck::run(admin).await,
         Command::Services(command) if command.needs_no_config() => {
             content::services(&command, None)
         }
@@ -113,7 +122,9 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,
         // Answered before a configuration was needed.
-        Command::Completions { .. } | Command::Man => Ok(Outcome::Well),
+        Command::Completions { .. } | Command::Man | Command::Healthcheck { .. } => {
+            Ok(Outcome::Well)
+        }
     }
 }
 
