@@ -108,6 +108,7 @@ mod tests {
             areas: Vec::new(),
             postcode_areas: Vec::new(),
             shared_postcode_areas: Vec::new(),
+            area_code: None,
             languages: Vec::new(),
             railways: false,
             theme,

@@ -144,6 +144,8 @@ pub struct Force {
     pub covers: LocalText,
     /// Councils and other areas, for "which force is mine".
     pub areas: Vec<String>,
+    /// The code of its police area in the national open data, `E23000012`. Railways have none.
+    pub area_code: Option<String>,
     /// Postcode areas wholly or mostly its own.
     pub postcode_areas: Vec<String>,
     /// Postcode areas shared with other forces.

@@ -11,6 +11,8 @@
 //! - an outward code of one's own is taken out of the area that it lies in;
 //! - a shared outward code is also this force's, beside those who have the area.
 //!
+//! A file’s `area_code` is its police area in the national open data; railways have none.
+//!
 //! *Invariant:* no force is named here or anywhere else in code.
 
 mod across;

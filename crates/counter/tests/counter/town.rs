@@ -38,6 +38,7 @@ fn force(id: &str, letters: &str, name: &str, hosts: &[&str]) -> Force {
         areas: Vec::new(),
         postcode_areas: Vec::new(),
         shared_postcode_areas: Vec::new(),
+        area_code: None,
         languages: Vec::new(),
         railways: false,
         theme: Theme {

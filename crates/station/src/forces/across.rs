@@ -19,7 +19,7 @@ pub(super) fn compare(sheets: &[Sheet], whole: bool) -> Vec<Finding> {
         });
     }
     findings.extend(ids(sheets));
-    let unique: [(&str, &str, Values); 4] = [
+    let unique: [(&str, &str, Values); 5] = [
         ("the letters", "choose letters that no other force has", |sheet| {
             vec![&sheet.written.letters]
         }),
@@ -29,6 +29,9 @@ pub(super) fn compare(sheets: &[Sheet], whole: bool) -> Vec<Finding> {
         }),
         ("the staff domain", "staff of a domain can belong to one force only", |sheet| {
             sheet.written.staff_domains.iter().collect()
+        }),
+        ("the police area", "take the code of this force's own area", |sheet| {
+            sheet.written.area_code.iter().collect()
         }),
     ];
     for (what, remedy, values) in unique {

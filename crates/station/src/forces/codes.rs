@@ -36,6 +36,13 @@ pub(super) fn is_area(text: &str) -> bool {
     (1..=2).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
+/// Whether the text has the form of a police area's code in the national open data: `E23` for
+/// England or `W15` for Wales, and six digits.
+pub(super) fn is_police(text: &str) -> bool {
+    let number = text.strip_prefix("E23").or_else(|| text.strip_prefix("W15"));
+    number.is_some_and(|number| number.len() == 6 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ENGLAND_AND_WALES, area_of, is_area, is_outward};

@@ -44,6 +44,16 @@ fn every_force_has_letters_of_its_own() {
 }
 
 #[test]
+fn every_force_but_the_railways_has_a_police_area_of_its_own_in_the_open_data() {
+    let forces = forces();
+    let codes: BTreeSet<_> = forces.iter().filter_map(|force| force.area_code.as_ref()).collect();
+    assert_eq!(codes.len(), 43);
+    for force in forces.iter() {
+        assert_eq!(force.area_code.is_none(), force.railways, "{}", force.id);
+    }
+}
+
+#[test]
 fn white_words_stand_out_from_every_header_and_every_link_from_the_paper() {
     for force in forces().iter() {
         let contrast = |text| Colour::parse(text).unwrap().contrast(Colour::WHITE);
@@ -119,6 +129,11 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "\"TST\"\nlegal",
         "\"Tst\"\nlegal",
         "1: `Tst` is not three capital letters – choose three capitals",
+    ),
+    (
+        "areas = [\"Test",
+        "area_code = \"E12000003\"\nareas = [\"Test",
+        "10: `E12000003` is not the code of a police area – write it as",
     ),
     ("letters", "leters", "1: unknown key `leters` – did you mean `letters`?"),
     ("hosts", "staff_domain", "6: unknown key `staff_domain` – did you mean `staff_domains`?"),

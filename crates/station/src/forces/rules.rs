@@ -39,6 +39,7 @@ fn force(sheet: &Sheet, id: ForceId, letters: Letters, languages: Vec<Language>)
         hosts: list(&written.hosts),
         staff_domains: list(&written.staff_domains),
         covers: local(&written.covers),
+        area_code: written.area_code.as_ref().map(|code| code.get_ref().clone()),
         areas: list(&written.areas),
         postcode_areas: list(&written.postcode_areas),
         shared_postcode_areas: list(&written.shared_postcode_areas),
@@ -231,6 +232,12 @@ impl Judge<'_> {
         }
         let codes: Vec<Text> = codes().cloned().collect();
         self.no_repeats(&codes);
+        if let Some(code) =
+            written.area_code.as_ref().filter(|code| !codes::is_police(code.get_ref()))
+        {
+            let problem = format!("`{}` is not the code of a police area", code.get_ref());
+            self.fault(code, problem, "write it as the open data do: `E23000012`");
+        }
         if !railways && (codes.is_empty() || written.areas.is_empty()) {
             let problem = "nobody could find the force by where they are".to_owned();
             let remedy = "fill `areas`, and `postcode_areas` or `shared_postcode_areas`".to_owned();

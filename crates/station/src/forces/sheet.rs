@@ -21,6 +21,8 @@ pub(super) struct Written {
     pub(super) hosts: Vec<Text>,
     pub(super) staff_domains: Vec<Text>,
     pub(super) covers: Local,
+    #[serde(default)]
+    pub(super) area_code: Option<Text>,
     pub(super) areas: Vec<Text>,
     #[serde(default)]
     pub(super) postcode_areas: Vec<Text>,
@@ -146,6 +148,7 @@ const FILE: &[Key] = &[
     may("hosts"),
     must("staff_domains"),
     must("covers").table(LOCAL),
+    may("area_code"),
     must("areas"),
     may("postcode_areas"),
     may("shared_postcode_areas"),
