@@ -2,7 +2,7 @@
 //!
 //! The verbs: [`open`] (a report becomes a contact; done by the job [`jobs`]), [`queue`],
 //! [`read`] (a member of staff opens a contact), [`reply`], [`note`], and, for the person,
-//! [`write`] and [`story`].
+//! [`write()`] and [`story`].
 //!
 //! *Invariants:* opening a contact is in the journal before its content is on a screen; a note never
 //! reaches the person; a message goes out by a way and at a time that the person called safe, and

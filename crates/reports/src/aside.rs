@@ -24,7 +24,7 @@ pub fn seal(
     Ok(Some(URL_SAFE_NO_PAD.encode(sealed)).filter(|text| text.len() <= MOST))
 }
 
-/// Opens what [`seal`] gave. Nothing when it is another's, of another service or damaged.
+/// Opens what [`seal()`] gave. Nothing when it is another's, of another service or damaged.
 #[must_use]
 pub fn open(holder: &Holder, force: &str, service: &Service, text: &str) -> Option<Answers> {
     let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;

@@ -42,9 +42,11 @@ use uuid::{NoContext, Timestamp, Uuid};
 ///
 /// ```compile_fail
 /// // A transaction does not outlive its station.
-/// async fn keep(scope: station::Scope) -> station::Tx<'static> {
-///     let station: station::Station = unreachable!();
-///     station.begin(&scope).await.unwrap()
+/// async fn keep(
+///     station: station::Station,
+///     scope: station::Scope,
+/// ) -> Result<station::Tx<'static>, kernel::Problem> {
+///     station.begin(&scope).await
 /// }
 /// ```
 ///
