@@ -18,22 +18,39 @@ mod writing;
 
 pub use api::api;
 
+use crate::Intake;
 use axum::Router;
-use axum::extract::{RawPathParams, Request, State};
+use axum::extract::{FromRef, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use counter::Sensitive;
+use counter::{Counter, Sensitive};
 use services::pages::Hall;
 
+/// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
+/// clone.
+#[derive(Clone)]
+pub struct Window {
+    /// What every page needs.
+    pub hall: Hall,
+    /// Where what people write is kept.
+    pub intake: Intake,
+}
+
+impl FromRef<Window> for Counter {
+    fn from_ref(window: &Window) -> Self {
+        window.hall.counter.clone()
+    }
+}
+
 /// The pages of every service after its start page. The counter goes around them.
-pub fn routes(hall: Hall) -> Router {
+pub fn routes(window: Window) -> Router {
     Router::new()
         .route("/{force}/{group}/{slug}/check", get(check::show).post(check::send))
         .route("/{force}/{group}/{slug}/sent", get(sent::show))
         .route("/{force}/{group}/{slug}/{page}", get(question::show).post(question::answer))
-        .route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
-        .with_state(hall)
+        .route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
+        .with_state(window)
 }
 
 /// Whatever a sensitive service answers, refusals too, says nothing of it to who looks on.
