@@ -5,6 +5,7 @@ mod body;
 mod crowd;
 mod health;
 mod listen;
+mod metrics;
 mod shutdown;
 mod web;
 mod work;
@@ -79,7 +80,8 @@ async fn serve(
     demo::settle(&hall, options.demo).await?;
     let (stop, stopped) = shutdown::signal();
     let mut parts = tokio::task::JoinSet::new();
-    parts.spawn(admin::serve(admin_listener, hall.station.clone(), stopped.clone()));
+    let figures = metrics::begin()?;
+    parts.spawn(admin::serve(admin_listener, (hall.station.clone(), figures), stopped.clone()));
     if options.only != Some(Part::Web) {
         parts.spawn(work::jobs(hall.station.clone(), stopped.clone()));
     }

@@ -8,7 +8,7 @@
 use crate::outbox::Event;
 use crate::station::Station;
 use crate::tx::{Tx, Upkeep};
-use crate::{Scope, store};
+use crate::{Scope, figures, store};
 use jiff::SignedDuration;
 use kernel::{Actor, ForceId, JobId, Problem, Purpose};
 use serde_json::Value;
@@ -103,7 +103,9 @@ async fn work_once(station: &Station, force: &ForceId) -> Result<bool, Problem> 
     let outcome = match (job.run)(&mut tx, claimed.payload.clone()).await {
         Ok(()) => {
             store::jobs::done(&mut tx, claimed.id).await?;
-            tx.commit_upkeep(Upkeep::Jobs).await
+            tx.commit_upkeep(Upkeep::Jobs).await?;
+            count(job.kind, "done");
+            Ok(())
         }
         Err(problem) => {
             tx.leave().await?;
@@ -127,7 +129,14 @@ async fn fail(
     let attempts = claimed.attempts + 1;
     let again = (attempts < GIVE_UP_AFTER).then(|| tx.now().plus(pause(attempts)));
     store::jobs::failed(&mut tx, claimed.id, fault, again).await?;
-    tx.commit_upkeep(Upkeep::Jobs).await
+    tx.commit_upkeep(Upkeep::Jobs).await?;
+    let kind = station.job(&claimed.kind).map_or("unknown", |job| job.kind);
+    count(kind, if again.is_some() { "failed" } else { "given up" });
+    Ok(())
+}
+
+fn count(kind: &'static str, outcome: &'static str) {
+    metrics::counter!(figures::JOBS, "kind" => kind, "outcome" => outcome).increment(1);
 }
 
 /// One second, doubled at each attempt, an hour at most.

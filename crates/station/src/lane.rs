@@ -8,6 +8,7 @@
 //! scope; when it fails, each is tried by itself, so that nobody fails for a neighbour's fault; what
 //! was once taken is carried to its end even when the person who sent it has gone.
 
+use crate::figures;
 use crate::scope::Scope;
 use crate::station::Station;
 use crate::tx::Tx;
@@ -159,6 +160,7 @@ async fn carry<L: Load>(
     scope: &Scope,
     loads: &[L],
 ) -> Vec<Result<L::Outcome, Problem>> {
+    metrics::histogram!(figures::TOGETHER).record(together(loads.len()));
     match carry_once(station, scope, loads).await {
         Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
         Err(Problem::Busy) => loads.iter().map(|_| Err(Problem::Busy)).collect(),
@@ -171,6 +173,10 @@ async fn carry<L: Load>(
             outcomes
         }
     }
+}
+
+fn together(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
 
 async fn carry_once<L: Load>(

@@ -16,6 +16,7 @@ pub mod config;
 pub mod database;
 pub mod dispatch;
 mod faults;
+pub mod figures;
 pub mod forces;
 pub mod invariants;
 pub mod jobs;

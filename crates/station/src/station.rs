@@ -115,6 +115,13 @@ impl Station {
         store::health::ping(self).await
     }
 
+    /// How many connections to the database are in use, and how many wait to be used.
+    #[must_use]
+    pub fn connections(&self) -> (u32, u32) {
+        let idle = u32::try_from(self.0.pool.num_idle()).unwrap_or(u32::MAX);
+        (self.0.pool.size().saturating_sub(idle), idle)
+    }
+
     /// Takes the demo clock's addition from the database: done at start and every second.
     pub async fn read_clock(&self) -> Result<(), Problem> {
         self.0.clock.set_ahead(store::clock::ahead_seconds(self).await?);

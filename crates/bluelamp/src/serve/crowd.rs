@@ -7,15 +7,17 @@
 //! an end.
 
 use super::body::take_in;
+use super::metrics::{REQUESTS, SECONDS, TURNED_AWAY};
 use axum::extract::{Request, State};
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use counter::{Counter, Fault, cookies};
 use kernel::Problem;
+use metrics::{counter, histogram};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
@@ -54,6 +56,16 @@ impl Errand {
             Self::Telling
         } else {
             Self::Looking
+        }
+    }
+
+    /// As figures name it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Help => "help",
+            Self::Desk => "desk",
+            Self::Telling => "telling",
+            Self::Looking => "looking",
         }
     }
 
@@ -154,9 +166,27 @@ pub(super) async fn queue(State(crowd): State<Crowd>, request: Request, next: Ne
         Ok(request) => request,
         Err(status) => return status.into_response(),
     };
-    match crowd.rooms.turn(errand).await {
+    let began = Instant::now();
+    let response = match crowd.rooms.turn(errand).await {
         Ok(_turn) => next.run(request).await,
-        Err(busy) => Fault(busy).into_response(),
+        Err(busy) => {
+            counter!(TURNED_AWAY, "errand" => errand.name()).increment(1);
+            Fault(busy).into_response()
+        }
+    };
+    histogram!(SECONDS, "errand" => errand.name()).record(began.elapsed());
+    let status = class(response.status());
+    counter!(REQUESTS, "errand" => errand.name(), "status" => status).increment(1);
+    response
+}
+
+/// The class of a status, as figures name it.
+fn class(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        200..300 => "2xx",
+        300..400 => "3xx",
+        400..500 => "4xx",
+        _ => "5xx",
     }
 }
 

@@ -3,6 +3,7 @@
 use super::checkpoint::Checkpoint;
 use super::merkle::Span;
 use super::tiles::Edge;
+use crate::figures;
 use crate::scope::Scope;
 use crate::station::Station;
 use crate::store;
@@ -60,6 +61,7 @@ pub async fn seal(station: &Station, force: &ForceId) -> Result<usize, Problem> 
         return Ok(0);
     };
     tx.commit_upkeep(Upkeep::Sealing).await?;
+    metrics::counter!(figures::SEALED).increment(u64::try_from(sealed).unwrap_or_default());
     // After the commit: what is seen outside was durable inside.
     station.witness().saw(force, checkpoint, &note)?;
     Ok(sealed)
