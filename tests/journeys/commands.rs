@@ -33,7 +33,7 @@ fn said(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 14] = [
         &[],
         &["serve"],
         &["migrate"],
@@ -45,6 +45,8 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         &["services", "list"],
         &["forces", "check"],
         &["admin", "user"],
+        &["places", "load"],
+        &["places", "status"],
         &["completions"],
     ];
     for command in commands {
@@ -52,8 +54,13 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         let (code, out, err) = said(&run(folder.path(), &arguments, &[])?);
         ensure!(code == Some(0) && out.contains("Usage:"), "{command:?}: {code:?} {err}");
     }
-    for misuse in [&["nonsense"][..], &["serve", "--port", "x"], &["config"], &["completions", "x"]]
-    {
+    for misuse in [
+        &["nonsense"][..],
+        &["serve", "--port", "x"],
+        &["config"],
+        &["places", "load"],
+        &["completions", "x"],
+    ] {
         let (code, out, err) = said(&run(folder.path(), misuse, &[])?);
         ensure!(code == Some(2) && out.is_empty() && !err.is_empty(), "{misuse:?}: {code:?}");
     }

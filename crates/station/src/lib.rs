@@ -22,6 +22,7 @@ pub mod jobs;
 mod journal;
 pub mod ledger;
 mod outbox;
+pub mod places;
 pub mod postgres;
 mod scope;
 pub mod seal;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod rights;
