@@ -32,6 +32,8 @@ pub enum LoadFault {
         /// How many are loaded.
         loaded: u64,
     },
+    /// The boundary file is no GeoJSON, or was cut off; with what the reader says.
+    NotGeoJson(String),
     /// Something in the boundary file is wrong.
     Boundaries {
         /// Which feature, from 1.
@@ -106,6 +108,9 @@ impl std::fmt::Display for LoadFault {
             ),
             Self::Boundaries { feature, why } => {
                 write!(f, "the boundary file, feature {feature}: {why}")
+            }
+            Self::NotGeoJson(said) => {
+                write!(f, "the boundary file cannot be read as GeoJSON: {said}; is it whole?")
             }
             Self::NoAreas => write!(f, "the boundary file has no area"),
             Self::Busy => write!(f, "places are being loaded already; try again when it is done"),

@@ -4,7 +4,7 @@ use super::fault::{LoadFault, Outline};
 use super::{Point, Stretch};
 use geojson::{Feature, FeatureReader, GeometryValue, JsonObject, Position};
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Read, Seek};
 
 /// The borders of all areas of a file, and of how many stretches each area's are.
 #[derive(Debug, Default)]
@@ -14,7 +14,15 @@ pub(super) struct Outlines {
 }
 
 /// Reads a whole file; the first thing that is wrong in it ends the reading.
-pub(super) fn read(file: impl Read, mut told: impl FnMut(u64)) -> Result<Outlines, LoadFault> {
+///
+/// It is read twice: the reader of features takes one that was cut off for one that has ended.
+pub(super) fn read(
+    mut file: impl Read + Seek,
+    mut told: impl FnMut(u64),
+) -> Result<Outlines, LoadFault> {
+    let whole: Result<serde::de::IgnoredAny, _> = serde_json::from_reader(&mut file);
+    whole.map_err(|error| LoadFault::NotGeoJson(error.to_string()))?;
+    file.rewind().map_err(|error| LoadFault::NotGeoJson(error.to_string()))?;
     let mut outlines = Outlines::default();
     for (number, feature) in (1..).zip(FeatureReader::from_reader(file).features()) {
         let wrong = |why| LoadFault::Boundaries { feature: number, why };
@@ -101,6 +109,7 @@ fn far(x: f64, y: f64) -> Ring {
 mod tests {
     use super::read;
     use serde_json::json;
+    use std::io::Cursor;
 
     const CUT_OFF: &str = r#"{"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"PFA23CD": "E23000012"}, "geometry": {"type": "Polygon",
@@ -109,7 +118,7 @@ mod tests {
     fn told(property: &str, geometry: &serde_json::Value) -> Result<usize, String> {
         let file = json!({"type": "FeatureCollection", "features": [
             {"type": "Feature", "properties": {property: "E23000012"}, "geometry": geometry}]});
-        let read = read(file.to_string().as_bytes(), |_| {});
+        let read = read(Cursor::new(file.to_string()), |_| {});
         read.map(|outlines| outlines.stretches.len()).map_err(|fault| fault.to_string())
     }
 
@@ -165,7 +174,7 @@ mod tests {
             (r#"{"type":"FeatureCollection","features":[]}"#, "cannot be read"),
             (CUT_OFF, "cannot be read"),
         ] {
-            let said = read(file.as_bytes(), |_| {}).unwrap_err().to_string();
+            let said = read(Cursor::new(file), |_| {}).unwrap_err().to_string();
             assert!(said.contains(says), "{file}: {said}");
         }
     }
