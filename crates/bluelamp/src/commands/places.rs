@@ -28,10 +28,9 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
-#[group(id = "files", required = true, multiple = true, args = ["postcodes", "boundaries"])]
 pub(crate) struct Load {
     /// The CSV file of the ONS Postcode Directory, with its header
-    #[arg(long, value_name = "ONSPD.csv")]
+    #[arg(long, value_name = "ONSPD.csv", required_unless_present = "boundaries")]
     postcodes: Option<PathBuf>,
     /// A GeoJSON file of police force areas, in longitude and latitude
     #[arg(long, value_name = "FILE.geojson")]
