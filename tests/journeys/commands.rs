@@ -33,7 +33,7 @@ fn said(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 14] = [
         &[],
         &["serve"],
         &["migrate"],
@@ -45,6 +45,8 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         &["services", "list"],
         &["forces", "check"],
         &["admin", "user"],
+        &["places", "load"],
+        &["places", "status"],
         &["completions"],
     ];
     for command in commands {
@@ -52,8 +54,13 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         let (code, out, err) = said(&run(folder.path(), &arguments, &[])?);
         ensure!(code == Some(0) && out.contains("Usage:"), "{command:?}: {code:?} {err}");
     }
-    for misuse in [&["nonsense"][..], &["serve", "--port", "x"], &["config"], &["completions", "x"]]
-    {
+    for misuse in [
+        &["nonsense"][..],
+        &["serve", "--port", "x"],
+        &["config"],
+        &["places", "load"],
+        &["completions", "x"],
+    ] {
         let (code, out, err) = said(&run(folder.path(), misuse, &[])?);
         ensure!(code == Some(2) && out.is_empty() && !err.is_empty(), "{misuse:?}: {code:?}");
     }
@@ -147,5 +154,40 @@ fn a_port_that_is_taken_is_named() -> anyhow::Result<()> {
     let (code, _out, err) = said(&run(folder.path(), &["serve", "--listen", &address], &[])?);
     let port = taken.local_addr()?.port().to_string();
     ensure!(code == Some(1) && err.contains(&port) && err.contains("--listen"), "{code:?}: {err}");
+    Ok(())
+}
+
+#[test]
+fn an_operator_loads_open_data_and_a_broken_file_changes_nothing() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
+    file("good.csv", "pcds,pfa23cd\nHU1 3AA,E23000012\nHU1 3AB,E23999999\nHU,x\n")?;
+    file("bad.csv", "place,force\nHull,humberside\n")?;
+    file("bad.geojson", "{")?;
+    let load = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["places", "load"].iter().chain(arguments).copied().collect();
+        run(folder.path(), &arguments, &[])
+    };
+    for (arguments, code, out_says, err_says) in [
+        (
+            &["--postcodes", "good.csv"][..],
+            0,
+            "2 postcodes loaded, 1 rows",
+            "line 4 has no postcode",
+        ),
+        (&["--postcodes", "good.csv"], 0, "2 postcodes loaded", "E23999999: no force"),
+        (&["--postcodes", "bad.csv"], 1, "", "no column pcds"),
+        (&["--postcodes", "none.csv"], 1, "", "none.csv cannot be read"),
+        (&["--boundaries", "bad.geojson"], 1, "", "cannot be read as GeoJSON"),
+        (&["--postcodes", "good.csv", "--boundaries", "bad.geojson"], 1, "", "GeoJSON"),
+        (&["--allow-fewer"], 2, "", "--postcodes"),
+    ] {
+        let (ended, out, err) = said(&load(arguments)?);
+        ensure!(ended == Some(code), "{arguments:?}: {ended:?} {out} {err}");
+        ensure!(out.contains(out_says) && err.contains(err_says), "{arguments:?}: {out} {err}");
+    }
+    let (code, out, err) = said(&run(folder.path(), &["places", "status", "--json"], &[])?);
+    let status: serde_json::Value = serde_json::from_str(&out)?;
+    ensure!(code == Some(0) && status[0]["entries"] == 2 && status[1].is_null(), "{out} {err}");
     Ok(())
 }

@@ -8,6 +8,7 @@ mod doctor;
 mod healthcheck;
 mod log;
 mod migrate;
+mod places;
 
 pub(crate) use content::{all_forces, catalogue};
 pub(crate) use log::lines;
@@ -63,6 +64,9 @@ enum Command {
     /// Verify the journal's log, prove what is in it, turn its key
     #[command(subcommand)]
     Log(log::Command),
+    /// Load the national open data of postcodes and boundaries, which then says which force is whose
+    #[command(subcommand)]
+    Places(places::Command),
     /// Ask the server on this machine whether it can serve
     Healthcheck {
         /// Where its health is served
@@ -121,6 +125,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Admin(command) => accounts::run(&config, command).await,
         Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,
+        Command::Places(command) => places::run(&config, command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. } | Command::Man | Command::Healthcheck { .. } => {
             Ok(Outcome::Well)

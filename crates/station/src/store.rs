@@ -7,3 +7,4 @@ pub(crate) mod invariants;
 pub(crate) mod jobs;
 pub(crate) mod journal;
 pub(crate) mod ledger;
+pub(crate) mod places;

@@ -67,6 +67,12 @@ impl Town {
         jobs::work_through(&self.station).await
     }
 
+    /// The database's URL for the owner of the schema, as commands have it.
+    #[must_use]
+    pub fn owner_url(&self) -> &str {
+        &self.owner_url
+    }
+
     /// A connection past every right, to look at what is really stored and to break it.
     pub async fn past_the_rights(&self) -> PgConnection {
         PgConnection::connect(&self.owner_url).await.unwrap()

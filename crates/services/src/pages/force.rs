@@ -93,7 +93,7 @@ pub(super) async fn show(
         return no_force(&visit, &segment);
     };
     let path = format!("/{}/", force.id);
-    let lookup = Lookup::new(&visit, &path, lookup::typed(fields), &front.places);
+    let lookup = Lookup::answer(&front, &visit, &path, lookup::typed(fields)).await;
     let page = ForcePage::new(&visit, force, &front.hall.catalogue, lookup);
     let response = counter::page(&page);
     Ok(if page.lookup.is_used() { response } else { counter::cacheable(response) })

@@ -1,13 +1,15 @@
 //! "Which force is mine": one box for a postcode, a place or a force, and its answer.
 
+use super::Front;
 use super::local::ForceLink;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::Query;
-use counter::Visit;
 use counter::components::{Button, ErrorSummary, Input, Label, Link};
+use counter::{Visit, dates};
 use kernel::{FieldProblem, Language, Words, words};
-use station::forces::whereabouts::{Body, Gazetteer, Whereabouts};
+use station::forces::whereabouts::{Body, Whereabouts};
+use station::places::{Found, Month, Source};
 
 words! {
     LABEL { en: "Postcode, place or police force", cy: "Cod post, lle neu heddlu" }
@@ -23,6 +25,9 @@ words! {
     SEVERAL_WHY { en: "It could be one of these. If you are not sure, choose the nearest or call 101.", cy: "Gallai fod yn un o’r rhain. Os nad ydych yn siŵr, dewiswch yr agosaf neu ffoniwch 101." }
     RAILWAY { en: "If it happened on a train, at a station or on the track, tell this force. If it happened near a station, search for the town instead.", cy: "Os digwyddodd ar drên, mewn gorsaf neu ar y cledrau, dywedwch wrth yr heddlu hwn. Os digwyddodd ger gorsaf, chwiliwch am y dref yn lle hynny." }
     ELSEWHERE { en: "This site is for England and Wales, and for the railways. Another police service looks after that place.", cy: "Mae’r wefan hon ar gyfer Cymru a Lloegr, ac ar gyfer y rheilffyrdd. Gwasanaeth heddlu arall sy’n gofalu am y lle hwnnw." }
+    GUARDED { en: "This force guards those sites, and only those. If it happened anywhere else, search for the place.", cy: "Mae’r heddlu hwn yn gwarchod y safleoedd hynny, a dim ond y rheini. Os digwyddodd yn unrhyw le arall, chwiliwch am y lle." }
+    OLD { en: "This postcode has not been in use since {month} {year}. We show who looks after the place where it was.", cy: "Nid yw’r cod post hwn wedi bod yn cael ei ddefnyddio ers {month} {year}. Rydym yn dangos pwy sy’n gofalu am y lle y bu." }
+    UNLISTED { en: "This postcode is not in our list. Check that it is right. Going by its first part, it may be this:", cy: "Nid yw’r cod post hwn yn ein rhestr. Gwiriwch ei fod yn gywir. Yn ôl ei ran gyntaf, gallai fod hwn:" }
     UNKNOWN { en: "We cannot find that place", cy: "Ni allwn ddod o hyd i’r lle hwnnw" }
     TRY { en: "Try one of these:", cy: "Rhowch gynnig ar un o’r rhain:" }
     TRY_POSTCODE { en: "a full postcode, or the first part of it", cy: "cod post llawn, neu’r rhan gyntaf ohono" }
@@ -54,6 +59,7 @@ pub(super) struct Lookup {
     typed: Option<String>,
     list: String,
     answer: Option<Answer>,
+    note: Option<String>,
     is_main: bool,
 }
 
@@ -71,37 +77,50 @@ enum Answer {
     Unknown,
 }
 
-/// Another land's police.
+/// Police that are none of ours.
 #[derive(Debug)]
 struct Beyond {
     place: &'static str,
     body: Link,
+    why: &'static str,
 }
 
 impl Beyond {
     fn new(body: Body, language: Language) -> Self {
         let link = Link::new(body.site(), body.name().say(language));
-        Self { place: body.place().say(language), body: link.attribute("rel", "noreferrer") }
+        let why = if body.guards_sites() { GUARDED } else { ELSEWHERE }.say(language);
+        Self { place: body.place().say(language), body: link.attribute("rel", "noreferrer"), why }
     }
 }
 
 impl Lookup {
-    /// The box of a page of this visit, which asks the page itself again. `path` is as pages are
-    /// declared.
-    pub(super) fn new(
+    /// The box of a page of this visit, which asks the page itself again, and the answer to what was
+    /// typed into it. `path` is as pages are declared.
+    pub(super) async fn answer(
+        front: &Front,
         visit: &Visit,
         path: &str,
         typed: Option<String>,
-        places: &Gazetteer,
     ) -> Self {
-        let asked = typed.as_deref().filter(|typed| !typed.is_empty());
-        let answer = asked.map(|typed| Answer::of(places.find(typed), visit));
+        let found = match typed.as_deref().filter(|typed| !typed.is_empty()) {
+            Some(typed) => {
+                Some(station::places::find(&front.hall.station, &front.places, typed).await)
+            }
+            None => None,
+        };
+        Self::new(visit, path, typed, found)
+    }
+
+    fn new(visit: &Visit, path: &str, typed: Option<String>, found: Option<Found>) -> Self {
+        let note = found.as_ref().and_then(|found| note(found, visit.language));
+        let answer = found.map(|found| Answer::of(found.whereabouts, visit));
         Self {
             language: visit.language,
             action: format!("{}#where", visit.href(path)),
             typed,
             list: format!("{}#forces", visit.href("/")),
             answer,
+            note,
             is_main: visit.force.is_none(),
         }
     }
@@ -145,6 +164,20 @@ impl Lookup {
 
     fn say(&self, words: Words) -> &'static str {
         words.say(self.language)
+    }
+}
+
+/// What has to be said before the answer: that a postcode is old, or that we do not have it.
+fn note(found: &Found, language: Language) -> Option<String> {
+    let old = |month: Month| {
+        let (name, year) = (dates::month(month.month(), language), month.year().to_string());
+        OLD.fill(language, &[("month", name), ("year", &year)])
+    };
+    match found.source {
+        Source::Directory { ended } => ended.map(old),
+        Source::Unlisted if found.whereabouts == Whereabouts::Unknown => None,
+        Source::Unlisted => Some(UNLISTED.say(language).to_owned()),
+        Source::Files | Source::Boundaries => None,
     }
 }
 

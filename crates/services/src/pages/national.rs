@@ -53,7 +53,7 @@ pub(super) async fn show(
     visit: Visit,
     fields: Query<Vec<(String, String)>>,
 ) -> Response {
-    let lookup = Lookup::new(&visit, "/", lookup::typed(fields), &front.places);
+    let lookup = Lookup::answer(&front, &visit, "/", lookup::typed(fields)).await;
     let page = NationalPage::new(&visit, lookup);
     let response = counter::page(&page);
     if page.lookup.is_used() { response } else { counter::cacheable(response) }

@@ -68,6 +68,57 @@ async fn the_railway_other_lands_slips_and_what_is_unknown_have_their_answers() 
     }
 }
 
+/// Invented rows: real outward codes, and what the directory might say of them.
+const POSTCODES: &str = "pcd7,pcds,dointr,doterm,pfa25cd,lat,long
+HU1 3AA,HU1 3AA,198001,,E23000020,53.74,-0.33
+HU1 3AB,HU1 3AB,198001,199606,E23000012,53.74,-0.33
+TS9 5AA,TS9 5AA,198001,,E23000013,54.47,-1.18
+DN159AA,DN15 9AA,198001,,E23000012,53.5,-0.6995
+TD151AA,TD15 1AA,198001,,S99999999,55.77,-2.01
+";
+
+/// Two invented squares beside each other.
+const BOUNDARIES: &str = r#"{"type": "FeatureCollection", "features": [
+  {"type": "Feature", "properties": {"PFA25CD": "E23000012"}, "geometry": {"type": "Polygon",
+    "coordinates": [[[-0.7, 53.4], [-0.2, 53.4], [-0.2, 53.6], [-0.7, 53.6], [-0.7, 53.4]]]}},
+  {"type": "Feature", "properties": {"PFA25CD": "E23000020"}, "geometry": {"type": "Polygon",
+    "coordinates": [[[-1.2, 53.4], [-0.7, 53.4], [-0.7, 53.6], [-1.2, 53.6], [-1.2, 53.4]]]}}]}"#;
+
+#[tokio::test]
+async fn what_was_loaded_decides_a_whole_postcode_and_says_how_sure_it_is() {
+    let town = Town::new().await;
+    let before = town.visit("/?q=HU1+3AA").await;
+    assert_eq!(before.links("#answer a"), ["/humberside/"]);
+    town.load_places(POSTCODES, Some(BOUNDARIES)).await;
+    for (typed, links, says) in [
+        ("HU1+3AA", &["/lincolnshire/"][..], "Lincolnshire"),
+        ("12+High+Street,+HU1+3AA", &["/lincolnshire/"], "Lincolnshire"),
+        ("TS9+5AA", &["/cleveland/"], "Cleveland"),
+        ("HU1+3AB", &["/humberside/"], "not been in use since June 1996"),
+        ("HU1+9ZZ", &["/humberside/"], "not in our list"),
+        ("DN15+9AA", &["/humberside/", "/lincolnshire/"], "It could be one of these"),
+        ("53.5,+-0.5", &["/humberside/"], "Humberside"),
+        ("53.5,+-0.6995", &["/humberside/", "/lincolnshire/"], "It could be one of these"),
+        ("TD15+1AA", &["https://www.scotland.police.uk"], "Police Scotland"),
+        ("Leeds+station,+HU1+3AA", &["/btp/"], "on the track"),
+        ("HU", &["/humberside/"], "Humberside"),
+        ("Hull", &["/humberside/"], "Humberside"),
+        ("MOD+Police", &["https://www.mod.police.uk"], "only those"),
+    ] {
+        let page = town.visit(&format!("/?q={typed}")).await;
+        assert_eq!(page.links("#answer a"), links, "{typed}");
+        assert!(page.texts("#answer").concat().contains(says), "{typed}");
+    }
+    let page = town.visit("/cy/?q=HU1+3AB").await;
+    assert!(page.main().contains("ers Mehefin 1996"));
+    let page = town.visit("/humberside/?q=HU1+3AA").await;
+    assert_eq!(page.links("#answer a.govuk-button"), ["/lincolnshire/"]);
+    // A server that runs takes the next release without a start.
+    town.load_places(&POSTCODES.replacen("E23000020", "E23000012", 1), None).await;
+    let page = town.visit("/?q=HU1+3AA").await;
+    assert_eq!(page.links("#answer a"), ["/humberside/"]);
+}
+
 #[tokio::test]
 async fn a_box_sent_empty_says_what_to_enter() {
     let town = Town::new().await;

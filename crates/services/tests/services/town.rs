@@ -11,6 +11,8 @@ use kernel::{Force, Forces};
 use scraper::{Html, Selector};
 use services::pages::Hall;
 use services::{Catalogue, pages};
+use station::clock::StationClock;
+use station::places::{self, Files};
 use station::testing;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -29,7 +31,7 @@ pub(crate) struct Town {
     /// The description of the API.
     pub(crate) description: utoipa::openapi::OpenApi,
     routes: Router,
-    _ground: testing::Town,
+    ground: testing::Town,
 }
 
 fn forces(catalogue: &Catalogue) -> Forces {
@@ -63,7 +65,24 @@ impl Town {
         let hall = Hall { station: town.station.clone(), counter: counter.clone(), catalogue };
         let (api, description) = pages::api(hall.clone()).split_for_parts();
         let routes = counter::open(&counter, pages::routes(hall).merge(api));
-        Self { description, routes, _ground: town }
+        Self { description, routes, ground: town }
+    }
+
+    /// Loads open data into the town's database.
+    pub(crate) async fn load_places(&self, postcodes: &str, boundaries: Option<&str>) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let files = Files {
+            postcodes: Some(file("postcodes.csv", postcodes)),
+            boundaries: boundaries.map(|text| file("areas.geojson", text)),
+            allow_fewer: true,
+        };
+        let clock = StationClock::default();
+        places::load(self.ground.owner_url(), &files, &clock, &mut |_| {}).await.unwrap();
     }
 
     /// A page as anybody sees it.

@@ -6,7 +6,8 @@
 //! Case, accents, punctuation and small slips are forgiven; but only a name typed as it is spelt,
 //! or a postcode that is one force's own, is answered with [`Whereabouts::One`].
 //!
-//! It knows nothing finer than what the files say, and keeps nothing of what was typed.
+//! It knows nothing finer than what the files say, and keeps nothing of what was typed. Where the
+//! national open data is loaded, [`crate::places`] asks that first.
 
 mod elsewhere;
 mod gazetteer;
@@ -16,6 +17,7 @@ mod spelling;
 
 pub use elsewhere::Body;
 pub use gazetteer::Gazetteer;
+pub(crate) use gazetteer::answer as answer_of;
 
 use kernel::{Force, Forces};
 use std::sync::Arc;
@@ -37,10 +39,21 @@ pub enum Whereabouts {
     },
     /// On the railway, which has a force of its own wherever it is.
     Railway(Arc<Force>),
-    /// Where another body polices, outside England and Wales.
+    /// Where another body polices: outside England and Wales, or sites with a force of their own.
     Elsewhere(Body),
     /// Nothing that we know. An empty question gets this answer too.
     Unknown,
+}
+
+impl Whereabouts {
+    /// The same as a guess: one force is only perhaps the one.
+    #[must_use]
+    pub(crate) fn less_sure(self) -> Self {
+        match self {
+            Self::One(force) => Self::Perhaps(force),
+            other => other,
+        }
+    }
 }
 
 /// Looks up what somebody typed. Keep a [`Gazetteer`] where many ask.

@@ -4,6 +4,7 @@
 mod journal;
 #[cfg(test)]
 mod lanes;
+mod places;
 #[cfg(test)]
 mod postgres;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! All names that are known, and the search through them.
 
 use super::{Body, Whereabouts, postcodes, railway, spelling};
-use kernel::{Force, Forces};
+use kernel::{Force, Forces, Postcode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -104,12 +104,30 @@ impl Gazetteer {
         Self { forces: forces.clone(), names }
     }
 
+    /// The forces whose names it has.
+    #[must_use]
+    pub(crate) const fn forces(&self) -> &Forces {
+        &self.forces
+    }
+
+    /// The whole postcode that the answer hangs on; none where the railway is meant.
+    #[must_use]
+    pub(crate) fn whole_postcode(&self, typed: &str) -> Option<Postcode> {
+        let railway = self.railway(&spelling::parts(typed));
+        postcodes::whole(typed).filter(|_| railway.is_none())
+    }
+
+    /// The force of the railways, where these words mean the railway.
+    fn railway(&self, parts: &[Vec<String>]) -> Option<&Arc<Force>> {
+        let railways = self.forces.iter().find(|force| force.railways);
+        railways.filter(|_| parts.iter().any(|part| railway::is_meant(part)))
+    }
+
     /// Looks up what somebody typed.
     #[must_use]
     pub fn find(&self, typed: &str) -> Whereabouts {
         let parts = spelling::parts(typed);
-        let railways = self.forces.iter().find(|force| force.railways);
-        if let Some(force) = railways.filter(|_| parts.iter().any(|part| railway::is_meant(part))) {
+        if let Some(force) = self.railway(&parts) {
             return Whereabouts::Railway(Arc::clone(force));
         }
         if let Some(code) = postcodes::read(typed) {
@@ -239,7 +257,7 @@ fn holds(words: &[String], part: &[String]) -> bool {
 }
 
 /// The answer for the forces and the body that were found.
-fn answer(forces: Vec<Arc<Force>>, beyond: Option<Body>, sure: bool) -> Whereabouts {
+pub(crate) fn answer(forces: Vec<Arc<Force>>, beyond: Option<Body>, sure: bool) -> Whereabouts {
     match (forces.as_slice(), beyond) {
         ([], None) => Whereabouts::Unknown,
         ([], Some(body)) => Whereabouts::Elsewhere(body),

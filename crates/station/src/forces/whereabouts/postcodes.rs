@@ -21,7 +21,17 @@ pub(super) fn read(typed: &str) -> Option<Code> {
         return Some(Code::Outward(postcode.outward().to_owned()));
     }
     let words: Vec<&str> = upper.split_whitespace().collect();
-    beginning(&words).or_else(|| within(&words))
+    let outward = |postcode: Postcode| Code::Outward(postcode.outward().to_owned());
+    beginning(&words).or_else(|| within(&words).map(outward))
+}
+
+/// The whole postcode in what was typed, if it is what [`read`] goes by.
+pub(super) fn whole(typed: &str) -> Option<Postcode> {
+    let upper: String = typed.to_ascii_uppercase().replace([',', '.'], " ");
+    let words: Vec<&str> = upper.split_whitespace().collect();
+    Postcode::parse(typed)
+        .ok()
+        .or_else(|| beginning(&words).is_none().then(|| within(&words)).flatten())
 }
 
 /// The beginning of a postcode and nothing else: `TS`, `TS9`, `TS9 5`, or a whole one with a letter
@@ -59,13 +69,12 @@ pub(super) fn may_be_a_motorway(typed: &str) -> bool {
 }
 
 /// A whole postcode among other words, the last one if there are more.
-fn within(words: &[&str]) -> Option<Code> {
+fn within(words: &[&str]) -> Option<Postcode> {
     let pairs = words.windows(2).map(|pair| pair.join(" "));
     pairs
         .chain(words.iter().map(|word| (*word).to_owned()))
         .filter_map(|text| Postcode::parse(&text).ok())
         .next_back()
-        .map(|postcode| Code::Outward(postcode.outward().to_owned()))
 }
 
 impl Code {

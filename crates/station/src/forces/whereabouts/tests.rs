@@ -164,6 +164,37 @@ fn a_place_beyond_the_forces_points_on() {
         ("isle of man", "The Isle of Man"),
         ("St Helier", "Jersey"),
         ("Sark", "Guernsey"),
+        ("Glasgow", "Scotland"),
+        ("Glasgwo", "Scotland"),
+        ("Douglas", "The Isle of Man"),
+        ("Douglas, Isle of Man", "The Isle of Man"),
+        ("Dumfries & Galloway", "Scotland"),
+        ("Argyll & Bute", "Scotland"),
+    ]);
+}
+
+#[test]
+fn the_forces_of_guarded_sites_are_known_by_their_names() {
+    all(&[
+        ("Ministry of Defence Police", "Defence sites"),
+        ("Ministry of Defense Police", "Defence sites"),
+        ("MOD police", "Defence sites"),
+        ("mdp", "Defence sites"),
+        ("Heddlu'r Weinyddiaeth Amddiffyn", "Defence sites"),
+        ("Civil Nuclear Constabulary", "Civil nuclear sites"),
+        ("Civil Nuclear Police", "Civil nuclear sites"),
+        ("cnc", "Civil nuclear sites"),
+        ("Heddlu Niwclear Sifil", "Civil nuclear sites"),
+        ("Cwnstabliaeth Niwclear Sifil", "Civil nuclear sites"),
+    ]);
+}
+
+#[test]
+fn and_is_typed_as_a_word_or_as_its_sign() {
+    all(&[
+        ("Devon & Cornwall", "devon-and-cornwall"),
+        ("Avon&Somerset", "avon-and-somerset"),
+        ("Bath & North East Somerset", "avon-and-somerset"),
     ]);
 }
 
