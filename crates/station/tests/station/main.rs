@@ -4,6 +4,7 @@
 mod journal;
 #[cfg(test)]
 mod lanes;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod postgres;
