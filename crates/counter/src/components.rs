@@ -59,48 +59,68 @@ macro_rules! extras {
     };
 }
 
+mod accordion;
+mod breadcrumbs;
 mod button;
 mod character_count;
 mod choices;
 mod content;
+mod cookie_banner;
 mod date_input;
 mod disclosure;
 mod error_summary;
 mod exit;
+mod feedback;
 mod field;
+mod file_upload;
+mod footer;
 mod group;
+mod headers;
 mod input;
 mod links;
 mod navigation;
 mod notices;
+mod pagination;
 mod panel;
 mod password_input;
 mod select;
 mod summary_list;
 mod table;
+mod tabs;
 mod tag;
+mod task_list;
 mod textarea;
 
+pub use accordion::{Accordion, Section};
+pub use breadcrumbs::Breadcrumbs;
 pub use button::Button;
 pub use character_count::CharacterCount;
 pub use choices::{Checkboxes, Choice, Radios};
 pub use content::{Content, Markup};
+pub use cookie_banner::{CookieBanner, CookieMessage};
 pub use date_input::{DateInput, DatePart};
 pub use disclosure::{Details, InsetText};
 pub use error_summary::ErrorSummary;
 pub use exit::ExitThisPage;
+pub use feedback::Feedback;
 pub use field::{ErrorMessage, Hint, Label};
+pub use file_upload::FileUpload;
+pub use footer::{Footer, FooterSection};
 pub use group::{Fieldset, Legend};
+pub use headers::{GenericHeader, Header};
 pub use input::{Affix, Input};
 pub use links::{BackLink, Link, SkipLink};
 pub use navigation::{LanguageLink, LanguageNavigation, ServiceLink, ServiceNavigation};
 pub use notices::{NotificationBanner, PhaseBanner, WarningText};
+pub use pagination::{PageNumber, Pagination, Turn};
 pub use panel::Panel;
 pub use password_input::PasswordInput;
 pub use select::{Select, SelectOption};
 pub use summary_list::{SummaryCard, SummaryList, SummaryRow};
 pub use table::{Cell, Table};
+pub use tabs::{Tab, Tabs};
 pub use tag::{Colour, Tag};
+pub use task_list::{Task, TaskList};
 pub use textarea::Textarea;
 
 #[cfg(test)]
