@@ -78,6 +78,7 @@ mod group;
 mod headers;
 mod input;
 mod links;
+pub mod moj;
 mod navigation;
 mod notices;
 mod pagination;

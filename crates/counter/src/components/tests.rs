@@ -6,7 +6,7 @@ use super::{
     FileUpload, Footer, FooterSection, GenericHeader, Header, Input, InsetText, LanguageNavigation,
     Link, NotificationBanner, Pagination, Panel, PasswordInput, PhaseBanner, Radios, Section,
     Select, SelectOption, ServiceLink, ServiceNavigation, SkipLink, SummaryCard, SummaryList,
-    SummaryRow, Tab, Table, Tabs, Tag, Task, TaskList, Textarea, Turn, WarningText,
+    SummaryRow, Tab, Table, Tabs, Tag, Task, TaskList, Textarea, Turn, WarningText, moj,
 };
 use kernel::{FieldProblem, Language};
 
@@ -17,6 +17,7 @@ fn all(language: Language, text: &str) -> Vec<String> {
     let link = || Link::new(text, text).about(text);
     let row = SummaryRow::new(text, text).action(link()).class(text).value_class(text);
     let mut all = surroundings(language, text);
+    all.extend(moj::tests::all(language, text));
     all.extend([
         BackLink::new(language, text).to_string(),
         Button::new(text)
@@ -163,6 +164,22 @@ fn no_component_says_anything_in_english_to_readers_of_welsh() {
         "Next",
         "Page",
         "Contents",
+        "information",
+        "success",
+        "warning",
+        "banner",
+        "Dismiss",
+        "Filter",
+        "filters",
+        "Actions",
+        "or more",
+        "rganisation",
+        "Select",
+        "sortable",
+        "ascending",
+        "Add ",
+        "Remove",
+        "by ",
     ];
     for drawn in all(Language::Welsh, "x") {
         let said = said(&drawn);
@@ -178,7 +195,7 @@ fn said(drawn: &str) -> String {
     for piece in drawn.split('<') {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         said.push_str(text);
-        for attribute in ["aria-label=\"", "data-i18n."] {
+        for attribute in ["aria-label=\"", "data-i18n.", "data-status-message=\"", "-text=\""] {
             for value in tag.split(attribute).skip(1) {
                 let value = value.split_once("=\"").map_or(value, |(_, value)| value);
                 said.push_str(value.split('"').next().unwrap_or_default());

@@ -4,6 +4,8 @@
 mod choices;
 mod dom;
 mod fields;
+#[cfg(test)]
+mod moj;
 mod notices;
 mod options;
 mod pieces;
