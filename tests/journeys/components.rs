@@ -47,12 +47,19 @@ fn official() -> anyhow::Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// The design system's own script, which we take as it is, says of a radio whether what it reveals
-/// is seen. ARIA has that word for checkboxes and not for radios.
+/// What the design system's own script does, which we take as it is. It says of a radio whether what
+/// it reveals is seen: ARIA has that word for checkboxes and not for radios. And between the words
+/// on its button for files it puts commas that only screen readers get, past which axe does not see
+/// that they are the same words.
+const KNOWN: [(&str, &str); 2] = [
+    ("aria-allowed-attr", "class=\"govuk-radios__input\""),
+    ("label-content-name-mismatch", "class=\"govuk-file-upload-button "),
+];
+
 fn is_known(violation: &Violation) -> bool {
-    let reveals =
-        |html: &String| html.contains("govuk-radios__input") && html.contains("aria-expanded");
-    violation.id == "aria-allowed-attr" && violation.nodes.iter().all(reveals)
+    KNOWN.iter().any(|(rule, element)| {
+        violation.id == *rule && violation.nodes.iter().all(|html| html.contains(element))
+    })
 }
 
 #[tokio::test]
@@ -61,12 +68,16 @@ async fn whoever_writes_a_page_sees_every_component_in_both_languages() -> anyho
     let browser = Browser::launch().await?;
     let official = official()?;
     let pictures = std::env::var_os("JOURNEY_SHOTS").map(PathBuf::from);
-    for (language, path) in
-        [(Language::English, "/demo/components"), (Language::Welsh, "/cy/demo/components")]
-    {
+    for (language, path, made) in [
+        (Language::English, "/demo/components", ["Show all sections", "Choose file"]),
+        (Language::Welsh, "/cy/demo/components", ["Dangos pob adran", "Dewis ffeil"]),
+    ] {
         for look in [Look::phone().without_scripts(), Look::desktop()] {
             let page = browser.page(look).await?;
             page.goto(&server.url(path)).await?;
+            if look.scripts {
+                page.wait_for_text(made[0]).await?;
+            }
             if let Some(folder) = &pictures {
                 std::fs::create_dir_all(folder)?;
                 let name = format!("components-{}-{}.png", language.code(), look.width);
@@ -82,6 +93,9 @@ async fn whoever_writes_a_page_sees_every_component_in_both_languages() -> anyho
             if language == Language::Welsh {
                 let english = sheet.english();
                 ensure!(english.is_empty(), "English on a Welsh page: {english:#?}");
+            }
+            for words in made {
+                ensure!(sheet.says(words) == look.scripts, "{path}: {words} by scripts alone");
             }
             let width = page.scroll_width().await?;
             ensure!(width <= look.width, "{path} is {width} pixels wide on {}", look.width);
