@@ -5,6 +5,8 @@
 //! Where its markup is not good enough, ours says so at the place: a name that no element may carry
 //! stands on one that may, a moment is machine-readable, and a state is in words beside its colour.
 //!
+//! What we leave out, and why, is in `moj-left-out.toml`.
+//!
 //! Its styles are on the pages of the desk; its scripts are not loaded, and nothing here needs them.
 //! They speak English in places, so whoever loads them looks at these places first.
 
