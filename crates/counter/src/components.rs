@@ -1,5 +1,7 @@
 //! The components that pages are made of: typed, each with its own template, each giving exactly
-//! the HTML of the design system's official fixtures (`tests/counter/fixtures.rs` proves it).
+//! the HTML of the design system's official fixtures (`tests/counter/fixtures.rs` proves it). Those
+//! of the Ministry of Justice, for the desk, are in [`moj`]. The demo shows all of them at
+//! `/demo/components`.
 //!
 //! A page puts one into its template as `{{ component }}`. Text given to a component is escaped;
 //! HTML can only come from another component or a rendered template, as [`Markup`]. Components with
