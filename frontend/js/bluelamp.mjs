@@ -1,21 +1,25 @@
 // What a browser with scripts gets on top of pages that work without: focus on the error summary,
-// revealed questions, a character count, a faster way out, and one submission for two presses.
+// revealed questions, sections and tabs, a character count, a faster way out, and one submission for
+// two presses.
 //
 // No HTML is ever made from text here: elements are created and text is assigned, so that pages can
 // forbid everything else (`require-trusted-types-for 'script'`). Only components that keep to that
 // are started.
 
 import {
+  Accordion,
   Button,
   CharacterCount,
   Checkboxes,
   ErrorSummary,
   ExitThisPage,
+  FileUpload,
   NotificationBanner,
   PasswordInput,
   Radios,
   ServiceNavigation,
   SkipLink,
+  Tabs,
   createAll,
   isSupported,
 } from 'govuk-frontend'
@@ -87,15 +91,18 @@ if ('noModule' in HTMLScriptElement.prototype) {
 }
 if (isSupported()) {
   const parts = [
+    Accordion,
     Button,
     CharacterCount,
     Checkboxes,
     ErrorSummary,
+    FileUpload,
     NotificationBanner,
     PasswordInput,
     Radios,
     ServiceNavigation,
     SkipLink,
+    Tabs,
   ]
   for (const part of parts) {
     createAll(part)

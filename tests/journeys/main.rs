@@ -19,6 +19,8 @@ mod caller;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod components;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod packaging;

@@ -1,6 +1,7 @@
 //! The demo world: forces with invented people, staff who sign in with one known password, and
 //! windows into what the station does. It exists with `--demo` alone.
 
+mod components;
 mod invariants;
 mod outbox;
 mod staff;
@@ -38,6 +39,7 @@ pub(crate) async fn settle(hall: &Hall, demo: bool) -> anyhow::Result<()> {
 /// The pages under `/demo`.
 pub(crate) fn routes(hall: Hall) -> Router {
     Router::new()
+        .route("/demo/components", get(components::page))
         .route("/demo/outbox", get(outbox::page))
         .route("/demo/outbox.json", get(outbox::json))
         .route("/demo/clock", get(time::read).post(time::advance))

@@ -1,5 +1,7 @@
 //! The components that pages are made of: typed, each with its own template, each giving exactly
-//! the HTML of the design system's official fixtures (`tests/counter/fixtures.rs` proves it).
+//! the HTML of the design system's official fixtures (`tests/counter/fixtures.rs` proves it). Those
+//! of the Ministry of Justice, for the desk, are in [`moj`]. The demo shows all of them at
+//! `/demo/components`.
 //!
 //! A page puts one into its template as `{{ component }}`. Text given to a component is escaped;
 //! HTML can only come from another component or a rendered template, as [`Markup`]. Components with
@@ -59,48 +61,69 @@ macro_rules! extras {
     };
 }
 
+mod accordion;
+mod breadcrumbs;
 mod button;
 mod character_count;
 mod choices;
 mod content;
+mod cookie_banner;
 mod date_input;
 mod disclosure;
 mod error_summary;
 mod exit;
+mod feedback;
 mod field;
+mod file_upload;
+mod footer;
 mod group;
+mod headers;
 mod input;
 mod links;
+pub mod moj;
 mod navigation;
 mod notices;
+mod pagination;
 mod panel;
 mod password_input;
 mod select;
 mod summary_list;
 mod table;
+mod tabs;
 mod tag;
+mod task_list;
 mod textarea;
 
+pub use accordion::{Accordion, Section};
+pub use breadcrumbs::Breadcrumbs;
 pub use button::Button;
 pub use character_count::CharacterCount;
 pub use choices::{Checkboxes, Choice, Radios};
 pub use content::{Content, Markup};
+pub use cookie_banner::{CookieBanner, CookieMessage};
 pub use date_input::{DateInput, DatePart};
 pub use disclosure::{Details, InsetText};
 pub use error_summary::ErrorSummary;
 pub use exit::ExitThisPage;
+pub use feedback::Feedback;
 pub use field::{ErrorMessage, Hint, Label};
+pub use file_upload::FileUpload;
+pub use footer::{Footer, FooterSection};
 pub use group::{Fieldset, Legend};
+pub use headers::{GenericHeader, Header};
 pub use input::{Affix, Input};
 pub use links::{BackLink, Link, SkipLink};
 pub use navigation::{LanguageLink, LanguageNavigation, ServiceLink, ServiceNavigation};
 pub use notices::{NotificationBanner, PhaseBanner, WarningText};
+pub use pagination::{PageNumber, Pagination, Turn};
 pub use panel::Panel;
 pub use password_input::PasswordInput;
 pub use select::{Select, SelectOption};
 pub use summary_list::{SummaryCard, SummaryList, SummaryRow};
 pub use table::{Cell, Table};
+pub use tabs::{Tab, Tabs};
 pub use tag::{Colour, Tag};
+pub use task_list::{Task, TaskList};
 pub use textarea::Textarea;
 
 #[cfg(test)]

@@ -130,6 +130,13 @@ impl Frame {
         self
     }
 
+    /// The page wears the desk's styles although nobody is signed in: to show what is made of them.
+    #[must_use]
+    pub const fn desk_styles(mut self) -> Self {
+        self.ground = Ground::Desk;
+        self
+    }
+
     /// The form token of the session that is signed in, for the form that signs out.
     #[must_use]
     pub fn csrf(mut self, token: impl Into<String>) -> Self {

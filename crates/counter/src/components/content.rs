@@ -106,6 +106,10 @@ impl Classes {
             self.0.push_str(one);
         }
     }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl fmt::Display for Classes {

@@ -4,6 +4,8 @@ use super::button::Button;
 use super::content::{Content, Extra};
 use super::links::Link;
 use askama::Template;
+use askama::filters::HtmlSafe;
+use std::fmt;
 
 /// A panel that confirms, or interrupts.
 #[derive(Clone, Debug, Template)]
@@ -18,12 +20,23 @@ pub struct Panel {
     extra: Extra,
 }
 
-/// What may be done about an interruption.
+/// What may be done about something: about an interruption, or a question about cookies.
 #[derive(Clone, Debug)]
-enum Action {
+pub(super) enum Action {
     Button(Box<Button>),
     Link(Link),
 }
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Button(button) => button.fmt(f),
+            Self::Link(link) => link.fmt(f),
+        }
+    }
+}
+
+impl HtmlSafe for Action {}
 
 impl Panel {
     /// A panel that says that something is done. Its title is the page's heading.

@@ -7,11 +7,11 @@ use askama::Template;
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "components/table.html")]
 pub struct Table {
-    caption: Option<(String, Extra)>,
+    caption: Option<(Content, Extra)>,
     head: Option<Vec<Cell>>,
     rows: Vec<Vec<Cell>>,
     row_headers: bool,
-    extra: Extra,
+    pub(super) extra: Extra,
 }
 
 impl Table {
@@ -24,7 +24,7 @@ impl Table {
     /// Says what the table shows. Every table has one, if only for screen readers
     /// (`govuk-visually-hidden`).
     #[must_use]
-    pub fn caption(mut self, caption: impl Into<String>, class: &str) -> Self {
+    pub fn caption(mut self, caption: impl Into<Content>, class: &str) -> Self {
         let mut extra = Extra::default();
         extra.classes.add(class);
         self.caption = Some((caption.into(), extra));
@@ -83,6 +83,12 @@ impl Cell {
     pub fn numeric(mut self) -> Self {
         self.format = Some("numeric");
         self
+    }
+
+    /// What a sortable table sorts it by, where that is not what it shows.
+    #[must_use]
+    pub fn sort_value(self, value: impl Into<String>) -> Self {
+        self.attribute("data-sort-value", value)
     }
 
     /// Spans so many columns.

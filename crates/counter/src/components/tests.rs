@@ -1,11 +1,12 @@
 //! What holds for all components.
 
 use super::{
-    Affix, BackLink, Button, Cell, CharacterCount, Checkboxes, Choice, DateInput, Details,
-    ErrorSummary, ExitThisPage, Input, InsetText, LanguageNavigation, Link, NotificationBanner,
-    Panel, PasswordInput, PhaseBanner, Radios, Select, SelectOption, ServiceLink,
-    ServiceNavigation, SkipLink, SummaryCard, SummaryList, SummaryRow, Table, Tag, Textarea,
-    WarningText,
+    Accordion, Affix, BackLink, Breadcrumbs, Button, Cell, CharacterCount, Checkboxes, Choice,
+    CookieBanner, CookieMessage, DateInput, Details, ErrorSummary, ExitThisPage, Feedback,
+    FileUpload, Footer, FooterSection, GenericHeader, Header, Input, InsetText, LanguageNavigation,
+    Link, NotificationBanner, Pagination, Panel, PasswordInput, PhaseBanner, Radios, Section,
+    Select, SelectOption, ServiceLink, ServiceNavigation, SkipLink, SummaryCard, SummaryList,
+    SummaryRow, Tab, Table, Tabs, Tag, Task, TaskList, Textarea, Turn, WarningText, moj,
 };
 use kernel::{FieldProblem, Language};
 
@@ -15,7 +16,9 @@ fn all(language: Language, text: &str) -> Vec<String> {
     let choice = || Choice::new(text, text).hint(text).reveal(Tag::new(text)).id(text).name(text);
     let link = || Link::new(text, text).about(text);
     let row = SummaryRow::new(text, text).action(link()).class(text).value_class(text);
-    vec![
+    let mut all = surroundings(language, text);
+    all.extend(moj::tests::all(language, text));
+    all.extend([
         BackLink::new(language, text).to_string(),
         Button::new(text)
             .sends(text, text)
@@ -35,6 +38,11 @@ fn all(language: Language, text: &str) -> Vec<String> {
         Details::new(text, text).id(text).to_string(),
         ErrorSummary::of(language, &[problem]).line(text).description(text).to_string(),
         ExitThisPage::new(language, text).to_string(),
+        FileUpload::new(language, text, text)
+            .multiple()
+            .enhanced()
+            .error(language, text)
+            .to_string(),
         Input::new(text, text)
             .value(text)
             .hint(text)
@@ -65,6 +73,48 @@ fn all(language: Language, text: &str) -> Vec<String> {
             .to_string(),
         Textarea::new(text, text).value(text).error(language, text).to_string(),
         WarningText::new(language, text).to_string(),
+    ]);
+    all
+}
+
+/// Those that stand around the content of a page, lead to other pages, or order what is on it.
+fn surroundings(language: Language, text: &str) -> Vec<String> {
+    let link = || Link::new(text, text).about(text).attribute("data-x", text);
+    let mark = || Tag::new(text);
+    vec![
+        Accordion::new(language, text)
+            .section(Section::new(text, text).summary(text))
+            .attribute("data-x", text)
+            .to_string(),
+        Breadcrumbs::new(language).link(link()).here(text).to_string(),
+        CookieBanner::new(language)
+            .message(
+                CookieMessage::new()
+                    .heading(text)
+                    .content(text)
+                    .button(Button::new(text))
+                    .link(link()),
+            )
+            .to_string(),
+        Feedback::new(text).body(text).to_string(),
+        Footer::new(language)
+            .mark(mark())
+            .section(FooterSection::new(text).link(link()))
+            .support_link(link())
+            .support_text(text)
+            .licence(Some(mark().into()), text)
+            .owner(link())
+            .to_string(),
+        GenericHeader::new(text, text).container(text).to_string(),
+        Header::new(text, mark()).product(text).to_string(),
+        Pagination::of(language, 5, 9, |_| text.to_owned()).to_string(),
+        Pagination::new(language).next(Turn::new(text).saying(text).label(text)).to_string(),
+        Tabs::new(language).tab(Tab::new(text, text, text)).id(text).to_string(),
+        TaskList::new()
+            .id_prefix(text)
+            .task(Task::link(text, text, text).hint(text).class(text))
+            .task(Task::new(text, Tag::new(text)))
+            .to_string(),
     ]
 }
 
@@ -103,6 +153,33 @@ fn no_component_says_anything_in_english_to_readers_of_welsh() {
         "Language",
         "press",
         "Loading",
+        "Hide all",
+        "section",
+        "Breadcrumb",
+        "Cookie",
+        "file",
+        "drop",
+        "Support",
+        "Previous",
+        "Next",
+        "Page",
+        "Contents",
+        "information",
+        "success",
+        "warning",
+        "banner",
+        "Dismiss",
+        "Filter",
+        "filters",
+        "Actions",
+        "or more",
+        "rganisation",
+        "Select",
+        "sortable",
+        "ascending",
+        "Add ",
+        "Remove",
+        "by ",
     ];
     for drawn in all(Language::Welsh, "x") {
         let said = said(&drawn);
@@ -118,7 +195,7 @@ fn said(drawn: &str) -> String {
     for piece in drawn.split('<') {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         said.push_str(text);
-        for attribute in ["aria-label=\"", "data-i18n."] {
+        for attribute in ["aria-label=\"", "data-i18n.", "data-status-message=\"", "-text=\""] {
             for value in tag.split(attribute).skip(1) {
                 let value = value.split_once("=\"").map_or(value, |(_, value)| value);
                 said.push_str(value.split('"').next().unwrap_or_default());
@@ -135,4 +212,32 @@ fn welsh_changes_after_two() {
     assert!(count.contains("Gallwch ddefnyddio hyd at 200 o eiriau"), "{count}");
     assert!(count.contains("words-under-limit.two=\"Mae gennych %{count} air ar ôl\""), "{count}");
     assert!(count.contains("words-under-limit.few=\"Mae gennych %{count} gair ar ôl\""), "{count}");
+}
+
+#[test]
+fn a_long_list_is_walked_by_its_ends_and_the_neighbours_of_a_page() {
+    for (page, pages, row) in [
+        (1, 1, "1*"),
+        (1, 3, "1* 2 3 >"),
+        (2, 3, "< 1 2* 3 >"),
+        (10, 40, "< 1 … 9 10* 11 … 40 >"),
+        (40, 40, "< 1 … 39 40*"),
+        (3, 5, "< 1 2 3* 4 5 >"),
+    ] {
+        let drawn = Pagination::of(Language::English, page, pages, |to| format!("?page={to}"));
+        let drawn = drawn.to_string();
+        let mut said = Vec::new();
+        for piece in drawn.split("<div").flat_map(|piece| piece.split("<li")) {
+            let number = || piece.split("?page=").nth(1).unwrap().split('"').next().unwrap();
+            said.push(match piece {
+                _ if piece.contains("rel=\"prev\"") => "<".to_owned(),
+                _ if piece.contains("rel=\"next\"") => ">".to_owned(),
+                _ if piece.contains("&ctdot;") => "…".to_owned(),
+                _ if piece.contains("aria-current") => format!("{}*", number()),
+                _ if piece.contains("?page=") => number().to_owned(),
+                _ => continue,
+            });
+        }
+        assert_eq!(said.join(" "), row, "page {page} of {pages}");
+    }
 }
