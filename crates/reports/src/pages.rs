@@ -18,21 +18,25 @@ mod writing;
 
 pub use api::api;
 
-use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::get;
-use counter::Sensitive;
+use counter::Kind::Own;
+use counter::Who::Writer;
+use counter::{Routes, Sensitive};
 use services::pages::Hall;
 
 /// The pages of every service after its start page. The counter goes around them.
-pub fn routes(hall: Hall) -> Router {
-    Router::new()
-        .route("/{force}/{group}/{slug}/check", get(check::show).post(check::send))
-        .route("/{force}/{group}/{slug}/sent", get(sent::show))
-        .route("/{force}/{group}/{slug}/{page}", get(question::show).post(question::answer))
-        .route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
+pub fn routes(hall: Hall) -> Routes {
+    Routes::new()
+        .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
+        .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
+        .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
+        .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
+        .wrapped(|router| {
+            router.route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
+        })
         .with_state(hall)
 }
 

@@ -10,7 +10,7 @@ pub(crate) async fn serve(
     station: Station,
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let routes = health::routes(station);
+    let routes = health::routes(station).into_router();
     axum::serve(listener, routes).with_graceful_shutdown(shutdown::until(stopped)).await?;
     Ok(())
 }

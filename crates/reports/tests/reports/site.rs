@@ -38,8 +38,8 @@ impl Site {
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let (api, _) = pages::api(hall.clone()).split_for_parts();
-        let routes =
-            pages::routes(hall).merge(api).merge(counter::routes().with_state(counter.clone()));
+        let own = counter::routes().with_state(counter.clone());
+        let routes = pages::routes(hall).merge(own).into_router().merge(api);
         Self { town, catalogue, app: counter::open(&counter, routes) }
     }
 
