@@ -27,6 +27,8 @@ mod person;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod sheet;
 #[cfg(test)]
 mod stalking;

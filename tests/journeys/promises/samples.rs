@@ -1,0 +1,279 @@
+//! One entry a route at least: how to ask for it in the demo world, and what it then promises.
+//!
+//! A route that is new gets its entry here, or the journey names it.
+
+use super::world::Guest;
+use crate::answers;
+use kernel::Language;
+use serde_json::json;
+
+const FORCE: &str = "/{force}/";
+const GROUP: &str = "/{force}/{group}/";
+const START: &str = "/{force}/{group}/{slug}";
+const QUESTION: &str = "/{force}/{group}/{slug}/{page}";
+const CHECK: &str = "/{force}/{group}/{slug}/check";
+const SENT: &str = "/{force}/{group}/{slug}/sent";
+const CONTACT: &str = "/desk/contacts/{id}";
+const REPLIES: &str = "/desk/contacts/{id}/replies";
+const NOTES: &str = "/desk/contacts/{id}/notes";
+const API: &str = "/api/v1/forces/{force}";
+const SERVICE: &str = "/api/v1/forces/{force}/services/{id}";
+const SUBMISSIONS: &str = "/api/v1/forces/{force}/services/{id}/submissions";
+const FOLLOWED: &str = "/api/v1/reports/{reference}";
+const LOG: &str = "/api/v1/forces/{force}/log";
+
+/// What the journal has when a contact is opened by staff, and when a report is shown to its person.
+const OPENED: &[&str] =
+    &["staff consultation report_read", "staff consultation contact_opened_by_staff"];
+const TOLD: &[&str] =
+    &["public disclosure report_shown_to_its_sender", "public disclosure story_told"];
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    Nothing,
+    Form(Vec<(&'static str, String)>),
+    Json(serde_json::Value),
+}
+
+/// A request for a route, and what is promised to whoever makes it.
+#[derive(Clone, Debug)]
+pub(super) struct Sample {
+    pub(super) method: &'static str,
+    pub(super) route: &'static str,
+    /// The address, with names of facts in it.
+    pub(super) path: String,
+    pub(super) guest: Guest,
+    pub(super) headers: Vec<(&'static str, &'static str)>,
+    pub(super) body: Body,
+    pub(super) status: u16,
+    /// What the journal has of it, exactly.
+    pub(super) journal: &'static [&'static str],
+    /// What a stranger, the wrong role and another force get, where the table does not say it.
+    pub(super) others: Option<[u16; 3]>,
+    /// Whether it is nobody else's business, though anybody may ask.
+    pub(super) discreet: bool,
+    /// Other things to ask for, and the status that they give.
+    pub(super) also: Vec<(String, Body, u16)>,
+}
+
+fn get(route: &'static str, path: &str) -> Sample {
+    Sample {
+        method: "GET",
+        route,
+        path: path.to_owned(),
+        guest: Guest::Stranger,
+        headers: Vec::new(),
+        body: Body::Nothing,
+        status: 200,
+        journal: &[],
+        others: None,
+        discreet: false,
+        also: Vec::new(),
+    }
+}
+
+fn post(route: &'static str, path: &str, fields: &[(&'static str, &str)]) -> Sample {
+    Sample { method: "POST", body: form(fields), status: 303, ..get(route, path) }
+}
+
+fn form(fields: &[(&'static str, &str)]) -> Body {
+    Body::Form(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect())
+}
+
+impl Sample {
+    fn by(self, guest: Guest) -> Self {
+        Self { guest, ..self }
+    }
+
+    fn gives(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    fn journals(self, journal: &'static [&'static str]) -> Self {
+        Self { journal, ..self }
+    }
+
+    fn others_get(self, stranger: u16, wrong_role: u16, other_force: u16) -> Self {
+        Self { others: Some([stranger, wrong_role, other_force]), ..self }
+    }
+
+    fn discreet(self) -> Self {
+        Self { discreet: true, ..self }
+    }
+
+    fn header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The same with something after the address gives another status.
+    fn after(mut self, ending: &str, status: u16) -> Self {
+        let path = format!("{}{ending}", self.path);
+        self.also.push((path, self.body.clone(), status));
+        self
+    }
+
+    /// The same with something else sent gives another status.
+    fn sent(mut self, body: Body, status: u16) -> Self {
+        self.also.push((self.path.clone(), body, status));
+        self
+    }
+}
+
+/// Every sample, in an order in which each finds what it asks for.
+pub(super) fn all() -> Vec<Sample> {
+    [catalogue(), platform(), writing(), following(), desk(), api(), demo()].concat()
+}
+
+fn catalogue() -> Vec<Sample> {
+    vec![
+        get("/", "/"),
+        get("/", "/?q=Hull").discreet(),
+        get("/{force}", "/atlantis").gives(404),
+        get(FORCE, "/humberside/"),
+        get(FORCE, "/dyfed-powys/"),
+        get(GROUP, "/humberside/report/"),
+        get(START, "/humberside/report/bicycle-theft"),
+        get(START, "/btp/report/antisocial-behaviour"),
+        get(START, "/humberside/report/stalking-or-harassment").discreet(),
+    ]
+}
+
+fn platform() -> Vec<Sample> {
+    vec![
+        get("/leave", "/leave").gives(303),
+        get("/assets/theme/{file}", "<theme>"),
+        get("/assets/{*path}", "<style>"),
+        get("/livez", "/livez"),
+        get("/readyz", "/readyz"),
+        get("/api/openapi.json", "/api/openapi.json"),
+        get("/api/docs", "/api/docs"),
+    ]
+}
+
+fn writing() -> Vec<Sample> {
+    let page = |page: &str| format!("/humberside/report/bicycle-theft/{page}");
+    vec![
+        get(QUESTION, &page("emergency")).others_get(200, 200, 200),
+        get(QUESTION, "/humberside/report/k7m2/1").others_get(200, 200, 200),
+        get(QUESTION, &page("what-happened")).by(Guest::Writer),
+        get(CHECK, &page("check")).by(Guest::Writer),
+        get(SENT, &page("sent"))
+            .by(Guest::Sender)
+            .others_get(404, 404, 404)
+            .journals(&["public disclosure report_shown_to_its_sender"]),
+        post(QUESTION, &page("value"), &[("value", "450")])
+            .by(Guest::Writer)
+            .sent(form(&[("value", "a fortune")]), 422),
+        // What is wrong is not kept: it is answered again before all of it is sent.
+        post(QUESTION, &page("value"), &[("value", "450")]).by(Guest::Writer),
+        post(CHECK, &page("check"), &[])
+            .by(Guest::Writer)
+            .journals(&["public collection report_submitted"]),
+    ]
+}
+
+fn following() -> Vec<Sample> {
+    let message = [
+        ("reference", "<reference>"),
+        ("message", "01990a5d-ac96-774b-bcce-b302099a8051"),
+        ("body", "I remember the colour"),
+    ];
+    let empty = [("reference", "<reference>"), ("message", message[1].1), ("body", "")];
+    let code = [("reference", "<reference>"), ("code", "<code>")];
+    let unknown = [("reference", "HUM-2222-222K"), ("code", "CCCC-CCCC-CCCC")];
+    vec![
+        get("/track", "/track"),
+        post("/track", "/track", &code).sent(form(&unknown), 404).sent(form(&[]), 422),
+        get("/track/report", "/track/report").by(Guest::Follower).journals(TOLD),
+        post("/track/report", "/track/report", &message)
+            .by(Guest::Follower)
+            .journals(&["public collection person_wrote"])
+            .sent(form(&empty), 422),
+        get("/track/report/answers", "/track/report/answers").by(Guest::Follower).journals(TOLD),
+        get("/track/stop", "/track/stop").gives(303),
+        post("/track/stop", "/track/stop", &[]),
+    ]
+}
+
+fn desk() -> Vec<Sample> {
+    let contact = "/desk/contacts/<contact>";
+    let (replies, notes) = (format!("{contact}/replies"), format!("{contact}/notes"));
+    let reply = [("message", "01990a5d-ac96-774b-bcce-b302099a8052"), ("body", "We looked")];
+    let note = [("message", "01990a5d-ac96-774b-bcce-b302099a8053"), ("body", "Looked")];
+    let sign_in = [("email", "ada@humberside.example"), ("password", crate::caller::PASSWORD)];
+    let wrong = [("email", "ada@humberside.example"), ("password", "wrong")];
+    vec![
+        get("/desk/sign-in", "/desk/sign-in").others_get(200, 303, 303),
+        get("/desk", "/desk").gives(303),
+        get("/desk/queue", "/desk/queue")
+            .by(Guest::Operator)
+            .others_get(303, 403, 200)
+            .journals(&["staff consultation queue_seen"]),
+        get(CONTACT, contact).by(Guest::Operator).journals(OPENED),
+        get(REPLIES, &replies).by(Guest::Operator).journals(OPENED),
+        get(NOTES, &notes).by(Guest::Operator).journals(OPENED),
+        post(REPLIES, &replies, &reply)
+            .by(Guest::Operator)
+            .journals(&["staff disclosure replied", "staff consultation report_read"])
+            .sent(form(&[]), 422),
+        post(NOTES, &notes, &note)
+            .by(Guest::Operator)
+            .journals(&["staff collection note_written"])
+            .sent(form(&[]), 422),
+        // Whoever signs in or out ends the session that the browser had, so these come last.
+        post("/desk/sign-in", "/desk/sign-in", &sign_in)
+            .journals(&["public alteration signed_in"])
+            .sent(form(&wrong), 422),
+        post("/desk/sign-out", "/desk/sign-out", &[]).by(Guest::Stranger),
+    ]
+}
+
+fn api() -> Vec<Sample> {
+    let of = |path: &str| path.replace("{force}", "humberside").replace("{id}", "bicycle-theft");
+    let log = |ending: &str| of(&format!("{LOG}{ending}"));
+    let answers = answers::bicycle(Language::English);
+    let report = Body::Json(json!({ "answers": answers.0 }));
+    let unknown = Body::Json(json!({ "answers": answers.clone().with("nosuch", json!("x")).0 }));
+    let other = Body::Json(json!({ "answers": answers.with("make", json!("Trek")).0 }));
+    let followed = get(FOLLOWED, "/api/v1/reports/<reference>");
+    vec![
+        get("/api/v1/forces", "/api/v1/forces").after("?colour=blue", 400),
+        get(API, &of(API)).after("?colour=blue", 400),
+        get("/api/v1/forces/{force}/services", &of("/api/v1/forces/{force}/services"))
+            .after("?language=xx", 400),
+        get(SERVICE, &of(SERVICE)).after("?language=xx", 400),
+        Sample { method: "POST", body: report, status: 201, ..get(SUBMISSIONS, &of(SUBMISSIONS)) }
+            .header("idempotency-key", "promised")
+            .journals(&["public collection report_submitted"])
+            .others_get(201, 201, 201)
+            .sent(Body::Json(json!({})), 422)
+            .sent(unknown, 422)
+            .sent(other, 409),
+        followed
+            .by(Guest::Follower)
+            .header("authorization", "Bearer <code>")
+            .journals(TOLD)
+            .after("?language=xx", 400),
+        get("/api/v1/forces/{force}/log/checkpoint", &log("/checkpoint")),
+        get("/api/v1/forces/{force}/log/keys", &log("/keys")),
+        get("/api/v1/forces/{force}/log/tile/{*tile}", &log("/tile/0/000.p/<size>")),
+        get("/api/v1/forces/{force}/log/proofs/{entry}", &log("/proofs/<entry>")),
+        get("/api/v1/forces/{force}/log/consistency/{entries}", &log("/consistency/1")),
+    ]
+}
+
+fn demo() -> Vec<Sample> {
+    let seen: &[&str] = &["system consultation outbox_seen"];
+    let advance = Body::Json(json!({ "advance": "PT0S" }));
+    vec![
+        get("/demo/outbox", "/demo/outbox").journals(seen).discreet(),
+        get("/demo/outbox.json", "/demo/outbox.json").journals(seen).discreet(),
+        get("/demo/clock", "/demo/clock"),
+        Sample { method: "POST", body: advance, ..get("/demo/clock", "/demo/clock") }
+            .sent(Body::Json(json!({ "advance": "yesterday" })), 422),
+        get("/demo/invariants", "/demo/invariants"),
+        get("/demo/routes", "/demo/routes"),
+    ]
+}
