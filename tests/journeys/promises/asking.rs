@@ -60,7 +60,7 @@ impl Ask {
         Self { method, ..self }
     }
 
-    pub(super) fn path(self, path: String) -> Self {
+    pub(super) fn to(self, path: String) -> Self {
         Self { path, ..self }
     }
 
@@ -88,6 +88,11 @@ impl Ask {
     /// Whether the request itself holds a text, so that an answer may repeat it.
     pub(super) fn says(&self, text: &str) -> bool {
         self.path.contains(text) || self.body.contains(text)
+    }
+
+    /// Where it is sent to.
+    pub(super) fn path(&self) -> &str {
+        &self.path
     }
 
     /// Whether it asks for the headers alone.

@@ -102,6 +102,22 @@ pub(super) fn reads_well(kind: Kind, asked: Language, html: &str) -> anyhow::Res
     Ok(())
 }
 
+/// Where nobody who looks on may see what somebody does: after the start page of a sensitive service,
+/// and where somebody asks for a report, which may be about anything.
+pub(super) fn is_sensitive(ask: &Ask) -> bool {
+    ask.path().contains("/humberside/report/k7m2/") || ask.path().ends_with("/track")
+}
+
+/// A page on sensitive ground can be left at once, and its title gives nothing away.
+pub(super) fn is_neutral(html: &str) -> anyhow::Result<()> {
+    let sheet = Sheet::read(html);
+    ensure!(sheet.has("a[href$='/leave']"), "no way to leave");
+    let title = sheet.text("title").unwrap_or_default().to_lowercase();
+    let tells = ["stalking", "harassment", "stelcian", "aflonyddu", "humberside"];
+    ensure!(!tells.iter().any(|word| title.contains(word)), "“{title}”");
+    Ok(())
+}
+
 /// What `HEAD` gives is what `GET` gives, without the body.
 pub(super) fn like(head: &Answer, get: &Answer) -> anyhow::Result<()> {
     ensure!(head.body.is_empty(), "a body");

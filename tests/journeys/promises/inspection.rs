@@ -104,16 +104,16 @@ impl<'a> Inspection<'a> {
             let status =
                 if path.ends_with("/nothing-0/") && row.path != "/{force}/" { 308 } else { 404 };
             let path = format!("{}{path}", language.prefix());
-            self.expect(case, &ask.clone().path(path), status).await?;
+            self.expect(case, &ask.clone().to(path), status).await?;
         }
         if row.path.contains('{') {
             let unreadable = checks::unreadable(self.world, row, sample);
             let unreadable = format!("{}{unreadable}", language.prefix());
-            self.expect(case, &ask.clone().path(unreadable), 400).await?;
+            self.expect(case, &ask.clone().to(unreadable), 400).await?;
         }
         for (path, body, status) in &sample.also {
             let path = format!("{}{}", language.prefix(), self.world.fill(path));
-            let other = ask.clone().path(path).body(self.world, body);
+            let other = ask.clone().to(path).body(self.world, body);
             self.expect(case, &other, *status).await?;
         }
         if row.method == "POST" && row.kind != Kind::Demo {
@@ -144,8 +144,12 @@ impl<'a> Inspection<'a> {
         self.note(ask, checks::speaks(case, ask, &answer));
         if answer.header("content-type").starts_with("text/html") && !answer.body.is_empty() {
             let (kind, language, html) = (case.row.kind, case.language, answer.body.clone());
-            let read = spawn_blocking(move || checks::reads_well(kind, language, &html));
-            self.reading.push((ask.to_string(), read));
+            let sensitive = checks::is_sensitive(ask);
+            let read = spawn_blocking(move || {
+                checks::reads_well(kind, language, &html)?;
+                if sensitive { checks::is_neutral(&html) } else { Ok(()) }
+            });
+            self.reading.push((format!("{ask} → {is}"), read));
         }
         Ok(answer)
     }

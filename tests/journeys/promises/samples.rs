@@ -163,6 +163,9 @@ fn writing() -> Vec<Sample> {
             .by(Guest::Sender)
             .others_get(404, 404, 404)
             .journals(&["public disclosure report_shown_to_its_sender"]),
+        post(QUESTION, "/humberside/report/k7m2/1", &[("danger", "no"), ("happening_now", "no")])
+            .by(Guest::Writer)
+            .sent(form(&[("danger", ""), ("happening_now", "no")]), 422),
         post(QUESTION, &page("value"), &[("value", "450")])
             .by(Guest::Writer)
             .sent(form(&[("value", "a fortune")]), 422),
