@@ -7,6 +7,7 @@
 mod asking;
 mod checks;
 mod inspection;
+mod journal;
 mod samples;
 mod table;
 mod world;
@@ -14,6 +15,7 @@ mod world;
 use crate::server::{Server, Start};
 use anyhow::ensure;
 use inspection::Inspection;
+use journal::Journal;
 use table::Table;
 use world::World;
 
@@ -23,7 +25,7 @@ async fn every_route_of_the_table_keeps_what_it_promises() -> anyhow::Result<()>
     let world = World::new(&server).await?;
     let table = Table::of(&world).await?;
     let samples = samples::all();
-    let mut inspection = Inspection::new(&world, &table);
+    let mut inspection = Inspection::new(&world, &table, Journal::of(&server)?);
     inspection.broken.extend(table.unmatched(&samples));
     for sample in &samples {
         inspection.of(sample).await?;

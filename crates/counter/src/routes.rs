@@ -204,7 +204,7 @@ mod tests {
                 ("GET", "/{id}", "desk", "staff"),
             ]
         );
-        let router = routes.into_router();
+        let served = routes.into_router();
         for (method, path, status) in [
             (Method::GET, "/form", StatusCode::OK),
             (Method::HEAD, "/form", StatusCode::OK),
@@ -213,7 +213,7 @@ mod tests {
             (Method::GET, "/x", StatusCode::OK),
         ] {
             let request = Request::builder().method(&method).uri(path).body(Body::empty()).unwrap();
-            let answer = router.clone().oneshot(request).await.unwrap();
+            let answer = served.clone().oneshot(request).await.unwrap();
             assert_eq!(answer.status(), status, "{method} {path}");
         }
     }

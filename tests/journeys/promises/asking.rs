@@ -24,7 +24,7 @@ pub(super) struct Ask {
 
 impl Ask {
     /// What a sample asks, in a language.
-    pub(super) fn of(world: &World<'_>, sample: &Sample, language: Language) -> Self {
+    pub(super) fn of(world: &World, sample: &Sample, language: Language) -> Self {
         let headers = sample.headers.iter().map(|(name, value)| (*name, world.fill(value)));
         let ask = Self {
             method: sample.method.parse().unwrap(),
@@ -37,7 +37,7 @@ impl Ask {
         ask.body(world, &sample.body)
     }
 
-    pub(super) fn body(mut self, world: &World<'_>, body: &Body) -> Self {
+    pub(super) fn body(mut self, world: &World, body: &Body) -> Self {
         let kind = match body {
             Body::Nothing => return self,
             Body::Form(fields) => {
@@ -105,7 +105,7 @@ impl Ask {
     }
 
     /// What comes back.
-    pub(super) async fn send(&self, world: &World<'_>) -> anyhow::Result<Answer> {
+    pub(super) async fn send(&self, world: &World) -> anyhow::Result<Answer> {
         let mut request = world.caller.request(self.method.clone(), &self.path);
         if let Some(cookies) = world.cookies(self.guest) {
             request = request.header(COOKIE, cookies);

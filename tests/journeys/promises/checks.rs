@@ -136,7 +136,7 @@ pub(super) fn allows(answer: &Answer, allowed: &[String]) -> anyhow::Result<()> 
 }
 
 /// The sample's address with bytes that are no text.
-pub(super) fn unreadable(world: &World<'_>, row: &Row, sample: &Sample) -> String {
+pub(super) fn unreadable(world: &World, row: &Row, sample: &Sample) -> String {
     let path = world.fill(&sample.path);
     let place = row.path.split('/').position(|name| name.starts_with('{')).unwrap_or_default();
     let part =
@@ -145,7 +145,7 @@ pub(super) fn unreadable(world: &World<'_>, row: &Row, sample: &Sample) -> Strin
 }
 
 /// The sample's address with one part after the other in which there is nothing.
-pub(super) fn elsewhere(world: &World<'_>, row: &Row, sample: &Sample) -> Vec<String> {
+pub(super) fn elsewhere(world: &World, row: &Row, sample: &Sample) -> Vec<String> {
     let filled = world.fill(&sample.path);
     let path = filled.split('?').next().unwrap_or_default();
     let (parts, names) = (path.split('/'), row.path.split('/'));

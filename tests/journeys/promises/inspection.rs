@@ -2,6 +2,7 @@
 
 use super::asking::Ask;
 use super::checks::{self, Case};
+use super::journal::Journal;
 use super::samples::Sample;
 use super::table::{Kind, Table, Who};
 use super::world::{Guest, NOBODY_SPECIAL, World};
@@ -9,15 +10,14 @@ use crate::caller::Answer;
 use anyhow::{Context as _, ensure};
 use kernel::Language;
 use reqwest::Method;
-use std::collections::HashSet;
 use std::fmt::Display;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 /// Goes from route to route, and writes down what does not hold.
 pub(super) struct Inspection<'a> {
-    world: &'a World<'a>,
+    world: &'a World,
     table: &'a Table,
-    seen: HashSet<String>,
+    journal: Journal,
     /// Pages that are being read, beside the asking: that takes longer than all else.
     reading: Vec<(String, JoinHandle<anyhow::Result<()>>)>,
     checks: usize,
@@ -27,15 +27,8 @@ pub(super) struct Inspection<'a> {
 
 impl<'a> Inspection<'a> {
     /// Nothing has been looked at yet.
-    pub(super) fn new(world: &'a World<'a>, table: &'a Table) -> Self {
-        Self {
-            world,
-            table,
-            seen: HashSet::new(),
-            reading: Vec::new(),
-            checks: 0,
-            broken: Vec::new(),
-        }
+    pub(super) fn new(world: &'a World, table: &'a Table, journal: Journal) -> Self {
+        Self { world, table, journal, reading: Vec::new(), checks: 0, broken: Vec::new() }
     }
 
     /// Asks a sample's route for everything that it promises.
@@ -54,7 +47,7 @@ impl<'a> Inspection<'a> {
     async fn shows(&mut self, case: Case<'_>) -> anyhow::Result<()> {
         let Case { row, sample, language } = case;
         let ask = Ask::of(self.world, sample, language);
-        self.world.journal(&mut self.seen)?;
+        self.journal.news()?;
         let answer = self.expect(case, &ask, sample.status).await?;
         if row.method == "GET" {
             let head = ask.clone().method(Method::HEAD);
@@ -65,7 +58,7 @@ impl<'a> Inspection<'a> {
             self.journalled(&ask, sample.journal)?;
         } else {
             // What is sent a second time is not done a second time.
-            self.world.journal(&mut self.seen)?;
+            self.journal.news()?;
         }
         if let Some(tag) = answer.headers.get("etag") {
             let again = ask.header("if-none-match", tag.to_str()?);
@@ -164,11 +157,7 @@ impl<'a> Inspection<'a> {
     }
 
     fn journalled(&mut self, ask: &Ask, promised: &[&str]) -> anyhow::Result<()> {
-        let mut entries = self.world.journal(&mut self.seen)?;
-        entries.sort();
-        let mut said: Vec<String> =
-            entries.into_iter().map(|(who, what)| format!("{who} {what}")).collect();
-        said.sort();
+        let said = self.journal.news()?;
         let mut promised: Vec<&str> = promised.to_vec();
         promised.sort_unstable();
         let right = said == promised;

@@ -43,7 +43,7 @@ pub(super) struct Table {
 
 impl Table {
     /// What the server says that it serves.
-    pub(super) async fn of(world: &World<'_>) -> anyhow::Result<Self> {
+    pub(super) async fn of(world: &World) -> anyhow::Result<Self> {
         let rows = world.caller.get("/demo/routes").await?.json()?;
         Ok(Self { rows: serde_json::from_value(rows)? })
     }

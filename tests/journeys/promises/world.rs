@@ -7,7 +7,6 @@ use crate::server::Server;
 use anyhow::Context as _;
 use kernel::Language;
 use serde_json::json;
-use std::collections::HashSet;
 
 /// Whose browser asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,20 +39,16 @@ pub(super) const CANARIES: [&str; 4] =
 const SERVICE: &str = "/humberside/report/bicycle-theft";
 
 /// The world.
-pub(super) struct World<'a> {
-    server: &'a Server,
+pub(super) struct World {
     /// Who asks, with the cookies of whoever they are.
     pub(super) caller: Caller,
     cookies: Vec<(Guest, String)>,
     facts: Vec<(&'static str, String)>,
 }
 
-/// One journal entry: who, and what was done.
-pub(super) type Entry = (String, String);
-
-impl<'a> World<'a> {
+impl World {
     /// Everybody does what they are known for.
-    pub(super) async fn new(server: &'a Server) -> anyhow::Result<Self> {
+    pub(super) async fn new(server: &Server) -> anyhow::Result<Self> {
         let sender = Caller::new(server)?;
         let receipt = sender.send_report(&written(&sender).await?).await?;
         let writer = sender.another()?;
@@ -77,7 +72,7 @@ impl<'a> World<'a> {
             cookies.push((guest, held(staff, "bl-desk")?));
         }
         let facts = facts(server, &operator, &receipt).await?;
-        Ok(Self { server, caller: sender.forgetful()?, cookies, facts })
+        Ok(Self { caller: sender.forgetful()?, cookies, facts })
     }
 
     /// The cookies of a guest's browser, as they are sent.
@@ -95,21 +90,6 @@ impl<'a> World<'a> {
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         let facts = self.facts.iter().filter(|(name, _)| ["<reference>", "<code>"].contains(name));
         CANARIES.into_iter().chain(facts.map(|(_, fact)| fact.as_str()))
-    }
-
-    /// What the journal says that requests did, in order, but for what `seen` holds already. What is
-    /// done in the background is none of theirs.
-    pub(super) fn journal(&self, seen: &mut HashSet<String>) -> anyhow::Result<Vec<Entry>> {
-        let rows = self.server.query(
-            "select id || ' ' || actor_kind || ' ' || act || ' ' || verb from station.journal
-             where actor_kind <> 'system' or actor_name = 'demo' order by at, id",
-        )?;
-        let new: Vec<&str> = rows.lines().filter(|row| seen.insert((*row).to_owned())).collect();
-        let entry = |row: &&str| {
-            let mut words = row.splitn(3, ' ').skip(1).map(str::to_owned);
-            Some((words.next()?, words.next()?))
-        };
-        Ok(new.iter().filter_map(entry).collect())
     }
 }
 
