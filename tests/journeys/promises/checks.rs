@@ -17,12 +17,10 @@ pub(super) struct Case<'a> {
     pub(super) language: Language,
 }
 
-/// The languages of a route: what is for programs has one.
-pub(super) fn languages(row: &Row) -> &'static [Language] {
-    match row.kind {
-        Kind::Public | Kind::Own | Kind::Desk => &[Language::English, Language::Welsh],
-        Kind::Api | Kind::Asset | Kind::Demo | Kind::Health => &[Language::English],
-    }
+/// The languages of a sample: what is for programs has one.
+pub(super) const fn languages(row: &Row, sample: &Sample) -> &'static [Language] {
+    let page = sample.page || matches!(row.kind, Kind::Public | Kind::Own | Kind::Desk);
+    if page { &Language::ALL } else { &[Language::English] }
 }
 
 /// What a stranger, the wrong role and another force get.

@@ -34,7 +34,7 @@ impl<'a> Inspection<'a> {
     /// Asks a sample's route for everything that it promises.
     pub(super) async fn of(&mut self, sample: &Sample) -> anyhow::Result<()> {
         let Some(row) = self.table.row(sample) else { return Ok(()) };
-        for &language in checks::languages(row) {
+        for &language in checks::languages(row, sample) {
             let case = Case { row, sample, language };
             self.shows(case).await?;
             self.refuses(case).await?;

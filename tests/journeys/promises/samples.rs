@@ -53,6 +53,8 @@ pub(super) struct Sample {
     pub(super) others: Option<[u16; 3]>,
     /// Whether it is nobody else's business, though anybody may ask.
     pub(super) discreet: bool,
+    /// Whether it is a page, though among what is for programs.
+    pub(super) page: bool,
     /// Other things to ask for, and the status that they give.
     pub(super) also: Vec<(String, Body, u16)>,
 }
@@ -69,6 +71,7 @@ fn get(route: &'static str, path: &str) -> Sample {
         journal: &[],
         others: None,
         discreet: false,
+        page: false,
         also: Vec::new(),
     }
 }
@@ -100,6 +103,10 @@ impl Sample {
 
     fn discreet(self) -> Self {
         Self { discreet: true, ..self }
+    }
+
+    fn page(self) -> Self {
+        Self { page: true, ..self }
     }
 
     fn header(mut self, name: &'static str, value: &'static str) -> Self {
@@ -148,7 +155,7 @@ fn platform() -> Vec<Sample> {
         get("/livez", "/livez"),
         get("/readyz", "/readyz"),
         get("/api/openapi.json", "/api/openapi.json"),
-        get("/api/docs", "/api/docs"),
+        get("/api/docs", "/api/docs").page(),
     ]
 }
 
@@ -271,8 +278,8 @@ fn demo() -> Vec<Sample> {
     let seen: &[&str] = &["system consultation outbox_seen"];
     let advance = Body::Json(json!({ "advance": "PT0S" }));
     vec![
-        get("/demo/outbox", "/demo/outbox").journals(seen).discreet(),
-        get("/demo/outbox.json", "/demo/outbox.json").journals(seen).discreet(),
+        get("/demo/outbox", "/demo/outbox").page().journals(seen),
+        get("/demo/outbox.json", "/demo/outbox.json").journals(seen),
         get("/demo/clock", "/demo/clock"),
         Sample { method: "POST", body: advance, ..get("/demo/clock", "/demo/clock") }
             .sent(Body::Json(json!({ "advance": "yesterday" })), 422),
