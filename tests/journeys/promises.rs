@@ -8,6 +8,7 @@ mod asking;
 mod checks;
 mod inspection;
 mod journal;
+mod sample;
 mod samples;
 mod table;
 mod world;

@@ -1,6 +1,6 @@
 //! One request, as some guest's browser makes it.
 
-use super::samples::{Body, Sample};
+use super::sample::{Body, Sample};
 use super::world::{Guest, World};
 use crate::caller::{Answer, FORM, encoded};
 use kernel::Language;

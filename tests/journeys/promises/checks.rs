@@ -1,7 +1,7 @@
 //! What must come back.
 
 use super::asking::Ask;
-use super::samples::Sample;
+use super::sample::Sample;
 use super::table::{Kind, Row, Who};
 use super::world::{CANARIES, Guest, World};
 use crate::caller::Answer;

@@ -3,7 +3,7 @@
 use super::asking::Ask;
 use super::checks::{self, Case};
 use super::journal::Journal;
-use super::samples::Sample;
+use super::sample::Sample;
 use super::table::{Kind, Table, Who};
 use super::world::{Guest, NOBODY_SPECIAL, World};
 use crate::caller::Answer;

@@ -1,6 +1,6 @@
 //! The route table as the running program gives it.
 
-use super::samples::Sample;
+use super::sample::Sample;
 use super::world::World;
 use serde::Deserialize;
 
