@@ -39,6 +39,32 @@ impl Answer {
     }
 }
 
+/// The cookies of one browser.
+#[derive(Clone, Debug, Default)]
+pub struct Jar(Vec<(String, String)>);
+
+impl Jar {
+    /// Keeps what an answer sets, and throws away what it takes back.
+    pub fn keep(&mut self, answer: &Answer) {
+        for (_, set) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let pair = set.split(';').next().unwrap_or_default();
+            let Some((name, text)) = pair.split_once('=') else { continue };
+            self.0.retain(|(known, _)| known != name);
+            if !text.is_empty() {
+                self.0.push((name.to_owned(), text.to_owned()));
+            }
+        }
+    }
+
+    /// As the header of a request.
+    #[must_use]
+    pub fn header(&self) -> String {
+        let pairs: Vec<String> =
+            self.0.iter().map(|(name, text)| format!("{name}={text}")).collect();
+        pairs.join("; ")
+    }
+}
+
 /// A request as it goes over the wire.
 #[must_use]
 pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {

@@ -9,6 +9,7 @@ use axum::http::Method;
 use axum::response::{IntoResponse, Response};
 use counter::Kind::Api;
 use counter::{Route, Routes, Who};
+use reports::pages::Window;
 use services::pages::Hall;
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -25,10 +26,10 @@ struct Document;
 
 /// Every operation and the description of them all. What is not described is not routed: both come
 /// from the same declaration.
-fn described(hall: &Hall) -> (Routes, utoipa::openapi::OpenApi) {
+fn described(hall: &Hall, window: &Window) -> (Routes, utoipa::openapi::OpenApi) {
     let (router, document) = OpenApiRouter::with_openapi(Document::openapi())
         .merge(services::pages::api(hall.clone()))
-        .merge(reports::pages::api(hall.clone()))
+        .merge(reports::pages::api(window.clone()))
         .merge(portal::api(hall.clone()))
         .merge(log::routes(hall.clone()))
         .split_for_parts();
@@ -58,8 +59,8 @@ fn table(document: &utoipa::openapi::OpenApi) -> Vec<Route> {
 }
 
 /// The API, `/api/openapi.json` and `/api/docs`.
-pub(crate) fn routes(hall: &Hall) -> Routes {
-    let (routes, document) = described(hall);
+pub(crate) fn routes(hall: &Hall, window: &Window) -> Routes {
+    let (routes, document) = described(hall, window);
     let docs = docs::routes(hall.counter.clone(), &document);
     let described = Routes::new()
         .get("/api/openapi.json", Api, Who::Anybody, openapi)

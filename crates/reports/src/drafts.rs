@@ -2,13 +2,35 @@
 //!
 //! Sealed under a key derived from the browser's cookie, the force and the service. The database
 //! holds a look-up value and ciphertext; without the browser nobody can read or attribute them.
+//!
+//! Two tabs of a browser do not overwrite each other: a draft is saved in place of the state that was
+//! read, and whoever comes second is told to read again.
 
-use crate::submit::{IdempotencyKey, NewReport, Via, submit};
-use crate::{Receipt, store};
-use kernel::{Instant, Language, Problem};
+mod drawer;
+mod save;
+mod stamp;
+mod warm;
+
+pub use drawer::Drawer;
+pub(crate) use save::Save;
+pub use stamp::Stamp;
+pub(crate) use warm::Warm;
+
+use crate::intake::Intake;
+use crate::store;
+use crate::submit::IdempotencyKey;
+use kernel::{Instant, Language, Problem, Reference};
 use serde::{Deserialize, Serialize};
 use services::{Answers, Service};
-use station::{Tx, seal, secrets};
+use station::{Tx, Upkeep, secrets};
+use std::sync::Arc;
+
+/// Says that a draft was written by somebody else of the same browser since it was read: read it
+/// again, and do what you did once more.
+pub(crate) const CHANGED: &str = "the draft was changed meanwhile";
+
+/// By what a draft is found.
+pub(crate) type Lookup = [u8; 32];
 
 /// What the browser holds: the secret of its cookie. A page makes it from the visit's key.
 #[derive(Clone)]
@@ -54,6 +76,12 @@ impl Draft {
         })
     }
 
+    /// The draft once it is sent: without its answers, which are in the report.
+    pub(crate) fn sent_as(&self, reference: &Reference) -> Self {
+        let sent = Some(reference.to_string());
+        Self { answers: Answers::new(), sent, submission_key: self.submission_key.clone(), ..*self }
+    }
+
     /// What makes sending this draft safe to repeat.
     pub(crate) fn idempotency_key(&self) -> Result<IdempotencyKey, Problem> {
         let key = IdempotencyKey::parse(&self.submission_key);
@@ -61,82 +89,82 @@ impl Draft {
     }
 }
 
-/// Opens the draft of a service in the transaction's force, to be looked at. Nothing when there is
-/// none, it has ended, or the key is another.
-pub async fn open(
-    tx: &mut Tx<'_>,
-    holder: &Holder,
-    service: &Service,
-) -> Result<Option<Draft>, Problem> {
-    let lookup = holder.derive("look-up", tx.force(), &service.id);
-    let sealed = store::drafts::sealed(tx, &lookup).await?;
-    Ok(sealed.and_then(|sealed| unseal(tx, holder, service, &sealed)))
+/// A draft as it was read, and in which state.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What was written.
+    pub draft: Draft,
+    /// The state that it was in.
+    pub stamp: Stamp,
 }
 
-/// Opens the draft as [`open`] does and holds its place until the transaction ends, so that two tabs
-/// do not overwrite each other.
-pub async fn hold(
-    tx: &mut Tx<'_>,
-    holder: &Holder,
-    service: &Service,
-) -> Result<Option<Draft>, Problem> {
-    let lookup = holder.derive("look-up", tx.force(), &service.id);
-    let sealed = store::drafts::hold(tx, &lookup).await?;
-    Ok(sealed.and_then(|sealed| unseal(tx, holder, service, &sealed)))
+/// A draft as it is kept.
+#[derive(Clone)]
+pub(crate) struct Sealed {
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) ends_at: Instant,
 }
 
-fn unseal(tx: &Tx<'_>, holder: &Holder, service: &Service, sealed: &[u8]) -> Option<Draft> {
-    let key = holder.derive("seal", tx.force(), &service.id);
-    let plain = seal::open(&key, &context(tx.force(), &service.id), sealed)?;
-    serde_json::from_slice(&plain).ok()
+impl Sealed {
+    pub(crate) fn stamp(&self) -> Option<Stamp> {
+        Stamp::of(&self.bytes)
+    }
 }
 
-/// Keeps a draft, in place of what was kept before. It is forgotten after the service's time.
-pub async fn save(
-    tx: &mut Tx<'_>,
-    holder: &Holder,
-    service: &Service,
-    draft: &Draft,
-) -> Result<(), Problem> {
-    let lookup = holder.derive("look-up", tx.force(), &service.id);
-    let key = holder.derive("seal", tx.force(), &service.id);
-    let plain = serde_json::to_vec(draft).map_err(Problem::broken)?;
-    let sealed = seal::seal(&key, &context(tx.force(), &service.id), &plain)?;
-    let ends_at: Instant = tx.now().plus(service.keep_abandoned);
-    store::drafts::put(tx, &lookup, &sealed, ends_at).await
-}
+impl Intake {
+    /// Opens a draft. Nothing when there is none, it has ended, or the key is another. `seen` is the
+    /// state that the browser saw saved last: what we have at hand is shown if it is that.
+    pub async fn open(
+        &self,
+        drawer: &Drawer,
+        seen: Option<Stamp>,
+    ) -> Result<Option<Found>, Problem> {
+        let clock = self.station.clock();
+        let warm = seen.and_then(|seen| self.warm.get(&drawer.lookup, seen, clock));
+        if let Some(sealed) = warm {
+            return Ok(drawer.unseal(&sealed));
+        }
+        let mut tx = self.station.begin(&drawer.scope()).await?;
+        let sealed = store::drafts::sealed(&mut tx, &drawer.lookup).await?;
+        tx.leave().await?;
+        let Some(sealed) = sealed else { return Ok(None) };
+        let found = drawer.unseal(&sealed);
+        self.warm.put(drawer.lookup, sealed, clock);
+        Ok(found)
+    }
 
-/// Sends a draft with these answers, which are complete (see `services::check_submission`), in the
-/// draft's language. In the same transaction the draft forgets its answers and keeps the reference,
-/// so that sending it again can only lead to the same receipt.
-pub async fn send(
-    tx: &mut Tx<'_>,
-    holder: &Holder,
-    service: &Service,
-    draft: Draft,
-    answers: &Answers,
-) -> Result<Receipt, Problem> {
-    let key = draft.idempotency_key()?;
-    let language = draft.language;
-    let new = NewReport { service, answers, language, via: Via::Web, key: &key };
-    let receipt = submit(tx, new).await?;
-    let sent = Some(receipt.reference.to_string());
-    let draft = Draft { answers: Answers::new(), sent, ..draft };
-    save(tx, holder, service, &draft).await?;
-    Ok(receipt)
-}
+    /// Keeps a draft in place of the state that was read, or of nothing. It is forgotten after the
+    /// service's time. `Conflict` when it was changed since it was read.
+    pub async fn save(
+        &self,
+        drawer: &Drawer,
+        before: Option<Stamp>,
+        draft: &Draft,
+    ) -> Result<Stamp, Problem> {
+        let save = drawer.save(before, draft, self.station.clock().now())?;
+        let sealed = save.sealed.clone();
+        let stamp = sealed.stamp().ok_or_else(|| Problem::broken("a draft without a stamp"))?;
+        if self.saving.send(drawer.scope(), save).await? {
+            self.warm.put(drawer.lookup, sealed, self.station.clock());
+            return Ok(stamp);
+        }
+        self.warm.forget(&drawer.lookup);
+        Err(Problem::Conflict(CHANGED))
+    }
 
-/// Forgets a draft.
-pub async fn forget(tx: &mut Tx<'_>, holder: &Holder, service: &Service) -> Result<(), Problem> {
-    let lookup = holder.derive("look-up", tx.force(), &service.id);
-    store::drafts::delete(tx, &lookup).await
+    /// Forgets a draft in the state that was read. `Conflict` as for [`Intake::save`].
+    pub async fn forget(&self, drawer: &Drawer, before: Stamp) -> Result<(), Problem> {
+        self.warm.forget(&drawer.lookup);
+        let mut tx = self.station.begin(&drawer.scope()).await?;
+        if store::drafts::delete(&mut tx, &drawer.lookup, before).await? {
+            return tx.commit_upkeep(Upkeep::Draft).await;
+        }
+        tx.leave().await?;
+        Err(Problem::Conflict(CHANGED))
+    }
 }
 
 /// Forgets every draft of the force whose time is over. Returns how many.
 pub async fn forget_ended(tx: &mut Tx<'_>) -> Result<u64, Problem> {
     store::drafts::delete_ended(tx).await
-}
-
-fn context(force: &str, service: &str) -> Vec<u8> {
-    format!("draft v1|{force}|{service}").into_bytes()
 }

@@ -1,9 +1,9 @@
 //! What a citizen tells us: drafts, and reports that are never lost.
 //!
-//! The verbs: [`drafts::open`], [`drafts::hold`], [`drafts::save`], [`drafts::send`],
-//! [`drafts::forget`] (what is still being written), [`aside`] (what the browser keeps in our place),
-//! [`submit()`] (the report, durable before it is acknowledged), [`show_receipt`], [`look_up`] (by
-//! reference and access code), [`read`] (for staff). It publishes [`ReportSubmitted`].
+//! The verbs of the [`Intake`]: [`Intake::open`], [`Intake::save`], [`Intake::forget`] (what is still
+//! being written), [`Intake::send`] and [`Intake::submit`] (the report, durable before it is
+//! acknowledged). Beside them: [`aside`] (what the browser keeps in our place), [`show_receipt`],
+//! [`look_up`] (by reference and access code), [`read`] (for staff). It publishes [`ReportSubmitted`].
 //!
 //! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
 //!
@@ -16,6 +16,7 @@
 pub mod aside;
 mod canonical;
 pub mod drafts;
+mod intake;
 pub mod invariants;
 pub mod pages;
 mod receipt;
@@ -23,6 +24,7 @@ mod report;
 mod store;
 mod submit;
 
+pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
 pub use report::{Report, read};
-pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via, submit};
+pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via};

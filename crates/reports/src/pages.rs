@@ -18,16 +18,33 @@ mod writing;
 
 pub use api::api;
 
-use axum::extract::{RawPathParams, Request, State};
+use crate::Intake;
+use axum::extract::{FromRef, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use counter::Kind::Own;
 use counter::Who::Writer;
-use counter::{Routes, Sensitive};
+use counter::{Counter, Routes, Sensitive};
 use services::pages::Hall;
 
+/// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
+/// clone.
+#[derive(Clone)]
+pub struct Window {
+    /// What every page needs.
+    pub hall: Hall,
+    /// Where what people write is kept.
+    pub intake: Intake,
+}
+
+impl FromRef<Window> for Counter {
+    fn from_ref(window: &Window) -> Self {
+        window.hall.counter.clone()
+    }
+}
+
 /// The pages of every service after its start page. The counter goes around them.
-pub fn routes(hall: Hall) -> Routes {
+pub fn routes(window: Window) -> Routes {
     Routes::new()
         .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
         .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
@@ -35,9 +52,9 @@ pub fn routes(hall: Hall) -> Routes {
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
         .wrapped(|router| {
-            router.route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
+            router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })
-        .with_state(hall)
+        .with_state(window)
 }
 
 /// Whatever a sensitive service answers, refusals too, says nothing of it to who looks on.

@@ -2,12 +2,12 @@
 
 use crate::drafts::Draft;
 use crate::report::{Report, read};
-use crate::store::{self, reports::NewRow};
-use crate::submit::{IdempotencyKey, NewReport};
-use kernel::{AccessCode, Instant, Problem, Reference, ReportId, Thing};
+use crate::store;
+use crate::submit::IdempotencyKey;
+use kernel::{AccessCode, ForceId, Instant, Problem, Reference, ReportId, Thing};
 use services::Service;
 use station::secrets::same;
-use station::{Act, Entry, Tx};
+use station::{Station, Tx};
 
 const CODE: &str = "access code v1";
 const HASH: &str = "access hash v1";
@@ -31,62 +31,21 @@ pub struct Receipt {
 
 /// The access code of a key: derived from it and the server's secret, so that it need not be kept
 /// to be given again.
-fn access_code(
-    tx: &Tx<'_>,
+pub(crate) fn access_code(
+    station: &Station,
+    force: &ForceId,
     service: &Service,
     key: &IdempotencyKey,
 ) -> Result<AccessCode, Problem> {
-    let mut context = format!("{}|{}|", tx.force(), service.id).into_bytes();
+    let mut context = format!("{force}|{}|", service.id).into_bytes();
     context.extend_from_slice(key.as_bytes());
-    let bytes = tx.station().key().expand::<64>(CODE, &context);
+    let bytes = station.key().expand::<64>(CODE, &context);
     AccessCode::from_secret(&bytes).ok_or(Problem::Busy)
 }
 
-pub(crate) fn access_hash(tx: &Tx<'_>, new: &NewReport<'_>) -> Result<[u8; 32], Problem> {
-    Ok(hash(tx, &access_code(tx, new.service, new.key)?))
-}
-
-fn hash(tx: &Tx<'_>, code: &AccessCode) -> [u8; 32] {
-    tx.station().key().mac(HASH, code.as_str().as_bytes())
-}
-
-pub(crate) fn of_new(
-    tx: &Tx<'_>,
-    new: &NewReport<'_>,
-    row: &NewRow,
-    reference: Reference,
-) -> Result<Receipt, Problem> {
-    Ok(Receipt {
-        report: row.id,
-        reference,
-        access_code: access_code(tx, new.service, new.key)?,
-        submitted_at: tx.now(),
-        reply_by: row.reply_by,
-        again: false,
-    })
-}
-
-/// The receipt of the report that the same key gave before.
-pub(crate) async fn of_earlier(
-    tx: &mut Tx<'_>,
-    new: &NewReport<'_>,
-    row: &NewRow,
-) -> Result<Receipt, Problem> {
-    let earlier = store::reports::by_key(tx, &new.service.id, &row.key_hash).await?;
-    let earlier = earlier.ok_or(Problem::Busy)?;
-    if !same(&earlier.answers_hash, &row.answers_hash) {
-        return Err(Problem::Conflict("the key was used with other answers"));
-    }
-    // The person gets again what they have: a disclosure to them.
-    tx.journal(Entry::new(Act::Disclosure, "receipt_given_again", "report", earlier.id)).await?;
-    Ok(Receipt {
-        report: earlier.id,
-        reference: reference(tx, &earlier.code)?,
-        access_code: access_code(tx, new.service, new.key)?,
-        submitted_at: earlier.submitted_at,
-        reply_by: earlier.reply_by,
-        again: true,
-    })
+/// What is kept of an access code.
+pub(crate) fn hash(station: &Station, code: &AccessCode) -> [u8; 32] {
+    station.key().mac(HASH, code.as_str().as_bytes())
 }
 
 /// The receipt of a draft that was sent, and the report as it was sent: for the browser that holds
@@ -99,7 +58,8 @@ pub async fn show_receipt(
 ) -> Result<(Receipt, Report), Problem> {
     let sent = draft.sent.as_deref().ok_or(Problem::NotFound(Thing::Draft))?;
     let reference = Reference::parse(sent).map_err(Problem::broken)?;
-    let access_code = access_code(tx, service, &draft.idempotency_key()?)?;
+    let force = tx.scope().force();
+    let access_code = access_code(tx.station(), force, service, &draft.idempotency_key()?)?;
     let id = look_up(tx, &reference, &access_code).await?;
     let report = read(tx, id).await?;
     let receipt = Receipt {
@@ -124,7 +84,7 @@ pub async fn look_up(
     let found = store::reports::access(tx, reference.code()).await?;
     // With nothing found the same work is done against nothing.
     let (id, kept) = found.map_or((None, vec![0; 32]), |(id, kept)| (Some(id), kept));
-    let fits = same(&hash(tx, code), &kept);
+    let fits = same(&hash(tx.station(), code), &kept);
     id.filter(|_| fits).ok_or(Problem::NotFound(Thing::Report))
 }
 

@@ -1,12 +1,19 @@
 //! Sending a report: safe to repeat, durable before it is acknowledged.
 
+mod letter;
+
+pub(crate) use letter::Letter;
+
+use crate::canonical;
+use crate::drafts::{Draft, Drawer, Save, Stamp};
+use crate::intake::Intake;
 use crate::receipt::{self, Receipt};
-use crate::{canonical, store};
-use kernel::{Instant, Language, Problem, Reference, ReportId, Thing};
+use kernel::{ForceId, Instant, Language, Problem, Purpose, Reference, ReportId, Thing};
+use letter::Posted;
 use serde::{Deserialize, Serialize};
 use services::{Answers, Service};
 use station::secrets::{random, sha256};
-use station::{Act, Entry, Event, Tx};
+use station::{Event, Scope};
 
 /// How often a reference is drawn again that was taken. Two in five thousand million are the same.
 const DRAWS: usize = 4;
@@ -73,37 +80,103 @@ pub struct NewReport<'a> {
     pub key: &'a IdempotencyKey,
 }
 
-/// Sends a report in the transaction's force: the report, its key, its journal entry and its event,
-/// all or nothing. It is acknowledged by nothing but the transaction's commit.
-///
-/// The same key with the same answers gives the receipt of the report that is there; with others,
-/// `Conflict`.
-pub async fn submit(tx: &mut Tx<'_>, new: NewReport<'_>) -> Result<Receipt, Problem> {
-    let force = tx.station().forces().get(tx.force()).cloned();
-    let letters = force.ok_or(Problem::NotFound(Thing::Force))?.letters;
-    let answers_text = canonical::text(new.answers)?;
-    let row = store::reports::NewRow {
-        id: ReportId::new(tx.id()),
-        key_hash: sha256(new.key.as_bytes()),
-        answers_hash: canonical::hash(new.language, &answers_text),
-        access_hash: receipt::access_hash(tx, &new)?,
-        reply_by: reply_by(&new, tx.now()),
-        answers_text,
-    };
-    for _ in 0..DRAWS {
-        let reference = Reference::from_random(letters, random::<7>()?);
-        match store::reports::insert(tx, &new, &row, &reference).await? {
-            store::reports::Inserted::New => {
-                let entry = Entry::new(Act::Collection, "report_submitted", "report", row.id);
-                tx.journal(entry).await?;
-                tx.publish(&ReportSubmitted { report: row.id }).await?;
-                return receipt::of_new(tx, &new, &row, reference);
-            }
-            store::reports::Inserted::KeyUsed => return receipt::of_earlier(tx, &new, &row).await,
-            store::reports::Inserted::ReferenceTaken => {}
-        }
+impl Intake {
+    /// Sends a report to a force: the report, its key, its journal entry and its event, all or
+    /// nothing. When this returns well it is durable.
+    ///
+    /// The same key with the same answers gives the receipt of the report that is there; with
+    /// others, `Conflict`.
+    pub async fn submit(&self, force: &ForceId, new: NewReport<'_>) -> Result<Receipt, Problem> {
+        self.post(force, &new, |_| Ok(None)).await
     }
-    Err(Problem::Busy)
+
+    /// Sends a draft with these answers, which are complete (see `services::check_submission`), in the
+    /// draft's language. In the same transaction the draft forgets its answers and keeps the
+    /// reference, so that sending it again can only lead to the same receipt. `Conflict` when the
+    /// draft was changed since it was read: nothing was sent then.
+    pub async fn send(
+        &self,
+        drawer: &Drawer,
+        service: &Service,
+        (draft, before): (&Draft, Option<Stamp>),
+        answers: &Answers,
+    ) -> Result<Receipt, Problem> {
+        let key = draft.idempotency_key()?;
+        let new =
+            NewReport { service, answers, language: draft.language, via: Via::Web, key: &key };
+        let force = drawer.scope().force().clone();
+        let now = self.station.clock().now();
+        let change = |reference: &Reference| {
+            let sent = draft.sent_as(reference);
+            drawer.save(before, &sent, now).map(Some)
+        };
+        let receipt = self.post(&force, &new, change).await;
+        self.warm.forget(&drawer.lookup);
+        receipt
+    }
+
+    async fn post(
+        &self,
+        force: &ForceId,
+        new: &NewReport<'_>,
+        change: impl Fn(&Reference) -> Result<Option<Save>, Problem>,
+    ) -> Result<Receipt, Problem> {
+        let force_file = self.station.forces().get(force.as_str());
+        let letters = force_file.ok_or(Problem::NotFound(Thing::Force))?.letters;
+        let access_code = receipt::access_code(&self.station, force, new.service, new.key)?;
+        let submitted_at = self.station.clock().now();
+        let answers_text = canonical::text(new.answers)?;
+        let letter = Letter {
+            service_id: new.service.id.clone(),
+            service_version: i32::try_from(new.service.version).map_err(Problem::broken)?,
+            language: new.language,
+            via: new.via,
+            key_hash: sha256(new.key.as_bytes()),
+            answers_hash: canonical::hash(new.language, &answers_text),
+            answers_text,
+            access_hash: receipt::hash(&self.station, &access_code),
+            submitted_at,
+            reply_by: reply_by(new, submitted_at),
+            code: String::new(),
+            change: None,
+        };
+        for _ in 0..DRAWS {
+            let reference = Reference::from_random(letters, random::<7>()?);
+            let code = reference.code().to_owned();
+            let letter = Letter { code, change: change(&reference)?, ..letter.clone() };
+            let scope = Scope::public(force.clone(), Purpose::Reporting);
+            let reply_by = letter.reply_by;
+            match self.sending.send(scope, letter).await? {
+                Posted::New(report) => {
+                    let again = false;
+                    return Ok(Receipt {
+                        report,
+                        reference,
+                        access_code,
+                        submitted_at,
+                        reply_by,
+                        again,
+                    });
+                }
+                Posted::Earlier(earlier) => {
+                    return Ok(Receipt {
+                        report: earlier.id,
+                        reference: Reference::from_stored(letters, &earlier.code)
+                            .map_err(Problem::broken)?,
+                        access_code,
+                        submitted_at: earlier.submitted_at,
+                        reply_by: earlier.reply_by,
+                        again: true,
+                    });
+                }
+                Posted::OtherAnswers => {
+                    return Err(Problem::Conflict("the key was used with other answers"));
+                }
+                Posted::ReferenceTaken => {}
+            }
+        }
+        Err(Problem::Busy)
+    }
 }
 
 /// By when we promise to answer; no promise to somebody who wants no contact.

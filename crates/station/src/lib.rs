@@ -20,6 +20,7 @@ pub mod forces;
 pub mod invariants;
 pub mod jobs;
 mod journal;
+mod lane;
 pub mod ledger;
 mod outbox;
 pub mod postgres;
@@ -41,6 +42,7 @@ mod tx;
 
 pub use faults::problem;
 pub use journal::{Act, Entry};
+pub use lane::{Lane, Load};
 pub use outbox::Event;
 pub use scope::Scope;
 pub use station::{Parts, Station};

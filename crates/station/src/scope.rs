@@ -4,7 +4,7 @@ use kernel::{Actor, ForceId, Purpose};
 
 /// Whose data is touched, who touches it and why. Without one there is no transaction, and without
 /// a transaction there is no query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     force: ForceId,
     actor: Actor,

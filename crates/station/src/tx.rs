@@ -152,18 +152,29 @@ impl<'a> Tx<'a> {
 
     /// Writes an entry into the journal, in this transaction.
     pub async fn journal(&mut self, entry: Entry) -> Result<(), Problem> {
-        store::journal::insert(self, &entry).await?;
-        self.journalled = true;
+        self.journal_all(&[entry]).await
+    }
+
+    /// Writes entries into the journal, in this transaction and in their order.
+    pub async fn journal_all(&mut self, entries: &[Entry]) -> Result<(), Problem> {
+        store::journal::insert(self, entries).await?;
+        self.journalled |= !entries.is_empty();
         Ok(())
     }
 
     /// Tells whoever listens that something happened: the event and a job for each listener, in
     /// this transaction.
     pub async fn publish<E: Event>(&mut self, event: &E) -> Result<(), Problem> {
-        let payload = serde_json::to_value(event).map_err(Problem::broken)?;
+        self.publish_all(std::slice::from_ref(event)).await
+    }
+
+    /// Tells of several events of a kind, in their order.
+    pub async fn publish_all<E: Event>(&mut self, events: &[E]) -> Result<(), Problem> {
+        let payloads = events.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>();
+        let payloads = payloads.map_err(Problem::broken)?;
         let listeners = self.station.listeners(E::KIND);
-        store::jobs::publish(self, E::KIND, &payload, &listeners).await?;
-        self.work_waits = true;
+        store::jobs::publish(self, E::KIND, &payloads, &listeners).await?;
+        self.work_waits |= !events.is_empty();
         Ok(())
     }
 

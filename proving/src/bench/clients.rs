@@ -1,7 +1,7 @@
 //! Clients that do the same over and over, and how long each time took.
 
 use super::form::Recorded;
-use crate::http::{Connection, request};
+use crate::http::{Connection, Jar, request};
 use crate::load::Submission;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -126,17 +126,16 @@ async fn once(to: SocketAddr, work: &Work, kept: &mut Option<Connection>) -> std
 
 async fn journey(connection: &mut Connection, form: &Recorded) -> std::io::Result<bool> {
     connection.send(&form.start()).await?;
-    let mut cookie = String::new();
+    let mut jar = Jar::default();
     for step in &form.steps {
-        let page = connection.send(&request("GET", &step.path, &[("cookie", &cookie)], "")).await?;
+        let page = connection.send(&get(&step.path, &jar)).await?;
         if page.status != 200 {
             return Ok(false);
         }
-        if let Some(new) = page.header("set-cookie") {
-            new.split(';').next().unwrap_or_default().clone_into(&mut cookie);
-        }
+        jar.keep(&page);
+        let cookies = jar.header();
         let headers = [
-            ("cookie", cookie.as_str()),
+            ("cookie", cookies.as_str()),
             ("content-type", "application/x-www-form-urlencoded"),
             ("sec-fetch-site", "same-origin"),
         ];
@@ -144,8 +143,11 @@ async fn journey(connection: &mut Connection, form: &Recorded) -> std::io::Resul
         if sent.status != 303 {
             return Ok(false);
         }
+        jar.keep(&sent);
     }
-    let receipt =
-        connection.send(&request("GET", &form.receipt, &[("cookie", &cookie)], "")).await?;
-    Ok(receipt.status == 200)
+    Ok(connection.send(&get(&form.receipt, &jar)).await?.status == 200)
+}
+
+fn get(path: &str, jar: &Jar) -> Vec<u8> {
+    request("GET", path, &[("cookie", &jar.header())], "")
 }

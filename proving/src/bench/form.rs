@@ -1,7 +1,7 @@
 //! A form filled in once, written down, so that clients can do it again without reading pages.
 
 use super::{ask, page};
-use crate::http::{Answer, request};
+use crate::http::{Answer, Jar, request};
 use anyhow::{Context as _, bail, ensure};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -26,7 +26,7 @@ pub(super) struct Recorded {
     pub(super) steps: Vec<Step>,
     pub(super) receipt: String,
     /// The session in which it was filled in up to its last page.
-    cookie: String,
+    jar: Jar,
 }
 
 impl Recorded {
@@ -39,7 +39,7 @@ impl Recorded {
     pub(super) fn question(&self, slug: &str) -> anyhow::Result<Vec<u8>> {
         let step = self.steps.iter().find(|step| step.path.ends_with(slug));
         let step = step.with_context(|| format!("the form has no page {slug}"))?;
-        Ok(request("GET", &step.path, &[("cookie", &self.cookie)], ""))
+        Ok(request("GET", &step.path, &[("cookie", &self.jar.header())], ""))
     }
 
     /// How many requests it takes.
@@ -70,21 +70,20 @@ pub(super) async fn record(to: SocketAddr, start: &str) -> anyhow::Result<Record
     let at = begin.find("govuk-button--start").context("no start button")?;
     let tag = begin.get(begin.get(..at).and_then(|text| text.rfind('<')).unwrap_or(at)..);
     let mut path = attribute(tag.unwrap_or_default(), "href").context("it leads nowhere")?;
-    let (mut cookie, mut steps) = (String::new(), Vec::new());
+    let (mut jar, mut steps) = (Jar::default(), Vec::new());
     for _ in 0..MANY {
-        let shown = page(to, &path, &cookie).await?;
-        if let Some(new) = shown.header("set-cookie") {
-            new.split(';').next().unwrap_or_default().clone_into(&mut cookie);
-        }
+        let shown = page(to, &path, &jar.header()).await?;
+        jar.keep(&shown);
         let body = filled(&shown.text());
         steps.push(Step { path: path.clone(), body: body.clone() });
         // The last page is sent in another session, so that this one stays open.
         if path.ends_with("/check") {
             let receipt = path.replace("/check", "/sent");
-            return Ok(Recorded { start: start.to_owned(), steps, receipt, cookie });
+            return Ok(Recorded { start: start.to_owned(), steps, receipt, jar });
         }
-        let sent = send(to, &path, &cookie, &body).await?;
+        let sent = send(to, &path, &jar.header(), &body).await?;
         ensure!(sent.status == 303, "{path}: {} for {body}", sent.status);
+        jar.keep(&sent);
         sent.header("location").context("it leads nowhere")?.clone_into(&mut path);
     }
     bail!("there is no end to {start}")
@@ -101,9 +100,9 @@ pub(super) async fn warm(to: SocketAddr, start: &str, sessions: usize) -> anyhow
         let first = first.clone();
         all.spawn(async move {
             let shown = page(to, &first, "").await?;
-            let cookie = shown.header("set-cookie").context("no session")?.to_owned();
-            let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-            let sent = send(to, &first, &cookie, "danger=no&happening_now=no").await?;
+            let mut jar = Jar::default();
+            jar.keep(&shown);
+            let sent = send(to, &first, &jar.header(), "danger=no&happening_now=no").await?;
             ensure!(sent.status == 303, "{}", sent.status);
             anyhow::Ok(())
         });

@@ -9,6 +9,8 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use counter::Routes;
+use reports::Intake;
+use reports::pages::Window;
 use services::pages::Hall;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -22,15 +24,16 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
 pub(crate) fn routes(hall: &Hall) -> Router {
+    let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
-        .merge(api::routes(hall))
+        .merge(api::routes(hall, &window))
         .merge(services::pages::routes(hall.clone()))
         .merge(portal::routes(hall.clone()))
         .merge(desk::routes(hall.clone()))
-        .merge(reports::pages::routes(hall.clone()))
+        .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(timeout));
     if hall.counter.demo {
         routes = routes.merge(demo::routes(hall.clone()));

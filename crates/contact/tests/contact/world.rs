@@ -1,7 +1,7 @@
 //! A town with a catalogue, and what its people do.
 
-use kernel::{Email, Language, MessageId, ReportId};
-use reports::{IdempotencyKey, NewReport, Receipt, Via, submit};
+use kernel::{Email, ForceId, Language, MessageId, ReportId};
+use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, Staff, open_account, sign_in, staff_of};
 use serde_json::{Value, json};
 use services::{Answers, Catalogue};
@@ -34,9 +34,8 @@ impl World {
             via: Via::Web,
             key: &key,
         };
-        let mut tx = self.town.station.begin(&self.town.public(force)).await.unwrap();
-        let receipt = submit(&mut tx, new).await.unwrap();
-        tx.commit().await.unwrap();
+        let force = ForceId::parse(force).unwrap();
+        let receipt = Intake::new(&self.town.station).submit(&force, new).await.unwrap();
         self.town.work().await.unwrap();
         receipt
     }

@@ -6,8 +6,8 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
 use axum::http::{Method, Request, StatusCode};
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use http_body_util::BodyExt;
-use kernel::{Email, Language};
-use reports::{IdempotencyKey, NewReport, Receipt, Via, submit};
+use kernel::{Email, ForceId, Language};
+use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, open_account, sign_in};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
@@ -63,9 +63,8 @@ impl World {
         let answers: Answers = serde_json::from_value(answers).unwrap();
         let service = self.catalogue.get(service).unwrap();
         let new = NewReport { service, answers: &answers, language, via: Via::Web, key: &key };
-        let mut tx = self.town.station.begin(&self.town.public("humberside")).await.unwrap();
-        let receipt = submit(&mut tx, new).await.unwrap();
-        tx.commit().await.unwrap();
+        let force = ForceId::parse("humberside").unwrap();
+        let receipt = Intake::new(&self.town.station).submit(&force, new).await.unwrap();
         self.town.work().await.unwrap();
         receipt
     }

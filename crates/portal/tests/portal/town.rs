@@ -3,8 +3,8 @@
 use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
-use kernel::{ContactId, Email, Language, MessageId, Purpose};
-use reports::{IdempotencyKey, NewReport, Receipt, Via};
+use kernel::{ContactId, Email, ForceId, Language, MessageId, Purpose};
+use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, Staff};
 use serde_json::{Value, json};
 use services::pages::Hall;
@@ -64,10 +64,8 @@ impl Town {
             via: Via::Web,
             key: &key.unwrap(),
         };
-        let mut tx = self.ground.station.begin(&self.ground.public(FORCE)).await.unwrap();
-        let receipt = reports::submit(&mut tx, new).await.unwrap();
-        tx.commit().await.unwrap();
-        receipt
+        let force = ForceId::parse(FORCE).unwrap();
+        Intake::new(&self.ground.station).submit(&force, new).await.unwrap()
     }
 
     /// Somebody's bicycle was stolen, and their report is in the queue.

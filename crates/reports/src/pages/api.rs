@@ -3,27 +3,27 @@
 mod body;
 mod request;
 
+use super::Window;
 use super::told;
-use crate::{IdempotencyKey, NewReport, Receipt, Via, submit};
+use crate::{IdempotencyKey, NewReport, Receipt, Via};
 use axum::Json;
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, dates, problem_json};
-use kernel::{Force, Language, Problem, Purpose, Thing};
+use kernel::{Force, Language, Problem, Thing};
 use request::Submission;
 use serde::Serialize;
 use services::pages::{Hall, get_offered};
 use services::{Answers, Complete, Outcome, Service, ServiceKind};
-use station::Scope;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// Sending by program, with its description.
-pub fn api(hall: Hall) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(send)).with_state(hall)
+pub fn api(window: Window) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(send)).with_state(window)
 }
 
 /// What a report was acknowledged with: it is durable.
@@ -95,7 +95,7 @@ struct ElsewhereOutcome {
     )
 )]
 async fn send(
-    State(hall): State<Hall>,
+    State(Window { hall, intake }): State<Window>,
     Path((force, id)): Path<(String, String)>,
     headers: HeaderMap,
     request: Request,
@@ -122,7 +122,7 @@ async fn send(
                 via: Via::Api,
                 key: &key,
             };
-            let receipt = store(&hall, &force, new).await?;
+            let receipt = intake.submit(&force.id, new).await?;
             Ok(sent(&service, &answers, language, &receipt))
         }
     }
@@ -150,15 +150,6 @@ fn no_key() -> Response {
 fn invalid(problems: &[kernel::FieldProblem]) -> Response {
     let detail = "Nothing was stored. Put the fields right and send it again with the same key.";
     problem_json(StatusCode::UNPROCESSABLE_ENTITY, detail, problems)
-}
-
-/// The report, durable when this returns.
-async fn store(hall: &Hall, force: &Force, new: NewReport<'_>) -> Result<Receipt, Problem> {
-    let scope = Scope::public(force.id.clone(), Purpose::Reporting);
-    let mut tx = hall.station.begin(&scope).await?;
-    let receipt = submit(&mut tx, new).await?;
-    tx.commit().await?;
-    Ok(receipt)
 }
 
 fn sent(service: &Service, answers: &Answers, language: Language, receipt: &Receipt) -> Response {

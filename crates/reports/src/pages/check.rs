@@ -2,8 +2,7 @@
 
 use super::gone;
 use super::place::{CHECK, Place, SENT};
-use super::writing::Writing;
-use crate::drafts;
+use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -40,7 +39,7 @@ kernel::words! {
 /// missing.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else { return Ok(place.go_to_beginning()) };
-    let writing = Writing::look(&place, Place::holder(&key), &headers).await?;
+    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }
@@ -62,15 +61,18 @@ pub(super) async fn send(place: Place, headers: HeaderMap, _: Form) -> Result<Re
     let Some(key) = place.visit.key.clone() else {
         return Err(Fault(Problem::Refused(Reason::CrossSite)));
     };
-    let mut tx = place.begin().await?;
-    let writing = Writing::hold(&mut tx, &place, Place::holder(&key), &headers).await?;
+    in_turn(|| send_once(&place, &key, &headers)).await
+}
+
+async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Response, Fault> {
+    let writing = Writing::open(place, Place::holder(key), headers).await?;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }
     if writing.is_empty() {
-        return Ok(gone::response(&place));
+        return Ok(gone::response(place));
     }
-    let (service, now) = (&place.service, tx.now());
+    let (service, now) = (&place.service, place.now());
     let (answers, _) = services::prune(service, &writing.answers(), now);
     let journey = services::journey(service, &answers, now);
     if !matches!(journey.end, End::Check) {
@@ -78,15 +80,11 @@ pub(super) async fn send(place: Place, headers: HeaderMap, _: Form) -> Result<Re
     }
     match services::check_submission(service, &answers, place.language(), now) {
         Ok(Complete::Report(report)) => {
-            let draft = writing.draft_of(&place, answers)?;
-            drafts::send(&mut tx, writing.holder(), service, draft, &report).await?;
-            tx.commit().await?;
-            Ok((writing.clear_aside(&place), place.go(SENT)).into_response())
+            writing.send(place, answers, &report).await?;
+            Ok((writing.clear_aside(place), place.go(SENT)).into_response())
         }
         Ok(Complete::Outcome(outcome)) => Ok(place.go(&outcome.slug)),
-        Err(problems) => {
-            Ok(Checking { place: &place, key: &key, journey: &journey }.render(&answers, &problems))
-        }
+        Err(problems) => Ok(Checking { place, key, journey: &journey }.render(&answers, &problems)),
     }
 }
 

@@ -5,15 +5,14 @@ use super::gone;
 use super::place::Place;
 use super::told::links_to;
 use super::turn::onward;
-use super::writing::Writing;
-use crate::drafts::{self, Draft};
+use super::writing::{Writing, seen_cookie};
+use crate::drafts::Draft;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use counter::components::Button;
 use counter::{EmergencyWays, Fault, Form, Frame, Key, page};
 use services::pages::Prose;
 use services::{Journey, Notice, Outcome, OutcomeKind, PageDef, PageKind};
-use station::{Tx, Upkeep};
 
 /// What the button of an outcome sends that leads to another service.
 const THERE: &str = "there";
@@ -107,7 +106,7 @@ fn host(address: &str) -> &str {
 /// The person goes on from such a page.
 pub(super) async fn go_on(
     place: &Place,
-    (tx, writing): (Tx<'_>, Writing),
+    writing: &Writing,
     page_def: &PageDef,
     form: &Form,
 ) -> Result<Response, Fault> {
@@ -119,7 +118,7 @@ pub(super) async fn go_on(
         && form.get(THERE).is_some()
         && let Some(there) = place.at_service(&outcome.to)
     {
-        return carry_on(&there, (tx, writing), outcome).await;
+        return carry_on(&there, writing, outcome).await;
     }
     if outcome.is_none() && writing.is_empty() {
         return Ok(gone::response(place));
@@ -128,33 +127,29 @@ pub(super) async fn go_on(
     answers.go_on_from(&page_def.id);
     let journey = services::journey(&place.service, &answers, place.now());
     let last = onward(&journey, page_def).to_owned();
-    let cookie = writing.keep(tx, place, answers).await?;
-    Ok((cookie, place.go(&last)).into_response())
+    let cookies = writing.keep(place, answers).await?;
+    Ok((cookies, place.go(&last)).into_response())
 }
 
 /// The person goes to another of our services, with the answers that both ask for. What they wrote
 /// there before stays.
-async fn carry_on(
-    there: &Place,
-    (mut tx, writing): (Tx<'_>, Writing),
-    outcome: &Outcome,
-) -> Result<Response, Fault> {
+async fn carry_on(there: &Place, writing: &Writing, outcome: &Outcome) -> Result<Response, Fault> {
     let service = &there.service;
-    let draft = drafts::hold(&mut tx, writing.holder(), service).await?;
-    let draft = draft.filter(|draft| draft.sent.is_none());
-    let mut draft = match draft {
-        Some(draft) => draft,
-        None => Draft::new(service, there.language())?,
+    let drawer = there.drawer(writing.holder());
+    let found = there.intake.open(&drawer, None).await?;
+    let before = found.as_ref().map(|found| found.stamp);
+    let mut draft = match found {
+        Some(found) if found.draft.sent.is_none() => found.draft,
+        _ => Draft::new(service, there.language())?,
     };
     for (id, value) in outcome.carried(&writing.answers()).iter() {
         if service.question(id).is_some() && !draft.answers.has(id) {
             draft.answers.set(id, value.clone());
         }
     }
-    drafts::save(&mut tx, writing.holder(), service, &draft).await?;
-    tx.commit_upkeep(Upkeep::Draft).await?;
+    let seen = there.intake.save(&drawer, before, &draft).await?;
     let journey = services::journey(service, &draft.answers, there.now());
-    Ok(there.go(Place::last_of(&journey.end)))
+    Ok((seen_cookie(there, seen), there.go(Place::last_of(&journey.end))).into_response())
 }
 
 #[derive(Template)]

@@ -1,6 +1,8 @@
 //! Where a request stands: a force, a service and one of its pages; and the addresses around it.
 
-use crate::drafts::Holder;
+use super::Window;
+use crate::Intake;
+use crate::drafts::{Drawer, Holder};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -27,6 +29,7 @@ const CHANGING: &str = "?change=1";
 #[derive(Clone)]
 pub(super) struct Place {
     pub(super) hall: Hall,
+    pub(super) intake: Intake,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     pub(super) service: Arc<Service>,
@@ -69,9 +72,14 @@ impl Place {
         self.hall.station.begin(&scope).await
     }
 
-    /// What opens the draft: derived from the browser's key.
+    /// What the person's browser holds: derived from its key.
     pub(super) fn holder(key: &Key) -> Holder {
         Holder::new(key.derive("draft holder"))
+    }
+
+    /// Where a holder's draft of this service is.
+    pub(super) fn drawer(&self, holder: &Holder) -> Drawer {
+        Drawer::new(holder, &self.force.id, &self.service)
     }
 
     /// The address of a page of the service, by its last part.
@@ -153,12 +161,13 @@ pub(super) fn see_other(href: &str) -> Response {
     }
 }
 
-impl FromRequestParts<Hall> for Place {
+impl FromRequestParts<Window> for Place {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, hall: &Hall) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, window: &Window) -> Result<Self, Response> {
+        let hall = &window.hall;
         let visit = Visit::of(parts, &hall.counter);
-        let params = RawPathParams::from_request_parts(parts, hall)
+        let params = RawPathParams::from_request_parts(parts, window)
             .await
             .map_err(IntoResponse::into_response)?;
         let param =
@@ -172,6 +181,7 @@ impl FromRequestParts<Hall> for Place {
             .ok_or_else(|| refuse(Problem::NotFound(Thing::Service)))?;
         let place = Self {
             hall: hall.clone(),
+            intake: window.intake.clone(),
             service: service.clone(),
             force,
             page: param("page").to_owned(),

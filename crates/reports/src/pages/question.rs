@@ -6,7 +6,7 @@ use super::notice;
 use super::place::Place;
 use super::turn::{self, Turn, turn};
 use super::typed::typed;
-use super::writing::Writing;
+use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -28,7 +28,7 @@ kernel::words! {
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
     let page = place.page()?;
     let (key, cookie) = place.visit.key_or_new(counter::random()?);
-    let writing = Writing::look(&place, Place::holder(&key), &headers).await?;
+    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() && !place.is_first(page) {
         return Ok(place.go(super::place::SENT));
     }
@@ -66,15 +66,23 @@ pub(super) async fn answer(
 ) -> Result<Response, Fault> {
     let page = place.page()?;
     let Some(key) = place.visit.key.clone() else { return without_key(&place, page, &form) };
-    let mut tx = place.begin().await?;
-    let writing = Writing::hold(&mut tx, &place, Place::holder(&key), &headers).await?;
+    in_turn(|| answer_once(&place, &key, &headers, (page, &form))).await
+}
+
+async fn answer_once(
+    place: &Place,
+    key: &Key,
+    headers: &HeaderMap,
+    (page, form): (&PageDef, &Form),
+) -> Result<Response, Fault> {
+    let writing = Writing::open(place, Place::holder(key), headers).await?;
     if writing.sent().is_some() && !place.is_first(page) {
         return Ok(place.go(super::place::SENT));
     }
     match &page.kind {
-        PageKind::Questions => answer_questions(&place, &key, (tx, writing), page, &form).await,
+        PageKind::Questions => answer_questions(place, key, &writing, (page, form)).await,
         PageKind::Interruption(_) | PageKind::Outcome(_) => {
-            notice::go_on(&place, (tx, writing), page, &form).await
+            notice::go_on(place, &writing, page, form).await
         }
     }
 }
@@ -82,32 +90,31 @@ pub(super) async fn answer(
 async fn answer_questions(
     place: &Place,
     key: &Key,
-    (tx, writing): (station::Tx<'_>, Writing),
-    page: &PageDef,
-    form: &Form,
+    writing: &Writing,
+    (page, form): (&PageDef, &Form),
 ) -> Result<Response, Fault> {
     let before = writing.answers();
     let reading = read(place, page, &before, form);
     let after = reading.onto(&before);
     if writing.is_empty() && !place.is_first(page) {
-        writing.keep(tx, place, after).await?;
+        writing.keep(place, after).await?;
         return Ok(gone::response(place));
     }
     let changes = form.get(FROM_CHECK).is_some();
     let well = reading.problems.is_empty();
     match turn(&place.service, page, &after, (well, changes), place.now()) {
-        Turn::Elsewhere(outcome) => Ok(writing.put_aside(tx, place, after, outcome).await?),
+        Turn::Elsewhere(outcome) => Ok(writing.put_aside(place, after, outcome).await?),
         Turn::On(last) => {
-            let cookie = writing.keep(tx, place, after).await?;
+            let cookies = writing.keep(place, after).await?;
             let last =
                 if changes { format!("{last}{}", Place::changing(last)) } else { last.into() };
-            Ok((cookie, place.go(&last)).into_response())
+            Ok((cookies, place.go(&last)).into_response())
         }
         Turn::Again => {
-            let cookie = writing.keep(tx, place, after.clone()).await?;
+            let cookies = writing.keep(place, after.clone()).await?;
             let journey = services::journey(&place.service, &after, place.now());
             let asking = Asking { place, key, page, journey: &journey, changes };
-            Ok((cookie, asking.re_render(&reading)).into_response())
+            Ok((cookies, asking.re_render(&reading)).into_response())
         }
     }
 }

@@ -54,7 +54,7 @@ kernel::words! {
 /// `GET …/sent`: the receipt, or where to find it.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else { return Ok(nothing(&place)) };
-    let writing = Writing::look(&place, Place::holder(&key), &headers).await?;
+    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     let Some(draft) = writing.sent() else {
         if writing.is_empty() {
             return Ok(nothing(&place));

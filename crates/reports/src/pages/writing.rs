@@ -2,60 +2,74 @@
 //! aside because it led elsewhere.
 
 use super::place::Place;
-use crate::aside;
-use crate::drafts::{self, Draft, Holder};
+use crate::drafts::{Draft, Found, Holder, Stamp};
+use crate::{Receipt, aside};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use counter::{SetCookie, cookies};
+use counter::{Fault, SetCookie, cookies};
 use kernel::Problem;
 use services::{Answers, Journey, Outcome};
-use station::{Tx, Upkeep};
 
 /// The cookie for what is kept aside: `bl-way`.
 const WAY: &str = "-way";
 
+/// The cookie for the state of a draft that the browser saw saved: `bl-seen`.
+const SEEN: &str = "-seen";
+/// How often something is done with a draft when other tabs write in between.
+const ATTEMPTS: usize = 8;
+
 /// What a person has written so far in one service.
 pub(super) struct Writing {
     holder: Holder,
-    draft: Option<Draft>,
+    found: Option<Found>,
     aside: Option<Answers>,
 }
 
+/// Does something with a draft, and does it anew when another tab of the same browser wrote in
+/// between, so that neither loses an answer.
+pub(super) async fn in_turn<F: Future<Output = Result<Response, Fault>>>(
+    deed: impl Fn() -> F,
+) -> Result<Response, Fault> {
+    for _ in 1..ATTEMPTS {
+        match deed().await {
+            Err(Fault(Problem::Conflict(_))) => {}
+            done => return done,
+        }
+    }
+    deed().await
+}
+
+/// Tells the browser which state of its draft was saved.
+pub(super) fn seen_cookie(place: &Place, seen: Stamp) -> SetCookie {
+    SetCookie::strict(&place.hall.counter, SEEN, seen.text())
+}
+
 impl Writing {
-    /// What was written, to be looked at.
-    pub(super) async fn look(
+    /// What was written.
+    pub(super) async fn open(
         place: &Place,
         holder: Holder,
         headers: &HeaderMap,
     ) -> Result<Self, Problem> {
-        let mut tx = place.begin().await?;
-        let draft = drafts::open(&mut tx, &holder, &place.service).await?;
-        tx.leave().await?;
-        Ok(Self::of(place, holder, draft, headers))
-    }
-
-    /// What was written, held until the transaction ends.
-    pub(super) async fn hold(
-        tx: &mut Tx<'_>,
-        place: &Place,
-        holder: Holder,
-        headers: &HeaderMap,
-    ) -> Result<Self, Problem> {
-        let draft = drafts::hold(tx, &holder, &place.service).await?;
-        Ok(Self::of(place, holder, draft, headers))
-    }
-
-    fn of(place: &Place, holder: Holder, draft: Option<Draft>, headers: &HeaderMap) -> Self {
-        let text = cookies::read(headers, &place.hall.counter, WAY);
+        let read = |name| cookies::read(headers, &place.hall.counter, name);
+        let seen = read(SEEN).and_then(|text| Stamp::parse(&text));
+        let found = place.intake.open(&place.drawer(&holder), seen).await?;
         let force = place.force.id.as_str();
-        let aside = text.and_then(|text| aside::open(&holder, force, &place.service, &text));
-        Self { holder, draft, aside }
+        let aside = read(WAY).and_then(|text| aside::open(&holder, force, &place.service, &text));
+        Ok(Self { holder, found, aside })
+    }
+
+    fn unsent(&self) -> Option<&Draft> {
+        self.found.as_ref().map(|found| &found.draft).filter(|draft| draft.sent.is_none())
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        self.found.as_ref().map(|found| found.stamp)
     }
 
     /// Every answer so far. What was kept aside is newer than the draft.
     pub(super) fn answers(&self) -> Answers {
-        let unsent = self.draft.as_ref().filter(|draft| draft.sent.is_none());
-        let mut answers = unsent.map(|draft| draft.answers.clone()).unwrap_or_default();
+        let mut answers = self.unsent().map(|draft| draft.answers.clone()).unwrap_or_default();
         for (question, value) in self.aside.iter().flat_map(Answers::iter) {
             answers.set(question, value.clone());
         }
@@ -65,35 +79,47 @@ impl Writing {
     /// The draft, if it was sent and nothing new was begun after it.
     pub(super) fn sent(&self) -> Option<&Draft> {
         let begun = self.aside.is_some();
-        self.draft.as_ref().filter(|draft| draft.sent.is_some() && !begun)
+        let draft = self.found.as_ref().map(|found| &found.draft);
+        draft.filter(|draft| draft.sent.is_some() && !begun)
     }
 
     /// Whether nothing was written, or it is gone.
     pub(super) const fn is_empty(&self) -> bool {
-        self.draft.is_none() && self.aside.is_none()
+        self.found.is_none() && self.aside.is_none()
     }
 
     /// The draft with these answers in the place of all earlier ones.
-    pub(super) fn draft_of(&self, place: &Place, answers: Answers) -> Result<Draft, Problem> {
-        let unsent = self.draft.as_ref().filter(|draft| draft.sent.is_none());
-        let draft = match unsent {
+    fn draft_of(&self, place: &Place, answers: Answers) -> Result<Draft, Problem> {
+        let draft = match self.unsent() {
             Some(draft) => draft.clone(),
             None => Draft::new(&place.service, place.language())?,
         };
         Ok(Draft { answers, version: place.service.version, language: place.language(), ..draft })
     }
 
-    /// Keeps these answers, and gives the response that clears what was kept aside.
+    /// Keeps these answers. The browser is told which state was saved, and to clear what it kept
+    /// aside.
     pub(super) async fn keep(
         &self,
-        mut tx: Tx<'_>,
         place: &Place,
         answers: Answers,
-    ) -> Result<Option<SetCookie>, Problem> {
+    ) -> Result<(SetCookie, Option<SetCookie>), Problem> {
         let draft = self.draft_of(place, answers)?;
-        drafts::save(&mut tx, &self.holder, &place.service, &draft).await?;
-        tx.commit_upkeep(Upkeep::Draft).await?;
-        Ok(self.clear_aside(place))
+        let drawer = place.drawer(&self.holder);
+        let seen = place.intake.save(&drawer, self.stamp(), &draft).await?;
+        Ok((seen_cookie(place, seen), self.clear_aside(place)))
+    }
+
+    /// Sends what was written; `report` is what of it makes the report.
+    pub(super) async fn send(
+        &self,
+        place: &Place,
+        answers: Answers,
+        report: &Answers,
+    ) -> Result<Receipt, Problem> {
+        let draft = self.draft_of(place, answers)?;
+        let drawer = place.drawer(&self.holder);
+        place.intake.send(&drawer, &place.service, (&draft, self.stamp()), report).await
     }
 
     /// Takes away what the browser kept aside, if it kept something.
@@ -106,7 +132,6 @@ impl Writing {
     /// way than a browser keeps.
     pub(super) async fn put_aside(
         &self,
-        mut tx: Tx<'_>,
         place: &Place,
         answers: Answers,
         outcome: &Outcome,
@@ -114,16 +139,14 @@ impl Writing {
         let last = &outcome.slug;
         let (holder, service) = (&self.holder, &place.service);
         let Some(text) = aside::seal(holder, place.force.id.as_str(), service, &answers)? else {
-            let cookie = self.keep(tx, place, answers).await?;
-            return Ok((cookie, place.go(last)).into_response());
+            let cookies = self.keep(place, answers).await?;
+            return Ok((cookies, place.go(last)).into_response());
         };
-        let journey = services::journey(service, &answers, tx.now());
-        let draft = self.draft.as_ref().filter(|draft| draft.sent.is_none());
-        if draft.is_some_and(|draft| is_within(&draft.answers, &journey)) {
-            drafts::forget(&mut tx, holder, service).await?;
-            tx.commit_upkeep(Upkeep::Draft).await?;
-        } else {
-            tx.leave().await?;
+        let journey = services::journey(service, &answers, place.now());
+        if self.unsent().is_some_and(|draft| is_within(&draft.answers, &journey))
+            && let Some(stamp) = self.stamp()
+        {
+            place.intake.forget(&place.drawer(holder), stamp).await?;
         }
         let cookie = SetCookie::strict(&place.hall.counter, WAY, text);
         Ok((cookie, place.go(last)).into_response())

@@ -1,23 +1,27 @@
 //! Reports and the keys that they were sent with.
 
-use crate::submit::NewReport;
-use kernel::{Instant, Problem, Reference, ReportId};
+use crate::submit::Letter;
+use kernel::{Instant, Problem, ReportId};
 use station::{Tx, problem};
+use uuid::Uuid;
 
-pub(crate) struct NewRow {
-    pub(crate) id: ReportId,
-    pub(crate) key_hash: [u8; 32],
-    pub(crate) answers_hash: [u8; 32],
-    pub(crate) access_hash: [u8; 32],
-    pub(crate) reply_by: Option<Instant>,
-    pub(crate) answers_text: String,
-}
-
-/// What came of inserting.
+/// What came of inserting one.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Inserted {
     New,
     KeyUsed,
     ReferenceTaken,
+}
+
+impl Inserted {
+    /// By whether the key and the report were written.
+    const fn of(written: Option<(bool, bool)>) -> Self {
+        match written {
+            Some((true, true)) => Self::New,
+            Some((true, false)) => Self::ReferenceTaken,
+            Some((false, _)) | None => Self::KeyUsed,
+        }
+    }
 }
 
 /// What the sender got for a key before.
@@ -40,74 +44,77 @@ pub(crate) struct Row {
     pub(crate) reply_by: Option<Instant>,
 }
 
-/// Stores a report and its key in one statement. A key that is in use stores nothing; while the
-/// other transaction is under way this one waits for it. A key older than a day is taken over.
+/// Stores reports and their keys, in one statement. A key that is in use stores nothing; while
+/// another transaction has it under way this one waits for it, key by key in one order. A key older
+/// than a day is taken over. Where a reference was taken the key is written and the report is not: such
+/// a transaction must not be committed.
 pub(crate) async fn insert(
     tx: &mut Tx<'_>,
-    new: &NewReport<'_>,
-    row: &NewRow,
-    reference: &Reference,
-) -> Result<Inserted, Problem> {
+    letters: &[(ReportId, &Letter)],
+) -> Result<Vec<Inserted>, Problem> {
     let (now, force) = (tx.now(), tx.force().to_owned());
-    let version = i32::try_from(new.service.version).map_err(Problem::broken)?;
-    let done = sqlx::query!(
-        r#"with key as (
+    let ids: Vec<Uuid> = letters.iter().map(|(id, _)| id.uuid()).collect();
+    let codes: Vec<&str> = letters.iter().map(|(_, it)| it.code.as_str()).collect();
+    let services: Vec<&str> = letters.iter().map(|(_, it)| it.service_id.as_str()).collect();
+    let versions: Vec<i32> = letters.iter().map(|(_, it)| it.service_version).collect();
+    let languages: Vec<&str> = letters.iter().map(|(_, it)| it.language.code()).collect();
+    let channels: Vec<&str> = letters.iter().map(|(_, it)| it.via.code()).collect();
+    let answers: Vec<&str> = letters.iter().map(|(_, it)| it.answers_text.as_str()).collect();
+    let at: Vec<Instant> = letters.iter().map(|(_, it)| it.submitted_at).collect();
+    let reply_by: Vec<Option<Instant>> = letters.iter().map(|(_, it)| it.reply_by).collect();
+    let access: Vec<&[u8]> = letters.iter().map(|(_, it)| it.access_hash.as_slice()).collect();
+    let keys: Vec<&[u8]> = letters.iter().map(|(_, it)| it.key_hash.as_slice()).collect();
+    let bound: Vec<&[u8]> = letters.iter().map(|(_, it)| it.answers_hash.as_slice()).collect();
+    let rows = sqlx::query!(
+        r#"with new as (
+             select * from unnest($3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[],
+                                  $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[],
+                                  $12::bytea[], $13::bytea[], $14::bytea[])
+                 as new (id, code, service_id, service_version, language, channel, answers_text,
+                         submitted_at, reply_by, access_hash, key_hash, answers_hash)
+         ), key as (
              insert into reports.submissions as kept
                  (force_id, service_id, key_hash, answers_hash, report_id, at)
-             values ($1, $2, $3, $4, $5, $6)
+             select $1, service_id, key_hash, answers_hash, id, $2 from new
+             order by service_id, key_hash
              on conflict (force_id, service_id, key_hash) do update
                  set answers_hash = excluded.answers_hash, report_id = excluded.report_id,
                      at = excluded.at
-                 where kept.at < $6::timestamptz - interval '24 hours'
+                 where kept.at < $2::timestamptz - interval '24 hours'
              returning report_id
          ), report as (
              insert into reports.reports
                  (force_id, id, code, service_id, service_version, language, channel, answers,
                   answers_text, submitted_at, reply_by, access_hash)
-             select $1, report_id, $7, $2, $8, $9, $10, $11::text::jsonb, $11, $6, $12, $13 from key
+             select $1, id, code, service_id, service_version, language, channel,
+                    answers_text::jsonb, answers_text, submitted_at, reply_by, access_hash
+             from new join key on key.report_id = new.id
              on conflict (force_id, code) do nothing
              returning id
          )
-         select exists (select from key) as "key!", exists (select from report) as "report!""#,
+         select new.id as "id!", key.report_id is not null as "key!", report.id is not null as "report!"
+         from new left join key on key.report_id = new.id left join report on report.id = new.id"#,
         force,
-        new.service.id,
-        row.key_hash.as_slice(),
-        row.answers_hash.as_slice(),
-        row.id.uuid(),
         now as _,
-        reference.code(),
-        version,
-        new.language.code(),
-        new.via.code(),
-        row.answers_text,
-        row.reply_by as _,
-        row.access_hash.as_slice(),
+        &ids,
+        &codes as _,
+        &services as _,
+        &versions,
+        &languages as _,
+        &channels as _,
+        &answers as _,
+        &at as _,
+        &reply_by as _,
+        &access as _,
+        &keys as _,
+        &bound as _,
     )
-    .fetch_one(tx.connection())
+    .fetch_all(tx.connection())
     .await
     .map_err(problem)?;
-    match (done.key, done.report) {
-        (false, _) => Ok(Inserted::KeyUsed),
-        (true, true) => Ok(Inserted::New),
-        (true, false) => {
-            release_key(tx, row).await?;
-            Ok(Inserted::ReferenceTaken)
-        }
-    }
-}
-
-/// Gives a key back that was just taken, because its report could not be stored.
-async fn release_key(tx: &mut Tx<'_>, row: &NewRow) -> Result<(), Problem> {
-    let force = tx.force().to_owned();
-    sqlx::query!(
-        "delete from reports.submissions where force_id = $1 and report_id = $2",
-        force,
-        row.id.uuid()
-    )
-    .execute(tx.connection())
-    .await
-    .map_err(problem)?;
-    Ok(())
+    let row = |id: ReportId| rows.iter().find(|row| row.id == id.uuid());
+    let found = |(id, _): &(ReportId, _)| row(*id).map(|row| (row.key, row.report));
+    Ok(letters.iter().map(found).map(Inserted::of).collect())
 }
 
 pub(crate) async fn by_key(

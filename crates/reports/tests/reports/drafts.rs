@@ -1,37 +1,45 @@
 use crate::site::{FORCE, Site};
 use jiff::SignedDuration;
-use kernel::Language;
-use reports::drafts::{self, Draft, Holder};
+use kernel::{ForceId, Language, Problem};
+use reports::Intake;
+use reports::drafts::{self, Draft, Drawer, Found, Holder};
 use station::Upkeep;
 
 const STORY: &str = "He waits outside the bakery";
 
-fn holder(byte: u8) -> Holder {
-    Holder::new([byte; 32])
+fn drawer_in(site: &Site, force: &str, service: &str, holder: u8) -> Drawer {
+    let force = ForceId::parse(force).unwrap();
+    Drawer::new(&Holder::new([holder; 32]), &force, &site.service(service))
 }
 
-async fn keep(site: &Site, holder: &Holder, story: &str) {
-    let service = site.service("bicycle-theft");
-    let mut tx = site.town.station.begin(&site.town.public(FORCE)).await.unwrap();
-    let mut draft = Draft::new(&service, Language::English).unwrap();
+fn drawer(site: &Site, holder: u8) -> Drawer {
+    drawer_in(site, FORCE, "bicycle-theft", holder)
+}
+
+fn draft(site: &Site, story: &str) -> Draft {
+    let mut draft = Draft::new(&site.service("bicycle-theft"), Language::English).unwrap();
     draft.answers.set("what_happened", story);
-    drafts::save(&mut tx, holder, &service, &draft).await.unwrap();
-    tx.commit_upkeep(Upkeep::Draft).await.unwrap();
+    draft
 }
 
-async fn open(site: &Site, force: &str, service: &str, holder: &Holder) -> Option<String> {
-    let service = site.service(service);
-    let mut tx = site.town.station.begin(&site.town.public(force)).await.unwrap();
-    let draft = drafts::open(&mut tx, holder, &service).await.unwrap();
-    tx.leave().await.unwrap();
-    draft.map(|draft| draft.answers.text("what_happened").unwrap_or_default().to_owned())
+async fn keep(site: &Site, holder: u8, story: &str) {
+    let draft = draft(site, story);
+    site.intake.save(&drawer(site, holder), None, &draft).await.unwrap();
+}
+
+async fn open(site: &Site, drawer: &Drawer) -> Option<String> {
+    site.intake.open(drawer, None).await.unwrap().map(|found| story(&found))
+}
+
+fn story(found: &Found) -> String {
+    found.draft.answers.text("what_happened").unwrap_or_default().to_owned()
 }
 
 #[tokio::test]
 async fn the_database_holds_none_of_the_typed_words() {
     let site = Site::new().await;
-    keep(&site, &holder(1), STORY).await;
-    assert_eq!(open(&site, FORCE, "bicycle-theft", &holder(1)).await.as_deref(), Some(STORY));
+    keep(&site, 1, STORY).await;
+    assert_eq!(open(&site, &drawer(&site, 1)).await.as_deref(), Some(STORY));
     for words in ["bakery", "outside", "what_happened", "bicycle"] {
         assert!(!site.holds("reports.drafts", words).await, "{words}");
     }
@@ -40,37 +48,38 @@ async fn the_database_holds_none_of_the_typed_words() {
 #[tokio::test]
 async fn only_the_same_browser_opens_a_draft_in_its_force_and_service() {
     let site = Site::new().await;
-    keep(&site, &holder(1), STORY).await;
+    keep(&site, 1, STORY).await;
     for (force, service, key) in [
         (FORCE, "bicycle-theft", 2),
         ("dyfed-powys", "bicycle-theft", 1),
         (FORCE, "antisocial-behaviour", 1),
     ] {
-        assert_eq!(open(&site, force, service, &holder(key)).await, None, "{force} {service}");
+        let drawer = drawer_in(&site, force, service, key);
+        assert_eq!(open(&site, &drawer).await, None, "{force} {service}");
     }
 }
 
 #[tokio::test]
 async fn a_draft_that_was_moved_or_damaged_does_not_open() {
     let site = Site::new().await;
-    keep(&site, &holder(1), STORY).await;
-    keep(&site, &holder(2), "another story").await;
+    keep(&site, 1, STORY).await;
+    keep(&site, 2, "another story").await;
     let mut connection = site.town.past_the_rights().await;
     sqlx::query("update reports.drafts set sealed = (select sealed from reports.drafts limit 1)")
         .execute(&mut connection)
         .await
         .unwrap();
-    let first = open(&site, FORCE, "bicycle-theft", &holder(1)).await;
-    let second = open(&site, FORCE, "bicycle-theft", &holder(2)).await;
+    let first = open(&site, &drawer(&site, 1)).await;
+    let second = open(&site, &drawer(&site, 2)).await;
     assert_eq!([first, second].iter().filter(|story| story.is_some()).count(), 1);
 }
 
 #[tokio::test]
 async fn a_draft_is_forgotten_when_its_time_is_over() {
     let site = Site::new().await;
-    keep(&site, &holder(1), STORY).await;
+    keep(&site, 1, STORY).await;
     site.town.station.advance_clock(SignedDuration::from_hours(25)).await.unwrap();
-    assert_eq!(open(&site, FORCE, "bicycle-theft", &holder(1)).await, None);
+    assert_eq!(open(&site, &drawer(&site, 1)).await, None);
     let mut tx = site.town.station.begin(&site.town.system(FORCE)).await.unwrap();
     assert_eq!(drafts::forget_ended(&mut tx).await.unwrap(), 1);
     tx.commit_upkeep(Upkeep::Draft).await.unwrap();
@@ -78,33 +87,73 @@ async fn a_draft_is_forgotten_when_its_time_is_over() {
 }
 
 #[tokio::test]
-async fn two_tabs_that_begin_together_keep_both_answers() {
+async fn of_two_tabs_that_read_the_same_draft_the_second_is_told_to_read_again() {
     let site = Site::new().await;
-    let service = site.service("bicycle-theft");
-    let write = async |question: &str| {
-        let mut tx = site.town.station.begin(&site.town.public(FORCE)).await.unwrap();
-        let held = drafts::hold(&mut tx, &holder(1), &service).await.unwrap();
-        // The other tab has every chance to come in between.
-        tokio::task::yield_now().await;
-        let mut draft = held.unwrap_or_else(|| Draft::new(&service, Language::English).unwrap());
-        draft.answers.set(question, "x");
-        drafts::save(&mut tx, &holder(1), &service, &draft).await.unwrap();
-        tx.commit_upkeep(Upkeep::Draft).await.unwrap();
-    };
-    tokio::join!(write("make"), write("colour"), write("model"));
-    let mut tx = site.town.station.begin(&site.town.public(FORCE)).await.unwrap();
-    let draft = drafts::open(&mut tx, &holder(1), &service).await.unwrap().unwrap();
-    for question in ["make", "colour", "model"] {
-        assert!(draft.answers.has(question), "{question}");
+    let drawer = drawer(&site, 1);
+    let first = site.intake.save(&drawer, None, &draft(&site, "one")).await.unwrap();
+    let second = site.intake.save(&drawer, Some(first), &draft(&site, "two")).await.unwrap();
+    for stale in [None, Some(first)] {
+        let refused = site.intake.save(&drawer, stale, &draft(&site, "three")).await;
+        assert!(matches!(refused, Err(Problem::Conflict(_))), "{refused:?}");
+    }
+    let refused = site.intake.forget(&drawer, first).await;
+    assert!(matches!(refused, Err(Problem::Conflict(_))), "{refused:?}");
+    assert_eq!(open(&site, &drawer).await.as_deref(), Some("two"));
+    site.intake.forget(&drawer, second).await.unwrap();
+    assert_eq!(open(&site, &drawer).await, None);
+}
+
+#[tokio::test]
+async fn of_tabs_that_write_at_once_one_is_kept_and_the_others_know() {
+    let site = Site::new().await;
+    let drawer = drawer(&site, 1);
+    let drafts = ["a", "b", "c", "d"].map(|story| draft(&site, story));
+    let saves = drafts.iter().map(|draft| site.intake.save(&drawer, None, draft));
+    let outcomes = futures_util::future::join_all(saves).await;
+    assert_eq!(outcomes.iter().filter(|it| it.is_ok()).count(), 1, "{outcomes:?}");
+    let kept = outcomes.iter().position(Result::is_ok).unwrap();
+    assert_eq!(open(&site, &drawer).await.as_deref(), Some(["a", "b", "c", "d"][kept]));
+}
+
+#[tokio::test]
+async fn many_people_who_write_at_once_each_find_their_own_words() {
+    let site = Site::new().await;
+    let drawers: Vec<Drawer> = (0..50).map(|holder| drawer(&site, holder)).collect();
+    let drafts: Vec<Draft> =
+        (0..50).map(|number| draft(&site, &format!("story {number}"))).collect();
+    let saves = drawers.iter().zip(&drafts).map(|(at, draft)| site.intake.save(at, None, draft));
+    futures_util::future::try_join_all(saves).await.unwrap();
+    for (number, drawer) in drawers.iter().enumerate() {
+        assert_eq!(open(&site, drawer).await, Some(format!("story {number}")));
     }
 }
 
 #[tokio::test]
-async fn a_place_that_was_only_held_is_no_draft() {
+async fn another_server_shows_what_this_one_saved_and_never_less_than_the_browser_saw() {
     let site = Site::new().await;
-    let service = site.service("bicycle-theft");
-    let mut tx = site.town.station.begin(&site.town.public(FORCE)).await.unwrap();
-    assert!(drafts::hold(&mut tx, &holder(1), &service).await.unwrap().is_none());
-    tx.commit_upkeep(Upkeep::Draft).await.unwrap();
-    assert_eq!(open(&site, FORCE, "bicycle-theft", &holder(1)).await, None);
+    let here = &site.intake;
+    let there = Intake::new(&site.town.station);
+    let drawer = drawer(&site, 1);
+    let first = here.save(&drawer, None, &draft(&site, "one")).await.unwrap();
+    let found = there.open(&drawer, Some(first)).await.unwrap().unwrap();
+    assert_eq!(story(&found), "one");
+    let second = there.save(&drawer, Some(found.stamp), &draft(&site, "two")).await.unwrap();
+    let found = here.open(&drawer, Some(second)).await.unwrap().unwrap();
+    assert_eq!(story(&found), "two");
+    // What is written rests on the database, whatever is at hand: the first state is gone.
+    let refused = here.save(&drawer, Some(first), &draft(&site, "three")).await;
+    assert!(matches!(refused, Err(Problem::Conflict(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_draft_at_hand_is_shown_without_asking_and_goes_when_its_time_is_over() {
+    let site = Site::new().await;
+    let drawer = drawer(&site, 1);
+    let seen = site.intake.save(&drawer, None, &draft(&site, STORY)).await.unwrap();
+    let mut connection = site.town.past_the_rights().await;
+    sqlx::query("delete from reports.drafts").execute(&mut connection).await.unwrap();
+    let at_hand = site.intake.open(&drawer, Some(seen)).await.unwrap();
+    assert_eq!(at_hand.as_ref().map(story).as_deref(), Some(STORY));
+    site.town.station.advance_clock(SignedDuration::from_hours(25)).await.unwrap();
+    assert!(site.intake.open(&drawer, Some(seen)).await.unwrap().is_none());
 }

@@ -3,8 +3,9 @@
 use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
-use kernel::{Problem, ReportId};
-use reports::{IdempotencyKey, NewReport, Receipt, Via, pages, submit};
+use kernel::{ForceId, Problem, ReportId};
+use reports::pages::{self, Window};
+use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use serde_json::{Value, json};
 use services::pages::Hall;
 use services::{Answers, Catalogue, Service};
@@ -20,6 +21,7 @@ pub(crate) const BICYCLE: &str = "/humberside/report/bicycle-theft";
 pub(crate) struct Site {
     pub(crate) town: Town,
     pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) intake: Intake,
     pub(crate) app: Router,
 }
 
@@ -37,10 +39,12 @@ impl Site {
         });
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
-        let (api, _) = pages::api(hall.clone()).split_for_parts();
+        let intake = Intake::new(&town.station);
+        let window = Window { hall, intake: intake.clone() };
+        let (api, _) = pages::api(window.clone()).split_for_parts();
         let own = counter::routes().with_state(counter.clone());
-        let routes = pages::routes(hall).merge(own).into_router().merge(api);
-        Self { town, catalogue, app: counter::open(&counter, routes) }
+        let routes = pages::routes(window).merge(own).into_router().merge(api);
+        Self { town, catalogue, intake, app: counter::open(&counter, routes) }
     }
 
     pub(crate) fn browser(&self) -> Browser {
@@ -92,11 +96,9 @@ impl Site {
         let service = self.service("bicycle-theft");
         let key = IdempotencyKey::parse(key).unwrap();
         let language = kernel::Language::English;
-        let mut tx = self.town.station.begin(&self.town.public(force)).await?;
+        let force = ForceId::parse(force).unwrap();
         let new = NewReport { service: &service, answers, language, via: Via::Api, key: &key };
-        let receipt = submit(&mut tx, new).await?;
-        tx.commit().await?;
-        Ok(receipt)
+        self.intake.submit(&force, new).await
     }
 
     /// How often the journal has a deed done to a report.

@@ -8,32 +8,38 @@ use kernel::{ForceId, Instant, JobId, Problem};
 use serde_json::Value;
 use uuid::Uuid;
 
-/// Stores an event and a job for each listener, in one statement. They are due at once, whatever
-/// the clock says later: set back by an hour, it would let reports wait for an hour.
+/// Stores events of a kind and a job for each listener to each, in one statement. They are due at
+/// once, whatever the clock says later: set back by an hour, it would let reports wait for an hour.
 pub(crate) async fn publish(
     tx: &mut Tx<'_>,
     kind: &str,
-    payload: &Value,
+    payloads: &[Value],
     listeners: &[&'static str],
 ) -> Result<(), Problem> {
-    let (event, now, force) = (tx.id(), tx.now(), tx.force().to_owned());
-    let ids: Vec<Uuid> = listeners.iter().map(|_| tx.id()).collect();
-    let kinds: Vec<String> = listeners.iter().map(|&kind| kind.to_owned()).collect();
+    let (now, force) = (tx.now(), tx.force().to_owned());
+    let events: Vec<Uuid> = payloads.iter().map(|_| tx.id()).collect();
+    let of_jobs =
+        payloads.iter().flat_map(|payload| listeners.iter().map(move |kind| (kind, payload)));
+    let (kinds, of_jobs): (Vec<String>, Vec<Value>) =
+        of_jobs.map(|(&kind, payload)| (kind.to_owned(), payload.clone())).unzip();
+    let jobs: Vec<Uuid> = of_jobs.iter().map(|_| tx.id()).collect();
     sqlx::query!(
         "with event as (
              insert into station.outbox (force_id, id, at, kind, payload)
-             values ($1, $2, $3, $4, $5)
+             select $1, event.id, $2, $3, event.payload
+             from unnest($4::uuid[], $5::jsonb[]) as event (id, payload)
          )
          insert into station.jobs (force_id, id, kind, payload, due_at)
-         select $1, job.id, job.kind, $5, '-infinity'
-         from unnest($6::uuid[], $7::text[]) as job (id, kind)",
+         select $1, job.id, job.kind, job.payload, '-infinity'
+         from unnest($6::uuid[], $7::text[], $8::jsonb[]) as job (id, kind, payload)",
         force,
-        event,
         now as _,
         kind,
-        payload,
-        &ids,
+        &events,
+        payloads,
+        &jobs,
         &kinds,
+        &of_jobs,
     )
     .execute(tx.connection())
     .await

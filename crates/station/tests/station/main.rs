@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod lanes;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod rights;
