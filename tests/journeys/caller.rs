@@ -50,6 +50,12 @@ impl Caller {
         Self::at(self.origin.clone())
     }
 
+    /// Somebody at the same server whose browser keeps no cookie: what is sent is what they say.
+    pub(crate) fn forgetful(&self) -> anyhow::Result<Self> {
+        let client = Client::builder().redirect(redirect::Policy::none()).build()?;
+        Ok(Self { client, jar: Arc::default(), origin: self.origin.clone() })
+    }
+
     fn at(origin: Url) -> anyhow::Result<Self> {
         let jar = Arc::new(Jar::default());
         let client = Client::builder()

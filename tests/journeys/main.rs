@@ -29,6 +29,8 @@ mod person;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod several;
 #[cfg(test)]
 mod sheet;

@@ -60,6 +60,12 @@ impl Source {
     pub(crate) fn lines_with(&self, word: &str) -> impl Iterator<Item = usize> {
         self.code().filter(move |(_, line)| has_word(line, word)).map(|(number, _)| number)
     }
+
+    /// The lines on which a method is called in the code.
+    pub(crate) fn calls_of(&self, method: &str) -> impl Iterator<Item = usize> {
+        let call = format!(".{method}(");
+        self.code().filter(move |(_, line)| line.contains(&call)).map(|(number, _)| number)
+    }
 }
 
 /// Whether a word stands in a line by itself, not as a part of a longer name.

@@ -3,14 +3,17 @@
 mod docs;
 mod log;
 
+use axum::Json;
 use axum::extract::State;
+use axum::http::Method;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
+use counter::Kind::Api;
+use counter::{Route, Routes, Who};
 use reports::pages::Window;
 use services::pages::Hall;
 use std::sync::Arc;
 use utoipa::OpenApi;
+use utoipa::openapi::path::{Operation, PathItem};
 use utoipa_axum::router::OpenApiRouter;
 
 #[derive(OpenApi)]
@@ -23,22 +26,46 @@ struct Document;
 
 /// Every operation and the description of them all. What is not described is not routed: both come
 /// from the same declaration.
-fn described(hall: &Hall, window: &Window) -> (Router, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Document::openapi())
+fn described(hall: &Hall, window: &Window) -> (Routes, utoipa::openapi::OpenApi) {
+    let (router, document) = OpenApiRouter::with_openapi(Document::openapi())
         .merge(services::pages::api(hall.clone()))
         .merge(reports::pages::api(window.clone()))
         .merge(portal::api(hall.clone()))
         .merge(log::routes(hall.clone()))
-        .split_for_parts()
+        .split_for_parts();
+    (Routes::described(router, table(&document)), document)
+}
+
+/// The operations that a document describes, as rows of the route table.
+fn table(document: &utoipa::openapi::OpenApi) -> Vec<Route> {
+    let of_path = |(path, item): (&String, &PathItem)| {
+        let operations = [
+            (Method::GET, &item.get),
+            (Method::POST, &item.post),
+            (Method::PUT, &item.put),
+            (Method::PATCH, &item.patch),
+            (Method::DELETE, &item.delete),
+        ];
+        let row = |(method, operation): (Method, &Option<Operation>)| {
+            let who = match operation.as_ref()?.security {
+                Some(_) => Who::Follower,
+                None => Who::Anybody,
+            };
+            Some(Route { method, path: path.clone(), kind: Api, who })
+        };
+        operations.into_iter().filter_map(row).collect::<Vec<_>>()
+    };
+    document.paths.paths.iter().flat_map(of_path).collect()
 }
 
 /// The API, `/api/openapi.json` and `/api/docs`.
-pub(crate) fn routes(hall: &Hall, window: &Window) -> Router {
+pub(crate) fn routes(hall: &Hall, window: &Window) -> Routes {
     let (routes, document) = described(hall, window);
     let docs = docs::routes(hall.counter.clone(), &document);
-    let described =
-        Router::new().route("/api/openapi.json", get(openapi)).with_state(Arc::new(document));
-    routes.merge(described).merge(docs)
+    let described = Routes::new()
+        .get("/api/openapi.json", Api, Who::Anybody, openapi)
+        .with_state(Arc::new(document));
+    routes.merge(log::tiles(hall.clone())).merge(described).merge(docs)
 }
 
 async fn openapi(State(document): State<Arc<utoipa::openapi::OpenApi>>) -> Response {

@@ -4,15 +4,18 @@
 mod components;
 mod invariants;
 mod outbox;
+mod promised;
 mod staff;
 mod time;
 
 use anyhow::bail;
-use axum::Router;
-use axum::routing::get;
+use counter::Kind::Demo;
+use counter::Routes;
+use counter::Who::Anybody;
 use services::pages::Hall;
 use station::Station;
 
+pub(crate) use promised::Promised;
 pub(crate) use staff::Roster;
 
 /// Loads the demo world once into an empty database, and keeps demo and real worlds apart.
@@ -37,12 +40,14 @@ pub(crate) async fn settle(hall: &Hall, demo: bool) -> anyhow::Result<()> {
 }
 
 /// The pages under `/demo`.
-pub(crate) fn routes(hall: Hall) -> Router {
-    Router::new()
-        .route("/demo/components", get(components::page))
-        .route("/demo/outbox", get(outbox::page))
-        .route("/demo/outbox.json", get(outbox::json))
-        .route("/demo/clock", get(time::read).post(time::advance))
-        .route("/demo/invariants", get(invariants::read))
+pub(crate) fn routes(hall: Hall) -> Routes {
+    Routes::new()
+        .get("/demo/components", Demo, Anybody, components::page)
+        .get("/demo/outbox", Demo, Anybody, outbox::page)
+        .get("/demo/outbox.json", Demo, Anybody, outbox::json)
+        .get("/demo/clock", Demo, Anybody, time::read)
+        .post("/demo/clock", Demo, Anybody, time::advance)
+        .get("/demo/invariants", Demo, Anybody, invariants::read)
+        .get("/demo/routes", Demo, Anybody, promised::read)
         .with_state(hall)
 }

@@ -1,6 +1,6 @@
 //! The web counter: where people and the police meet over the web.
 //!
-//! - [`open`] stands around all routes: it reads the language and the force from the address, puts
+//! - [`Routes`] are what is served, and the table of it; [`open`] stands around all routes: it reads the language and the force from the address, puts
 //!   refusals and faults into words, and gives every response its headers.
 //! - [`Visit`] is one request as a page sees it; [`Form`] what was posted, cleaned, and from a page
 //!   of ours; [`Fault`] what a handler answers when a verb did not succeed.
@@ -33,6 +33,7 @@ mod leave;
 mod page;
 mod random;
 mod refusal;
+mod routes;
 pub mod theme;
 mod visit;
 
@@ -52,23 +53,23 @@ pub use leave::leave;
 pub use page::{page, page_as};
 pub use random::random;
 pub use refusal::{Fault, Sensitive, problem_json};
+pub use routes::{Kind, Route, Routes, Who};
 pub use visit::Visit;
 
-use axum::Router;
 use axum::extract::{FromRef, Path, State};
 use axum::response::Response;
-use axum::routing::get;
 
 /// The counter's own addresses: `/leave` and `/assets/…`.
-pub fn routes<S>() -> Router<S>
+pub fn routes<S>() -> Routes<S>
 where
     Counter: FromRef<S>,
     S: Clone + Send + Sync + 'static,
 {
-    Router::new()
-        .route("/leave", get(leave))
-        .route("/assets/theme/{file}", get(serve_theme))
-        .route("/assets/{*path}", get(assets::serve))
+    use {Kind::Asset, Kind::Own, Who::Anybody};
+    Routes::new()
+        .get("/leave", Own, Anybody, leave)
+        .get("/assets/theme/{file}", Asset, Anybody, serve_theme)
+        .get("/assets/{*path}", Asset, Anybody, assets::serve)
 }
 
 async fn serve_theme(State(counter): State<Counter>, Path(file): Path<String>) -> Response {

@@ -75,7 +75,7 @@ pub(crate) async fn explain(
     let api = is_under(&address.path, "/api");
     let origin = cross_site::origin(request.headers(), request.uri(), &counter);
     let response = if !api && cross_site::is_unsafe(request.method()) && origin == Origin::Foreign {
-        Fault(Problem::Refused(Reason::CrossSite)).into_response()
+        turned_away(&address)
     } else {
         next.run(request).await
     };
@@ -96,6 +96,15 @@ pub(crate) async fn explain(
     let visit = Visit::new(address, nonce, None, counter);
     let sensitive = response.extensions().get::<Sensitive>().is_some();
     with_body_of(RefusalPage::new(&visit, kind, incident, sensitive).into_response(), response)
+}
+
+/// What another site sent, refused before anybody looked what it is about: it may be sensitive.
+fn turned_away(address: &Address) -> Response {
+    let mut response = Fault(Problem::Refused(Reason::CrossSite)).into_response();
+    if !is_under(&address.path, "/desk") {
+        response.extensions_mut().insert(Sensitive);
+    }
+    response
 }
 
 /// Whether a response is a refusal without words of its own. Health answers are for machines.

@@ -9,11 +9,11 @@ mod say;
 mod thread;
 mod writing;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
-use counter::{Frame, Visit};
+use counter::Kind::Desk;
+use counter::Who::{Anybody, Staff};
+use counter::{Frame, Routes, Visit};
 use kernel::{Language, Words, words};
 use rights::pages::SignedIn;
 use services::pages::Hall;
@@ -30,15 +30,17 @@ words! {
 
 /// The addresses of the desk, those of signing in and out among them. To be opened with
 /// [`counter::open`].
-pub fn routes(hall: Hall) -> Router {
-    Router::new()
+pub fn routes(hall: Hall) -> Routes {
+    Routes::new()
         .merge(rights::pages::routes())
-        .route("/desk", get(enter))
-        .route("/desk/queue", get(queue::show))
-        .route("/desk/contacts/{id}", get(contact::show))
+        .get("/desk", Desk, Anybody, enter)
+        .get("/desk/queue", Desk, Staff, queue::show)
+        .get("/desk/contacts/{id}", Desk, Staff, contact::show)
         // Looking at where a form was sent, as after a reload, shows the contact.
-        .route("/desk/contacts/{id}/replies", get(contact::show).post(say::reply))
-        .route("/desk/contacts/{id}/notes", get(contact::show).post(say::note))
+        .get("/desk/contacts/{id}/replies", Desk, Staff, contact::show)
+        .post("/desk/contacts/{id}/replies", Desk, Staff, say::reply)
+        .get("/desk/contacts/{id}/notes", Desk, Staff, contact::show)
+        .post("/desk/contacts/{id}/notes", Desk, Staff, say::note)
         .with_state(hall)
 }
 

@@ -14,12 +14,12 @@ mod way_in;
 pub use api::api;
 
 use crate::patience::Patience;
-use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
-use counter::{Counter, Sensitive, Visit};
+use counter::Kind::Own;
+use counter::Who::{Anybody, Follower};
+use counter::{Counter, Routes, Sensitive, Visit};
 use services::pages::Hall;
 use std::sync::Arc;
 
@@ -44,13 +44,16 @@ impl FromRef<Portal> for Counter {
 
 /// The addresses: `/track`, `/track/report`, `/track/report/answers` and `/track/stop`. To be opened
 /// with [`counter::open`].
-pub fn routes(hall: Hall) -> Router {
-    Router::new()
-        .route("/track", get(track::show).post(track::post))
-        .route("/track/report", get(report::show).post(report::write))
-        .route("/track/report/answers", get(answers::show))
-        .route("/track/stop", get(stop::back).post(stop::stop))
-        .layer(map_response(discreet))
+pub fn routes(hall: Hall) -> Routes {
+    Routes::new()
+        .get("/track", Own, Anybody, track::show)
+        .post("/track", Own, Anybody, track::post)
+        .get("/track/report", Own, Follower, report::show)
+        .post("/track/report", Own, Follower, report::write)
+        .get("/track/report/answers", Own, Follower, answers::show)
+        .get("/track/stop", Own, Anybody, stop::back)
+        .post("/track/stop", Own, Anybody, stop::stop)
+        .wrapped(|router| router.layer(map_response(discreet)))
         .with_state(Portal::new(hall))
 }
 

@@ -19,12 +19,12 @@ mod writing;
 pub use api::api;
 
 use crate::Intake;
-use axum::Router;
 use axum::extract::{FromRef, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::get;
-use counter::{Counter, Sensitive};
+use counter::Kind::Own;
+use counter::Who::Writer;
+use counter::{Counter, Routes, Sensitive};
 use services::pages::Hall;
 
 /// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
@@ -44,12 +44,16 @@ impl FromRef<Window> for Counter {
 }
 
 /// The pages of every service after its start page. The counter goes around them.
-pub fn routes(window: Window) -> Router {
-    Router::new()
-        .route("/{force}/{group}/{slug}/check", get(check::show).post(check::send))
-        .route("/{force}/{group}/{slug}/sent", get(sent::show))
-        .route("/{force}/{group}/{slug}/{page}", get(question::show).post(question::answer))
-        .route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
+pub fn routes(window: Window) -> Routes {
+    Routes::new()
+        .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
+        .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
+        .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
+        .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
+        .wrapped(|router| {
+            router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
+        })
         .with_state(window)
 }
 

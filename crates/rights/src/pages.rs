@@ -12,10 +12,10 @@ mod signed_in;
 pub use demo::{DemoSignIn, DemoSignIns};
 pub use signed_in::{Absent, SignedIn};
 
-use axum::Router;
 use axum::extract::FromRef;
-use axum::routing::{get, post};
-use counter::Counter;
+use counter::Kind::Desk;
+use counter::Who::Anybody;
+use counter::{Counter, Routes};
 use station::Station;
 
 /// What the name of the desk's cookie ends in.
@@ -31,13 +31,14 @@ pub fn sign_in_path(to: &str) -> String {
 }
 
 /// The addresses: `/desk/sign-in` and `/desk/sign-out`.
-pub fn routes<S>() -> Router<S>
+pub fn routes<S>() -> Routes<S>
 where
     Counter: FromRef<S>,
     Station: FromRef<S>,
     S: Clone + Send + Sync + 'static,
 {
-    Router::new()
-        .route("/desk/sign-in", get(sign_in::show).post(sign_in::post))
-        .route("/desk/sign-out", post(sign_out::post))
+    Routes::new()
+        .get("/desk/sign-in", Desk, Anybody, sign_in::show)
+        .post("/desk/sign-in", Desk, Anybody, sign_in::post)
+        .post("/desk/sign-out", Desk, Anybody, sign_out::post)
 }

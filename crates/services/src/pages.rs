@@ -22,10 +22,10 @@ pub use hall::Hall;
 pub use offer::{find_offered, get_offered};
 pub use prose::Prose;
 
-use axum::Router;
 use axum::extract::FromRef;
-use axum::routing::get;
-use counter::Counter;
+use counter::Kind::Public;
+use counter::Who::Anybody;
+use counter::{Counter, Routes};
 use station::forces::whereabouts::Gazetteer;
 use std::sync::Arc;
 
@@ -50,13 +50,13 @@ impl FromRef<Front> for Hall {
 
 /// The public pages of the catalogue: the national home, a force's home and groups, and the start
 /// page of every service. To be opened with [`counter::open`].
-pub fn routes(hall: Hall) -> Router {
+pub fn routes(hall: Hall) -> Routes {
     let places = Arc::new(Gazetteer::new(&hall.counter.forces));
-    Router::new()
-        .route("/", get(national::show))
-        .route("/{force}", get(unknown::show))
-        .route("/{force}/", get(force::show))
-        .route("/{force}/{group}/", get(group::show))
-        .route("/{force}/{group}/{slug}", get(start::show))
+    Routes::new()
+        .get("/", Public, Anybody, national::show)
+        .get("/{force}", Public, Anybody, unknown::show)
+        .get("/{force}/", Public, Anybody, force::show)
+        .get("/{force}/{group}/", Public, Anybody, group::show)
+        .get("/{force}/{group}/{slug}", Public, Anybody, start::show)
         .with_state(Front { hall, places })
 }

@@ -86,6 +86,11 @@ impl Kind {
         matches!(self, Self::Checkboxes | Self::TimeWindows)
     }
 
+    /// Whether the answer is in the person's own words.
+    pub(crate) const fn is_own_words(self) -> bool {
+        matches!(self, Self::Text | Self::Textarea | Self::Place)
+    }
+
     /// Whether the answer may have several lines.
     #[must_use]
     pub const fn has_lines(self) -> bool {

@@ -34,6 +34,8 @@ pub struct SummaryRow {
     pub lines: Vec<String>,
     /// Whether it was answered.
     pub provided: bool,
+    /// Whether the lines are the person's own words, and so in the language in which they told us.
+    pub own_words: bool,
     /// The question's id.
     pub question: String,
     /// The address of the page on which to change it.
@@ -80,6 +82,7 @@ fn row(question: &Question, answers: &Answers, language: Language, page: &str) -
         label: question.label(language).to_owned(),
         lines: if provided { lines } else { vec![NOT_PROVIDED.say(language).to_owned()] },
         provided,
+        own_words: provided && question.kind.is_own_words(),
         question: question.id.clone(),
         page: page.to_owned(),
     }

@@ -2,11 +2,11 @@
 //! script: no stranger's viewer is loaded into a page of ours.
 
 use askama::Template;
-use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::response::Response;
-use axum::routing::get;
-use counter::{Counter, Frame, Visit, page};
+use counter::Kind::Api;
+use counter::Who::Anybody;
+use counter::{Counter, Frame, Routes, Visit, page};
 use kernel::words;
 use serde_json::Value;
 use std::sync::Arc;
@@ -61,14 +61,14 @@ impl DocsPage<'_> {
     }
 }
 
-pub(super) fn routes(counter: Counter, document: &OpenApi) -> Router {
+pub(super) fn routes(counter: Counter, document: &OpenApi) -> Routes {
     let document = serde_json::to_value(document).unwrap_or_default();
     let docs = Docs {
         counter,
         operations: Arc::new(operations(&document)),
         shapes: Arc::new(shapes(&document)),
     };
-    Router::new().route("/api/docs", get(show)).with_state(docs)
+    Routes::new().get("/api/docs", Api, Anybody, show).with_state(docs)
 }
 
 async fn show(State(docs): State<Docs>, visit: Visit) -> Response {

@@ -6,8 +6,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use counter::Fault;
+use counter::Kind::Api;
+use counter::Who::Anybody;
+use counter::{Fault, Routes};
 use kernel::{ForceId, Problem, Purpose, Thing};
 use serde_json::{Value, json};
 use services::pages::Hall;
@@ -21,10 +22,15 @@ pub(super) fn routes(hall: Hall) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(checkpoint))
         .routes(routes!(keys))
-        // The address of a tile has slashes of its own, which the description cannot say.
-        .route("/api/v1/forces/{force}/log/tile/{*tile}", get(tile))
         .routes(routes!(proof))
         .routes(routes!(consistency))
+        .with_state(hall)
+}
+
+/// The tiles: their addresses have slashes of their own, which the description cannot say.
+pub(super) fn tiles(hall: Hall) -> Routes {
+    Routes::new()
+        .get("/api/v1/forces/{force}/log/tile/{*tile}", Api, Anybody, tile)
         .with_state(hall)
 }
 

@@ -1,18 +1,20 @@
 //! Whether the program lives, and whether it can serve.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::routing::get;
-use axum::{Json, Router};
+use counter::Kind::Health;
+use counter::Routes;
+use counter::Who::Anybody;
 use serde_json::json;
 use station::Station;
 
 /// `/livez` and `/readyz`, without secrets.
-pub(crate) fn routes(station: Station) -> Router {
-    Router::new()
-        .route("/livez", get(async || "alive\n"))
-        .route("/readyz", get(readyz))
+pub(crate) fn routes(station: Station) -> Routes {
+    Routes::new()
+        .get("/livez", Health, Anybody, async || "alive\n")
+        .get("/readyz", Health, Anybody, readyz)
         .with_state(station)
 }
 

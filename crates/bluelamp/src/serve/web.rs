@@ -2,11 +2,13 @@
 
 use super::crowd::{Crowd, queue};
 use super::{health, listen};
+use crate::demo::Promised;
 use crate::{api, demo};
-use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
+use axum::{Extension, Router};
+use counter::Routes;
 use reports::Intake;
 use reports::pages::Window;
 use services::pages::Hall;
@@ -23,7 +25,8 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 /// Everything that the public listener serves.
 pub(crate) fn routes(hall: &Hall) -> Router {
     let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
-    let mut routes = Router::new()
+    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
+    let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
         .merge(api::routes(hall, &window))
@@ -31,11 +34,15 @@ pub(crate) fn routes(hall: &Hall) -> Router {
         .merge(portal::routes(hall.clone()))
         .merge(desk::routes(hall.clone()))
         .merge(reports::pages::routes(window))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER));
+        .wrapped(|router| router.layer(timeout));
     if hall.counter.demo {
         routes = routes.merge(demo::routes(hall.clone()));
     }
-    let routes = routes.layer(from_fn_with_state(Crowd::new(&hall.counter), queue));
+    let promised = Extension(Promised::by(routes.table()));
+    let routes = routes
+        .into_router()
+        .layer(promised)
+        .layer(from_fn_with_state(Crowd::new(&hall.counter), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
 }

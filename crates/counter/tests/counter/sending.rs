@@ -76,7 +76,12 @@ async fn another_sites_post_reaches_no_page_at_all() {
     for path in ["/leave", "/track", "/northshire/"] {
         let answer = submit(&town, path, "", &[("sec-fetch-site", "cross-site")]).await;
         assert_eq!(answer.status, 403, "{path}");
+        // Nobody has looked what it is about, so the page is as careful as one that is sensitive.
+        assert!(answer.body.contains("<title>Information</title>"), "{path}");
+        assert!(answer.body.contains("href=\"/leave\""), "{path}");
     }
+    let desk = submit(&town, "/desk", "", &[("sec-fetch-site", "cross-site")]).await;
+    assert!(desk.status == 403 && !desk.body.contains("href=\"/leave\""));
 }
 
 #[tokio::test]

@@ -154,7 +154,7 @@ pub(crate) fn town(public_url: &str) -> Router {
         .route("/api/v1/invalid", post(async || fail(invalid())))
         .route("/api/v1/body", post(async |Json(number): Json<u8>| number.to_string()))
         .route("/api/v1/broken", get(async || fail(Problem::broken("secret"))))
-        .merge(counter::routes())
+        .merge(counter::routes().into_router())
         .with_state(Town(counter.clone()));
     counter::open(&counter, routes)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use counter::components::{Content, Markup, SummaryList, SummaryRow};
 use kernel::{Instant, Language, Problem};
 use reports::Report;
-use services::{Kind, Service, SummarySection, summary};
+use services::{Service, SummarySection, summary};
 
 /// A section of answers.
 pub(super) struct Section {
@@ -35,8 +35,7 @@ pub(super) fn sections(
     let section = |section: SummarySection| {
         let mut list = SummaryList::new();
         for row in section.rows {
-            let own_words = row.provided && in_own_words(service, &row.question);
-            let lang = lang.filter(|_| own_words);
+            let lang = lang.filter(|_| row.own_words);
             list = list.row(SummaryRow::new(row.label, written(&row.lines, lang)?));
         }
         Ok(Section { title: Some(section.title), list })
@@ -62,10 +61,4 @@ fn as_stored(report: &Report, lang: Option<&str>) -> Result<Section, Problem> {
 fn written(lines: &[String], lang: Option<&str>) -> Result<Content, Problem> {
     let written = Written { lines: lines.join("\n"), lang };
     Ok(Markup::render(&written).map_err(Problem::broken)?.into())
-}
-
-/// Whether an answer is the person's own words, and so in their language.
-fn in_own_words(service: &Service, question: &str) -> bool {
-    let kind = service.question(question).map(|question| question.kind);
-    matches!(kind, Some(Kind::Text | Kind::Textarea | Kind::Place))
 }

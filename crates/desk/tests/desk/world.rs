@@ -54,7 +54,7 @@ impl World {
         });
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
-        Self { town, catalogue, routes: counter::open(&counter, desk::routes(hall)) }
+        Self { town, catalogue, routes: counter::open(&counter, desk::routes(hall).into_router()) }
     }
 
     /// Somebody sends a report in a language, and what follows from it is done.

@@ -42,11 +42,12 @@ struct Section {
     answers: SummaryList,
 }
 
-/// An answer of one or several lines.
+/// An answer of one or several lines, and its language when that is not the page's.
 #[derive(Template)]
 #[template(path = "portal/lines.html")]
 struct Lines<'a> {
     lines: &'a [String],
+    lang: Option<&'static str>,
 }
 
 impl AnswersPage {
@@ -77,11 +78,14 @@ pub(super) async fn show(
 fn sections(told: &Told, language: Language) -> Result<Vec<Section>, Problem> {
     let Some(service) = &told.service else { return Ok(Vec::new()) };
     let report = &told.report;
+    let theirs = (report.language != language).then(|| report.language.code());
     let mut shown = Vec::new();
     for section in services::summary(service, &report.answers, language, report.submitted_at) {
         let mut answers = SummaryList::new();
         for row in section.rows {
-            let value = Markup::render(&Lines { lines: &row.lines }).map_err(Problem::broken)?;
+            let lang = theirs.filter(|_| row.own_words);
+            let lines = Lines { lines: &row.lines, lang };
+            let value = Markup::render(&lines).map_err(Problem::broken)?;
             answers = answers.row(SummaryRow::new(row.label, Content::from(value)));
         }
         shown.push(Section { title: section.title, answers });

@@ -131,4 +131,6 @@ async fn a_person_reads_it_all_in_welsh() {
     assert!(page.body.contains(r#"action="/cy/track/report""#));
     let page = browser.visits("/cy/track/report/answers").await;
     assert!(page.says("Yr hyn a anfonoch"));
+    // A screen reader says their own words as they were written, and ours in Welsh.
+    assert!(page.body.contains(r#"<span lang="en">Someone cut the lock<br>and rode off</span>"#));
 }

@@ -37,7 +37,7 @@ impl Town {
         let station = ground.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let (api, description) = portal::api(hall.clone()).split_for_parts();
-        let routes = counter::open(&counter, portal::routes(hall).merge(api));
+        let routes = counter::open(&counter, portal::routes(hall).into_router().merge(api));
         Self { ground, description, catalogue, routes }
     }
 

@@ -42,8 +42,8 @@ impl Site {
         let intake = Intake::new(&town.station);
         let window = Window { hall, intake: intake.clone() };
         let (api, _) = pages::api(window.clone()).split_for_parts();
-        let routes =
-            pages::routes(window).merge(api).merge(counter::routes().with_state(counter.clone()));
+        let own = counter::routes().with_state(counter.clone());
+        let routes = pages::routes(window).merge(own).into_router().merge(api);
         Self { town, catalogue, intake, app: counter::open(&counter, routes) }
     }
 

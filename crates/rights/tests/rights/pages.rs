@@ -55,7 +55,7 @@ fn doors(town: &Town, demo: bool) -> Router {
     let door = Door { counter: counter.clone(), station: town.station.clone() };
     let routes = Router::new()
         .route("/desk/room", get(room).post(room))
-        .merge(rights::pages::routes())
+        .merge(rights::pages::routes().into_router())
         .with_state(door)
         .layer(Extension(demo));
     counter::open(&counter, routes)

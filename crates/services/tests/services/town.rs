@@ -64,7 +64,7 @@ impl Town {
         });
         let hall = Hall { station: town.station.clone(), counter: counter.clone(), catalogue };
         let (api, description) = pages::api(hall.clone()).split_for_parts();
-        let routes = counter::open(&counter, pages::routes(hall).merge(api));
+        let routes = counter::open(&counter, pages::routes(hall).into_router().merge(api));
         Self { description, routes, ground: town }
     }
 
