@@ -23,6 +23,8 @@ mod components;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod in_haste;
+#[cfg(test)]
 mod packaging;
 #[cfg(test)]
 mod person;

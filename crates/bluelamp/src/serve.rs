@@ -3,6 +3,7 @@
 mod admin;
 mod body;
 mod crowd;
+mod haste;
 mod health;
 mod listen;
 mod metrics;
@@ -20,7 +21,7 @@ use services::pages::Hall;
 use station::config::Config;
 use station::postgres::Postgres;
 use station::{Parts, Station, database, telemetry};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpSocket};
 
@@ -76,6 +77,7 @@ async fn serve(
     url: &str,
     (listener, admin_listener): (TcpListener, TcpListener),
 ) -> anyhow::Result<()> {
+    let proxies = proxies(config)?;
     let hall = open_hall(config, options.demo, url).await?;
     demo::settle(&hall, options.demo).await?;
     let (stop, stopped) = shutdown::signal();
@@ -89,7 +91,7 @@ async fn serve(
     if options.only == Some(Part::Work) {
         drop(listener);
     } else {
-        parts.spawn(web::serve(listener, hall.clone(), stopped.clone()));
+        parts.spawn(web::serve(listener, (hall.clone(), proxies), stopped.clone()));
         greet(config, options.demo)?;
     }
     while let Some(ended) = parts.join_next().await {
@@ -102,6 +104,14 @@ async fn serve(
     hall.station.close().await;
     eprintln!("Stopped. Everything is kept in {}.", config.data.display());
     Ok(())
+}
+
+/// The proxies that are believed when they say for whom they ask.
+fn proxies(config: &Config) -> anyhow::Result<Vec<IpAddr>> {
+    let named = config.proxies.iter().flat_map(|text| text.split(','));
+    let named = named.map(str::trim).filter(|text| !text.is_empty());
+    let parse = |text: &str| text.parse().with_context(|| format!("proxies: {text} is no address"));
+    named.map(parse).collect()
 }
 
 /// How many connections may wait to be taken: whoever comes beyond waits for a second at least.

@@ -22,6 +22,9 @@ pub struct Config {
     pub public_url: String,
     /// The neutral site that "Exit this page" leads to.
     pub leave_to: String,
+    /// Addresses of reverse proxies, with commas between them: they are believed when they say for
+    /// whom they ask (`X-Forwarded-For`), as this machine itself always is.
+    pub proxies: Option<String>,
     /// A folder of force files, in place of those that came with the program.
     pub forces: Option<PathBuf>,
     /// A folder of service definitions, in place of those that came with the program.
@@ -42,6 +45,7 @@ impl Default for Config {
             data: "data".into(),
             public_url: "http://localhost:8080".to_owned(),
             leave_to: "https://www.bbc.co.uk/weather".to_owned(),
+            proxies: None,
             forces: None,
             services: None,
             database: Database::default(),

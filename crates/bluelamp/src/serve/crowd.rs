@@ -3,10 +3,11 @@
 //!
 //! *Invariants:* whoever is turned away is told so within a moment, on a page with every way to call
 //! for help, drawn without the database; what is being told to us goes before what is only looked at;
-//! staff always find room; nobody is turned away for who or where they are, and no queue grows without
-//! an end.
+//! staff always find room; nobody is turned away for who or where they are, and whoever asks more than
+//! people can takes no room from others; no queue grows without an end.
 
 use super::body::take_in;
+use super::haste::Haste;
 use super::metrics::{REQUESTS, SECONDS, TURNED_AWAY};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use counter::{Counter, Fault, cookies};
 use kernel::Problem;
 use metrics::{counter, histogram};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -28,6 +30,9 @@ const ROOM: usize = 64;
 const FOR_STAFF: usize = 8;
 /// What of it those have who only look.
 const FOR_LOOKING: usize = 16;
+
+/// What of it those have together who ask more than people can.
+const FOR_HASTY: usize = 8;
 
 /// What a request is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,18 +82,25 @@ impl Errand {
         }
     }
 
-    /// How many may wait.
-    const fn waiting_room(self) -> usize {
-        match self {
-            Self::Looking => 128,
-            Self::Help | Self::Desk | Self::Telling => 2048,
+    /// How many may wait; of those in haste fewer, apart from the others.
+    const fn waiting_room(self, haste: bool) -> usize {
+        match (self, haste) {
+            (Self::Looking, false) => 128,
+            (Self::Help | Self::Desk | Self::Telling, false) => 2048,
+            // Fifty a second were let in already; the others are told where help is.
+            (Self::Looking, true) => 0,
+            (Self::Help | Self::Desk | Self::Telling, true) => 512,
         }
     }
 }
 
 /// Whether a path is that of a page of a form: force, group, service, page.
 fn is_question(path: &str) -> bool {
-    path.split('/').filter(|part| !part.is_empty()).count() >= 4 && !path.starts_with("/api/")
+    parts(path) >= 4 && !path.starts_with("/api/")
+}
+
+fn parts(path: &str) -> usize {
+    path.split('/').filter(|part| !part.is_empty()).count()
 }
 
 /// The crowd in front of the counter.
@@ -96,24 +108,41 @@ fn is_question(path: &str) -> bool {
 pub(super) struct Crowd {
     counter: Counter,
     rooms: Arc<Rooms>,
+    haste: Arc<Haste>,
 }
 
 struct Rooms {
     everybody: Semaphore,
     public: Semaphore,
     looking: Semaphore,
+    hasty: Semaphore,
     waiting: AtomicUsize,
+    waiting_in_haste: AtomicUsize,
 }
 
 /// Room for one request, for as long as it is worked on.
 struct Turn<'a> {
-    _rooms: [Option<SemaphorePermit<'a>>; 3],
+    _rooms: [Option<SemaphorePermit<'a>>; 4],
 }
 
 impl Crowd {
-    /// Nobody is there yet.
-    pub(super) fn new(counter: &Counter) -> Self {
-        Self { counter: counter.clone(), rooms: Arc::new(Rooms::empty()) }
+    /// Nobody is there yet. These proxies are believed when they say for whom they ask.
+    pub(super) fn new(counter: &Counter, proxies: Vec<IpAddr>) -> Self {
+        let haste = Arc::new(Haste::none(proxies));
+        Self { counter: counter.clone(), rooms: Arc::new(Rooms::empty()), haste }
+    }
+
+    /// What a request is for, and whether it comes from where more is asked than people can. Staff
+    /// who have signed in are never in haste.
+    fn errand(&self, request: &Request) -> (Errand, bool) {
+        let cookies = cookies::ours(request.headers(), &self.counter);
+        let errand = Errand::of(request.method(), request.uri().path(), !cookies.is_empty());
+        let session = cookies.first().map(|(_, text)| text.as_str());
+        let calm = errand == Errand::Help || (errand == Errand::Desk && session.is_some());
+        let haste = !calm && self.haste.is_in(request.extensions(), request.headers(), session);
+        // Where a report begins the door stays open for whoever shares an address with them.
+        let begins = haste && errand == Errand::Looking && parts(request.uri().path()) == 3;
+        (if begins { Errand::Telling } else { errand }, haste)
     }
 }
 
@@ -123,31 +152,37 @@ impl Rooms {
             everybody: Semaphore::const_new(ROOM),
             public: Semaphore::const_new(ROOM - FOR_STAFF),
             looking: Semaphore::const_new(FOR_LOOKING),
+            hasty: Semaphore::const_new(FOR_HASTY),
             waiting: AtomicUsize::new(0),
+            waiting_in_haste: AtomicUsize::new(0),
         }
     }
 
     /// A turn; `Busy` when it does not come in time.
-    async fn turn(&self, errand: Errand) -> Result<Turn<'_>, Problem> {
-        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
-        let turn = if before < errand.waiting_room() {
-            timeout(errand.patience(), self.take(errand)).await.ok()
+    async fn turn(&self, errand: Errand, haste: bool) -> Result<Turn<'_>, Problem> {
+        let waiting = if haste { &self.waiting_in_haste } else { &self.waiting };
+        let before = waiting.fetch_add(1, Ordering::Relaxed);
+        let turn = if before < errand.waiting_room(haste) {
+            timeout(errand.patience(), self.take(errand, haste)).await.ok()
         } else {
             None
         };
-        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        waiting.fetch_sub(1, Ordering::Relaxed);
         turn.ok_or(Problem::Busy)
     }
 
     /// Outer rooms first, so that nobody holds a place that others could use while they wait.
-    async fn take(&self, errand: Errand) -> Turn<'_> {
+    async fn take(&self, errand: Errand, haste: bool) -> Turn<'_> {
+        let apart = haste.then_some(&self.hasty);
+        let looking = (errand == Errand::Looking).then_some(&self.looking);
         let wanted = match errand {
-            Errand::Help => [None, None, None],
-            Errand::Desk => [None, None, Some(&self.everybody)],
-            Errand::Telling => [None, Some(&self.public), Some(&self.everybody)],
-            Errand::Looking => [Some(&self.looking), Some(&self.public), Some(&self.everybody)],
+            Errand::Help => [None, None, None, None],
+            Errand::Desk => [apart, None, None, Some(&self.everybody)],
+            Errand::Telling | Errand::Looking => {
+                [apart, looking, Some(&self.public), Some(&self.everybody)]
+            }
         };
-        let mut taken = [None, None, None];
+        let mut taken = [None, None, None, None];
         for (place, room) in taken.iter_mut().zip(wanted) {
             if let Some(room) = room {
                 // Closed by nobody.
@@ -160,14 +195,13 @@ impl Rooms {
 
 /// Lets a request in when it is its turn, or tells where help is.
 pub(super) async fn queue(State(crowd): State<Crowd>, request: Request, next: Next) -> Response {
-    let session = !cookies::ours(request.headers(), &crowd.counter).is_empty();
-    let errand = Errand::of(request.method(), request.uri().path(), session);
+    let (errand, haste) = crowd.errand(&request);
     let request = match take_in(request).await {
         Ok(request) => request,
         Err(status) => return status.into_response(),
     };
     let began = Instant::now();
-    let response = match crowd.rooms.turn(errand).await {
+    let response = match crowd.rooms.turn(errand, haste).await {
         Ok(_turn) => next.run(request).await,
         Err(busy) => {
             counter!(TURNED_AWAY, "errand" => errand.name()).increment(1);
@@ -192,7 +226,7 @@ fn class(status: StatusCode) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Errand, FOR_LOOKING, FOR_STAFF, ROOM, Rooms};
+    use super::{Errand, FOR_HASTY, FOR_LOOKING, FOR_STAFF, ROOM, Rooms};
     use axum::http::Method;
     use kernel::Problem;
 
@@ -222,19 +256,35 @@ mod tests {
         let rooms = Rooms::empty();
         let mut turns = Vec::new();
         for _ in 0..FOR_LOOKING {
-            turns.push(rooms.turn(Errand::Looking).await.unwrap());
+            turns.push(rooms.turn(Errand::Looking, false).await.unwrap());
         }
-        assert!(matches!(rooms.turn(Errand::Looking).await, Err(Problem::Busy)));
+        assert!(matches!(rooms.turn(Errand::Looking, false).await, Err(Problem::Busy)));
         for _ in 0..ROOM - FOR_STAFF - FOR_LOOKING {
-            turns.push(rooms.turn(Errand::Telling).await.unwrap());
+            turns.push(rooms.turn(Errand::Telling, false).await.unwrap());
         }
-        assert!(matches!(rooms.turn(Errand::Telling).await, Err(Problem::Busy)));
+        assert!(matches!(rooms.turn(Errand::Telling, false).await, Err(Problem::Busy)));
         for _ in 0..FOR_STAFF {
-            turns.push(rooms.turn(Errand::Desk).await.unwrap());
+            turns.push(rooms.turn(Errand::Desk, false).await.unwrap());
         }
-        assert!(rooms.turn(Errand::Help).await.is_ok());
+        assert!(rooms.turn(Errand::Help, false).await.is_ok());
         // When somebody goes, whoever tells is next.
         turns.remove(0);
-        assert!(rooms.turn(Errand::Telling).await.is_ok());
+        assert!(rooms.turn(Errand::Telling, false).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_in_haste_takes_no_room_from_others_and_still_gets_through() {
+        let rooms = Rooms::empty();
+        let mut hasty = Vec::new();
+        for _ in 0..FOR_HASTY {
+            hasty.push(rooms.turn(Errand::Telling, true).await.unwrap());
+        }
+        assert!(matches!(rooms.turn(Errand::Telling, true).await, Err(Problem::Busy)));
+        assert!(matches!(rooms.turn(Errand::Looking, true).await, Err(Problem::Busy)));
+        for _ in 0..ROOM - FOR_STAFF - FOR_HASTY {
+            hasty.push(rooms.turn(Errand::Telling, false).await.unwrap());
+        }
+        hasty.remove(0);
+        assert!(rooms.turn(Errand::Telling, true).await.is_ok());
     }
 }

@@ -4,6 +4,7 @@
 //! number of connections beyond which whoever comes is told where help is and let go at once, so that
 //! memory stays bounded and nobody hangs.
 
+use super::haste::Peer;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -54,8 +55,8 @@ pub(super) async fn serve(
             taken = listener.accept() => taken,
             _ = stopped.changed() => break,
         };
-        let stream = match taken {
-            Ok((stream, _)) => stream,
+        let (stream, from) = match taken {
+            Ok(taken) => taken,
             Err(error) => {
                 wait_for_room(&error).await;
                 continue;
@@ -68,7 +69,8 @@ pub(super) async fn serve(
         // A page is one small write; waiting to fill a packet would only make it late.
         let _ = stream.set_nodelay(true);
         let routes = routes.clone();
-        let answer = service_fn(move |request: Request<Incoming>| {
+        let answer = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(from));
             routes.clone().oneshot(request.map(Body::new))
         });
         let connection = server.serve_connection(TokioIo::new(stream), answer).into_owned();

@@ -12,6 +12,7 @@ use counter::Routes;
 use reports::Intake;
 use reports::pages::Window;
 use services::pages::Hall;
+use std::net::IpAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -23,7 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
-pub(crate) fn routes(hall: &Hall) -> Router {
+fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
     let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()
@@ -42,7 +43,7 @@ pub(crate) fn routes(hall: &Hall) -> Router {
     let routes = routes
         .into_router()
         .layer(promised)
-        .layer(from_fn_with_state(Crowd::new(&hall.counter), queue));
+        .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
 }
@@ -57,9 +58,9 @@ fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 
 pub(crate) async fn serve(
     listener: TcpListener,
-    hall: Hall,
+    (hall, proxies): (Hall, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, routes(&hall), stopped).await;
+    listen::serve(listener, routes(&hall, proxies), stopped).await;
     Ok(())
 }
