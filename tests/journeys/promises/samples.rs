@@ -179,6 +179,7 @@ fn demo() -> Vec<Sample> {
     let seen: &[&str] = &["system consultation outbox_seen"];
     let advance = Body::Json(json!({ "advance": "PT0S" }));
     vec![
+        get("/demo/components", "/demo/components").page(),
         get("/demo/outbox", "/demo/outbox").page().journals(seen),
         get("/demo/outbox.json", "/demo/outbox.json").journals(seen),
         get("/demo/clock", "/demo/clock"),

@@ -11,8 +11,9 @@ pub(crate) async fn serve(
     (station, figures): (Station, PrometheusHandle),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let routes = health::routes(station.clone()).into_router();
-    let routes = routes.merge(metrics::routes(figures, station));
-    axum::serve(listener, routes).with_graceful_shutdown(shutdown::until(stopped)).await?;
+    let routes = health::routes(station.clone()).merge(metrics::routes(figures, station));
+    axum::serve(listener, routes.into_router())
+        .with_graceful_shutdown(shutdown::until(stopped))
+        .await?;
     Ok(())
 }

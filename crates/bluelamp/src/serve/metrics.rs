@@ -1,11 +1,12 @@
 //! Figures for whoever runs the service, in the Prometheus text format, at `/metrics` of the admin
 //! listener. They count; they never say who, and no address of a page stands in them.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use axum::routing::get;
+use counter::Kind::Health;
+use counter::Routes;
+use counter::Who::Anybody;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use station::Station;
@@ -45,8 +46,8 @@ pub(crate) fn begin() -> anyhow::Result<PrometheusHandle> {
 }
 
 /// `/metrics`.
-pub(super) fn routes(handle: PrometheusHandle, station: Station) -> Router {
-    Router::new().route("/metrics", get(show)).with_state((handle, station))
+pub(super) fn routes(handle: PrometheusHandle, station: Station) -> Routes {
+    Routes::new().get("/metrics", Health, Anybody, show).with_state((handle, station))
 }
 
 async fn show(State((handle, station)): State<(PrometheusHandle, Station)>) -> impl IntoResponse {
