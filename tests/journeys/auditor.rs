@@ -83,6 +83,40 @@ async fn the_doctor_names_the_entry_that_somebody_rewrote() -> anyhow::Result<()
     ensure!(!well && said.contains(named.trim()) && said.contains("→"), "{said}");
     let (well, said) = ask(&server, &["log", "verify"])?;
     ensure!(!well && said.starts_with("humberside: entry 1 "), "{said}");
+    let invariants = Caller::new(&server)?.get("/demo/invariants").await?.body;
+    ensure!(invariants.contains(named.trim()), "the demo says that all is well: {invariants}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_sealed_before_the_key_was_turned_and_after_it_is_proven() -> anyhow::Result<()> {
+    let mut server = with_reports(1).await?;
+    let sealed = "select entry_id::text from station.leaves where force_id = 'humberside'";
+    let before = server.query(sealed)?;
+    let (well, said) = ask(&server, &["log", "turn-key"])?;
+    ensure!(well, "{said}");
+    server.restart().await?;
+    let caller = Caller::new(&server)?;
+    let body = json!({ "answers": answers::bicycle(Language::English).0 });
+    let sent = caller.post_json(SUBMISSIONS, &body, &[("idempotency-key", "turned")]).await?;
+    Receipt::of_json(&sent.json()?)?;
+    caller.settle().await?;
+    let (well, said) = ask(&server, &["log", "verify"])?;
+    ensure!(well, "{said}");
+    let turned =
+        server.query("select count(*) from station.journal where verb = 'log_key_turned'")?;
+    ensure!(turned.trim() != "0", "nobody knows that the key was turned");
+    let (_well, keys) = ask(&server, &["log", "keys", "humberside"])?;
+    let after = server.query(sealed)?;
+    ensure!(after.lines().count() > before.lines().count(), "nothing new is sealed");
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("one.tlog-proof");
+    for entry in after.lines() {
+        let (well, proof) = ask(&server, &["log", "prove", "humberside", entry])?;
+        ensure!(well, "{entry} is not proven");
+        std::fs::write(&file, &proof)?;
+        ensure!(check(&file, &keys)?.status.success(), "{entry}");
+    }
     Ok(())
 }
 
