@@ -16,13 +16,19 @@ use kernel::Problem;
 use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 /// How many commits of one kind may be under way at once: while one waits for the disk, the next
 /// is put together.
 const LANES: usize = 2;
 /// How much travels together at most.
 const TOGETHER: usize = 128;
+
+/// How long a transaction may take before its lane lets go of it: less than a person waits for an
+/// answer. A network that swallows everything would hold every lane for a quarter of an hour.
+const LONGEST: Duration = Duration::from_secs(8);
 
 /// What can travel with others of its kind.
 pub trait Load: Sized + Send + Sync + 'static {
@@ -184,7 +190,9 @@ async fn carry_once<L: Load>(
     scope: &Scope,
     loads: &[L],
 ) -> Result<Vec<L::Outcome>, Problem> {
-    L::carry(station.begin(scope).await?, loads).await
+    let carried = async { L::carry(station.begin(scope).await?, loads).await };
+    // Let go, it may have been committed or not: it is sent again, and counts once.
+    timeout(LONGEST, carried).await.map_err(|_late| Problem::Busy)?
 }
 
 fn only<T>(mut outcomes: Vec<T>) -> Result<T, Problem> {

@@ -4,6 +4,8 @@ use futures_util::future::join_all;
 use kernel::Problem;
 use station::testing::Town;
 use station::{Act, Entry, Lane, Load, Tx};
+use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// Writes its name into the journal; fails the whole transaction when it is a bad one.
 struct Name(String);
@@ -66,6 +68,37 @@ async fn what_belongs_to_two_forces_never_shares_a_transaction() {
     let sql = "select count(*) from station.journal
                where force_id = case when thing_id::int % 2 = 0 then 'humberside' else 'btp' end";
     assert_eq!(town.count(sql).await, 20);
+}
+
+/// Tells that it set out and never comes back; or does nothing.
+struct Way(Option<Arc<Notify>>);
+
+impl Load for Way {
+    type Outcome = ();
+
+    async fn carry(_: Tx<'_>, ways: &[Self]) -> Result<Vec<()>, Problem> {
+        if let Some(set_out) = ways.iter().find_map(|way| way.0.as_ref()) {
+            set_out.notify_one();
+            std::future::pending::<()>().await;
+        }
+        Ok(ways.iter().map(|_| ()).collect())
+    }
+}
+
+#[tokio::test]
+async fn a_lane_lets_go_of_what_does_not_come_back() {
+    let town = Town::new(Vec::new()).await;
+    let lane = Lane::new(&town.station);
+    let set_out = Arc::new(Notify::new());
+    let lost = lane.send(town.public("humberside"), Way(Some(set_out.clone())));
+    let others = async {
+        set_out.notified().await;
+        for _ in 0..3 {
+            lane.send(town.public("humberside"), Way(None)).await.unwrap();
+        }
+    };
+    let (lost, ()) = tokio::join!(lost, others);
+    assert!(matches!(lost, Err(Problem::Busy)), "{lost:?}");
 }
 
 #[tokio::test]
