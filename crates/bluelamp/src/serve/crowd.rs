@@ -135,11 +135,12 @@ impl Crowd {
     /// What a request is for, and whether it comes from where more is asked than people can. Staff
     /// who have signed in are never in haste.
     fn errand(&self, request: &Request) -> (Errand, bool) {
-        let cookies = cookies::ours(request.headers(), &self.counter);
-        let errand = Errand::of(request.method(), request.uri().path(), !cookies.is_empty());
-        let session = cookies.first().map(|(_, text)| text.as_str());
-        let calm = errand == Errand::Help || (errand == Errand::Desk && session.is_some());
-        let haste = !calm && self.haste.is_in(request.extensions(), request.headers(), session);
+        let headers = request.headers();
+        let known = !cookies::ours(headers, &self.counter).is_empty();
+        let errand = Errand::of(request.method(), request.uri().path(), known);
+        let session = cookies::read(headers, &self.counter, "");
+        let calm = errand == Errand::Help || (errand == Errand::Desk && known);
+        let haste = !calm && self.haste.is_in(request.extensions(), headers, session.as_deref());
         // Where a report begins the door stays open for whoever shares an address with them.
         let begins = haste && errand == Errand::Looking && parts(request.uri().path()) == 3;
         (if begins { Errand::Telling } else { errand }, haste)
