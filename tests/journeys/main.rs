@@ -36,6 +36,8 @@ mod sheet;
 mod stalking;
 #[cfg(test)]
 mod strangers;
+#[cfg(test)]
+mod traces;
 
 #[cfg(test)]
 use proving::server;

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod dispatch;
+mod egress;
 mod faults;
 pub mod figures;
 pub mod forces;
