@@ -21,6 +21,8 @@ mod commands;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod packaging;

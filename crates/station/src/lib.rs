@@ -12,6 +12,7 @@
 
 pub mod backup;
 pub mod clock;
+pub mod condition;
 pub mod config;
 pub mod database;
 pub mod dispatch;
