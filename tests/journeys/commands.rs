@@ -1,5 +1,6 @@
 //! The commands, as an operator of the service and their scripts use them.
 
+use crate::server::{Server, Start};
 use anyhow::{Context as _, ensure};
 use std::net::TcpListener;
 use std::path::Path;
@@ -110,6 +111,71 @@ fn a_wrong_setting_is_named_with_the_nearest_right_one() -> anyhow::Result<()> {
     let (code, out, _err) = said(&run(folder.path(), &["config", "dump"], &settings)?);
     ensure!(code == Some(0) && !out.contains("opensesame"), "{out}");
     Ok(())
+}
+
+#[test]
+fn every_command_that_needs_a_configuration_takes_it_from_the_file_that_is_named()
+-> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("wrong.toml"), "[telemetry]\notlp_endpiont = \"x\"\n")?;
+    let commands: [&[&str]; 12] = [
+        &["serve"],
+        &["migrate", "--plan"],
+        &["doctor"],
+        &["config", "check"],
+        &["config", "dump"],
+        &["services", "check"],
+        &["services", "list"],
+        &["forces", "check"],
+        &["backup", "create", "b"],
+        &["log", "verify"],
+        &["log", "keys", "humberside"],
+        &["places", "status"],
+    ];
+    for command in commands {
+        for (file, says) in
+            [("wrong.toml", "did you mean `telemetry.otlp_endpoint`?"), ("none.toml", "none.toml")]
+        {
+            let named = ["--config", file];
+            for arguments in [[&named[..], command].concat(), [command, &named[..]].concat()] {
+                let (code, _out, err) = said(&run(folder.path(), &arguments, &[])?);
+                ensure!(code == Some(1), "{arguments:?}: {code:?} {err}");
+                ensure!(err.contains(file) && err.contains(says), "{arguments:?}: {err}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_named_file_takes_the_place_of_the_one_that_lies_there() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    for (file, from) in [("bluelamp.toml", "here"), ("other.toml", "there")] {
+        let text = format!("[mail]\nfrom = \"{from} <{from}@example.test>\"\n");
+        std::fs::write(folder.path().join(file), text)?;
+    }
+    for (named, from) in [(&[][..], "here@"), (&["--config", "other.toml"], "there@")] {
+        let arguments = [&["config", "dump"], named].concat();
+        let (code, out, err) = said(&run(folder.path(), &arguments, &[])?);
+        ensure!(code == Some(0) && out.contains(from), "{arguments:?}: {out} {err}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_demo_folder_is_refused_without_the_demo() -> anyhow::Result<()> {
+    let mut server = Server::start(Start::demo(env!("CARGO_BIN_EXE_bluelamp"))).await?;
+    server.stop().await?;
+    let data = server.data().to_str().context("a path")?;
+    let folder = tempfile::tempdir()?;
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"];
+    let (code, out, err) = said(&run(folder.path(), &serve, &[("BLUELAMP__DATA", data)])?);
+    ensure!(code == Some(1) && out.is_empty(), "{code:?}: {out} {err}");
+    for way_out in ["demo world", "start with --demo", "BLUELAMP__DATA"] {
+        ensure!(err.contains(way_out), "{way_out:?} is not in {err}");
+    }
+    // It is as it was.
+    server.restart().await
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod commands;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod in_haste;
@@ -40,6 +42,8 @@ mod sheet;
 mod stalking;
 #[cfg(test)]
 mod strangers;
+#[cfg(test)]
+mod traces;
 
 #[cfg(test)]
 use proving::server;

@@ -8,6 +8,7 @@ mod health;
 mod listen;
 mod metrics;
 mod shutdown;
+mod traced;
 mod web;
 mod work;
 
@@ -53,7 +54,7 @@ enum Part {
 
 /// Runs the server until it is told to stop.
 pub(crate) async fn run(config: Config, options: Options) -> anyhow::Result<Outcome> {
-    telemetry::start(&config.log);
+    let traces = telemetry::start(&config.log, &config.telemetry)?;
     // Before anything that takes time: a port that is taken is the commonest obstacle.
     let listener = bind(options.listen)?;
     let admin_listener = bind(options.admin_listen)?;
@@ -64,34 +65,43 @@ pub(crate) async fn run(config: Config, options: Options) -> anyhow::Result<Outc
     };
     let url = config.database.url.clone().or_else(|| own.as_ref().map(Postgres::url));
     let url = url.context("no database")?;
-    let served = serve(&config, &options, &url, (listener, admin_listener)).await;
+    let at = Doors { public: listener, admin: admin_listener, traced: traces.are_wanted() };
+    let served = serve(&config, &options, &url, at).await;
+    traces.stop().await;
     if let Some(postgres) = own {
         postgres.stop().await;
     }
     served.map(|()| Outcome::Well)
 }
 
-async fn serve(
-    config: &Config,
-    options: &Options,
-    url: &str,
-    (listener, admin_listener): (TcpListener, TcpListener),
-) -> anyhow::Result<()> {
+/// Where we are reached.
+struct Doors {
+    public: TcpListener,
+    admin: TcpListener,
+    /// Whether requests are traced.
+    traced: bool,
+}
+
+async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyhow::Result<()> {
     let proxies = proxies(config)?;
     let hall = open_hall(config, options.demo, url).await?;
     demo::settle(&hall, options.demo).await?;
     let (stop, stopped) = shutdown::signal();
     let mut parts = tokio::task::JoinSet::new();
     let figures = metrics::begin()?;
-    parts.spawn(admin::serve(admin_listener, (hall.station.clone(), figures), stopped.clone()));
+    parts.spawn(admin::serve(at.admin, (hall.station.clone(), figures), stopped.clone()));
     if options.only != Some(Part::Web) {
         parts.spawn(work::jobs(hall.station.clone(), stopped.clone()));
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
     if options.only == Some(Part::Work) {
-        drop(listener);
+        drop(at.public);
     } else {
-        parts.spawn(web::serve(listener, (hall.clone(), proxies), stopped.clone()));
+        if at.traced {
+            parts.spawn(traced::serve(at.public, (hall.clone(), proxies), stopped.clone()));
+        } else {
+            parts.spawn(web::serve(at.public, (hall.clone(), proxies), stopped.clone()));
+        }
         greet(config, options.demo)?;
     }
     while let Some(ended) = parts.join_next().await {

@@ -35,6 +35,8 @@ pub struct Config {
     pub mail: Mail,
     /// Logs.
     pub log: Log,
+    /// What is told to those who watch the service.
+    pub telemetry: Telemetry,
     /// Secrets that several servers share.
     pub secrets: Secrets,
 }
@@ -51,6 +53,7 @@ impl Default for Config {
             database: Database::default(),
             mail: Mail::default(),
             log: Log::default(),
+            telemetry: Telemetry::default(),
             secrets: Secrets::default(),
         }
     }
@@ -113,6 +116,15 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// What is told to those who watch the service.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Telemetry {
+    /// A collector of traces by OTLP over HTTP, such as `http://localhost:4318`. Absent: nothing is
+    /// traced or sent.
+    pub otlp_endpoint: Option<String>,
 }
 
 /// Secrets that several servers share.

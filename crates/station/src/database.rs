@@ -51,6 +51,32 @@ pub struct Planned {
     pub applied: bool,
 }
 
+/// Which PostgreSQL answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(i32);
+
+impl Version {
+    /// The oldest that we work with.
+    pub const OLDEST: Self = Self(150_000);
+
+    /// Its major version, such as 15.
+    #[must_use]
+    pub const fn major(self) -> i32 {
+        self.0 / 10_000
+    }
+}
+
+/// Which PostgreSQL this is.
+pub(crate) async fn version(url: &str) -> Result<Version, Problem> {
+    let mut connection = connect(url).await?;
+    let number = sqlx::query_scalar("select current_setting('server_version_num')::integer")
+        .fetch_one(&mut connection)
+        .await
+        .map_err(problem)?;
+    connection.close().await.map_err(problem)?;
+    Ok(Version(number))
+}
+
 /// Brings roles and schema up to date. Several servers may try at once: one does it.
 pub async fn prepare(url: &str) -> Result<(), Problem> {
     let mut connection = connect(url).await?;

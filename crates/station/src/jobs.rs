@@ -7,6 +7,7 @@
 
 use crate::outbox::Event;
 use crate::station::Station;
+use crate::telemetry::spans;
 use crate::tx::{Tx, Upkeep};
 use crate::{Scope, figures, store};
 use jiff::SignedDuration;
@@ -17,6 +18,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::Instrument;
 
 /// Attempts after which a job is given up and shown to people.
 const GIVE_UP_AFTER: i32 = 12;
@@ -100,7 +102,8 @@ async fn work_once(station: &Station, force: &ForceId) -> Result<bool, Problem> 
         return Ok(true);
     };
     tx.act_as(Actor::System(job.kind));
-    let outcome = match (job.run)(&mut tx, claimed.payload.clone()).await {
+    let span = spans::job(job.kind);
+    let outcome = match (job.run)(&mut tx, claimed.payload.clone()).instrument(span.clone()).await {
         Ok(()) => {
             store::jobs::done(&mut tx, claimed.id).await?;
             tx.commit_upkeep(Upkeep::Jobs).await?;
@@ -108,6 +111,7 @@ async fn work_once(station: &Station, force: &ForceId) -> Result<bool, Problem> 
             Ok(())
         }
         Err(problem) => {
+            spans::ended_badly(&span);
             tx.leave().await?;
             Err(problem)
         }

@@ -11,6 +11,7 @@
 use crate::figures;
 use crate::scope::Scope;
 use crate::station::Station;
+use crate::telemetry::spans;
 use crate::tx::Tx;
 use kernel::Problem;
 use std::collections::VecDeque;
@@ -19,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
+use tracing::Instrument;
 
 /// How many commits of one kind may be under way at once: while one waits for the disk, the next
 /// is put together.
@@ -151,7 +153,8 @@ async fn carry_on<L: Load>(inside: Arc<Inside<L>>) {
     while let Some((scope, together)) = lane.next() {
         let (loads, tells): (Vec<L>, Vec<_>) =
             together.into_iter().map(|one| (one.load, one.tell)).unzip();
-        let outcomes = carry(&lane.inside.station, &scope, &loads).await;
+        let span = spans::commit(loads.len());
+        let outcomes = carry(&lane.inside.station, &scope, &loads).instrument(span).await;
         for (tell, outcome) in tells.into_iter().zip(outcomes) {
             // Who sent it may have gone; it is done all the same.
             let _gone = tell.send(outcome);

@@ -12,9 +12,11 @@
 
 pub mod backup;
 pub mod clock;
+pub mod condition;
 pub mod config;
 pub mod database;
 pub mod dispatch;
+mod egress;
 mod faults;
 pub mod figures;
 pub mod forces;

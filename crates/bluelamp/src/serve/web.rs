@@ -24,7 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
-fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
+pub(super) fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
     let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()

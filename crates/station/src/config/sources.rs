@@ -197,6 +197,12 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
             "make one with: openssl rand -hex 32",
         );
     }
+    if config.telemetry.otlp_endpoint.as_deref().is_some_and(|url| !is_plain(url)) {
+        return fault(
+            "`telemetry.otlp_endpoint` is not an http: address".to_owned(),
+            "write it like http://localhost:4318; a collector beside the server can carry traces on by https:",
+        );
+    }
     if !config.leave_to.starts_with("https://") {
         return fault(
             "`leave_to` is not an https: address".to_owned(),
@@ -204,6 +210,11 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
         );
     }
     None
+}
+
+/// Whether this is an unencrypted address with a host.
+fn is_plain(url: &str) -> bool {
+    url.strip_prefix("http://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -241,6 +252,21 @@ mod tests {
         for name in ["BLUELAMP__DATABASE__ULR", "BLUELAMP__DATABSE__URL"] {
             let faults = load(None, env(&[(name, "x")]), false).unwrap_err();
             assert!(faults[0].remedy.contains("`database.url`"), "{}", faults[0]);
+        }
+    }
+
+    #[test]
+    fn traces_go_to_a_collector_that_is_named_and_reached_without_tls() {
+        let endpoint = "BLUELAMP__TELEMETRY__OTLP_ENDPOINT";
+        assert_eq!(load(None, env(&[]), false).unwrap().telemetry.otlp_endpoint, None);
+        for (url, fits) in [
+            ("http://localhost:4318", true),
+            ("http://127.0.0.1:4318/v1/traces", true),
+            ("https://collector.example", false),
+            ("localhost:4318", false),
+            ("http://", false),
+        ] {
+            assert_eq!(load(None, env(&[(endpoint, url)]), false).is_ok(), fits, "{url}");
         }
     }
 
