@@ -9,6 +9,7 @@
 //! was once taken is carried to its end even when the person who sent it has gone.
 
 use crate::figures;
+use crate::patience::within;
 use crate::scope::Scope;
 use crate::station::Station;
 use crate::tx::Tx;
@@ -16,11 +17,15 @@ use kernel::Problem;
 use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// How many commits of one kind may be under way at once: while one waits for the disk, the next
 /// is put together.
 const LANES: usize = 2;
+/// How long one commit may take. After it whoever waits is told to send again, and the lane is free:
+/// a network that swallows everything would block it until TCP gives up.
+const LONGEST: Duration = Duration::from_secs(8);
 /// How much travels together at most.
 const TOGETHER: usize = 128;
 
@@ -184,7 +189,8 @@ async fn carry_once<L: Load>(
     scope: &Scope,
     loads: &[L],
 ) -> Result<Vec<L::Outcome>, Problem> {
-    L::carry(station.begin(scope).await?, loads).await
+    let carrying = async { L::carry(station.begin(scope).await?, loads).await };
+    within(LONGEST, carrying).await
 }
 
 fn only<T>(mut outcomes: Vec<T>) -> Result<T, Problem> {
