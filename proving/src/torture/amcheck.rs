@@ -8,7 +8,7 @@ use std::process::Command;
 /// What does not hold, in the tool's words. Nothing when it is missing.
 pub(super) fn amcheck(url: &str) -> anyhow::Result<Vec<String>> {
     let mut command = Command::new(programs()?.join("pg_amcheck"));
-    command.args(["--install-missing", "--heapallindexed", "--parent-check", "--dbname", url]);
+    command.args(["--install-missing", "--heapallindexed", "--dbname", url]);
     let told = match command.output() {
         Err(missing) if missing.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         told => told?,
