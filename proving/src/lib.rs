@@ -16,4 +16,5 @@ pub mod postgres;
 pub mod proxy;
 mod random;
 pub mod server;
+pub mod strace;
 pub mod torture;

@@ -84,6 +84,12 @@ struct Torture {
     /// Cut each call of a submission once, in place of cycles
     #[arg(long)]
     every_call: bool,
+    /// Let each system call of a submission on files fail once, in place of cycles (needs strace)
+    #[arg(long, conflicts_with = "every_call")]
+    every_io: bool,
+    /// Let the network to the database swallow everything and reset nothing, in place of cycles
+    #[arg(long, conflicts_with_all = ["every_call", "every_io"])]
+    black_hole: bool,
     /// Fill the disk of the program's own PostgreSQL, in place of cycles
     #[arg(long, conflicts_with = "every_call")]
     full_disk: bool,
@@ -137,6 +143,19 @@ async fn torment(asked: &Torture) -> anyhow::Result<bool> {
     tell(&format!("seed {seed}"));
     if asked.every_call {
         let found = torture::every_call(&asked.program, seed).await?;
+        say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+        return Ok(found.is_well());
+    }
+    if asked.every_io {
+        let Some(found) = torture::every_io(&asked.program, seed, tell).await? else {
+            say("SKIPPED: strace is not installed (Debian: apt-get install strace)");
+            return Ok(true);
+        };
+        say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+        return Ok(found.is_well());
+    }
+    if asked.black_hole {
+        let found = torture::black_hole(&asked.program, seed).await?;
         say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
         return Ok(found.is_well());
     }

@@ -165,7 +165,7 @@ impl Drop for Postgres {
 }
 
 /// The folder of the installed programs: on the path, else the newest of the distribution.
-fn programs() -> anyhow::Result<PathBuf> {
+pub(crate) fn programs() -> anyhow::Result<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut usual: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()

@@ -55,6 +55,9 @@ pub enum Deed {
     Cut,
     /// Nothing passes on any connection for this long; then all are reset.
     Dark(Duration),
+    /// Nothing passes on any connection for this long, and nothing is reset: connections that were
+    /// open meanwhile, or begun, stay silent for good.
+    Hole(Duration),
     /// This connection waits.
     Delay(Duration),
 }
@@ -82,6 +85,8 @@ struct Wires {
     trap: Mutex<Option<Trap>>,
     fired: watch::Sender<bool>,
     dark: watch::Sender<bool>,
+    /// How often a hole opened or closed: odd while one is open.
+    holes: watch::Sender<u64>,
     ended: watch::Sender<bool>,
 }
 
@@ -97,6 +102,7 @@ impl Proxy {
             trap: Mutex::new(None),
             fired: switch(),
             dark: switch(),
+            holes: watch::channel(0).0,
             ended: switch(),
         });
         let listening = tokio::spawn(listen(listener, wires.clone())).abort_handle();
@@ -152,7 +158,8 @@ async fn listen(listener: TcpListener, wires: Arc<Wires>) {
 
 /// One connection until either side ends it.
 async fn connect(client: TcpStream, wires: &Arc<Wires>) -> Result<()> {
-    wires.light().await?;
+    let born = *wires.holes.borrow();
+    wires.light(born).await?;
     let server = timeout(PATIENCE, upstream(wires.upstream))
         .await
         .map_err(|_late| Error::from(ErrorKind::TimedOut))?;
@@ -163,8 +170,8 @@ async fn connect(client: TcpStream, wires: &Arc<Wires>) -> Result<()> {
     let mut up = Half { from: client, to: to_server };
     let mut down = Half { from: server, to: to_client };
     let ended = tokio::select! {
-        ended = forward(&mut up, wires) => ended,
-        ended = back(&mut down, wires) => ended,
+        ended = forward(&mut up, wires, born) => ended,
+        ended = back(&mut down, wires, born) => ended,
     };
     if ended.is_err() {
         // A reset, as a cable or a firewall gives it.
@@ -190,7 +197,7 @@ async fn upstream(address: SocketAddr) -> TcpStream {
 }
 
 /// From the client's side.
-async fn forward(half: &mut Half, wires: &Arc<Wires>) -> Result<()> {
+async fn forward(half: &mut Half, wires: &Arc<Wires>, born: u64) -> Result<()> {
     let mut first = true;
     loop {
         let (bytes, commit) = match wires.wire {
@@ -208,7 +215,7 @@ async fn forward(half: &mut Half, wires: &Arc<Wires>) -> Result<()> {
         if commit {
             wires.pass(Point::CommitAsked).await?;
         }
-        wires.light().await?;
+        wires.light(born).await?;
         half.to.write_all(&bytes).await?;
         wires.pass(Point::Forwarded).await?;
         if commit {
@@ -218,7 +225,7 @@ async fn forward(half: &mut Half, wires: &Arc<Wires>) -> Result<()> {
 }
 
 /// From the server's side.
-async fn back(half: &mut Half, wires: &Arc<Wires>) -> Result<()> {
+async fn back(half: &mut Half, wires: &Arc<Wires>, born: u64) -> Result<()> {
     let most = match wires.wire {
         Wire::Http(most) => most,
         Wire::Postgres => 64 * 1024,
@@ -232,7 +239,7 @@ async fn back(half: &mut Half, wires: &Arc<Wires>) -> Result<()> {
         if wires.wire == Wire::Postgres && frames::tells_of_commit(&bytes) {
             wires.pass(Point::CommitAnswered).await?;
         }
-        wires.light().await?;
+        wires.light(born).await?;
         half.to.write_all(&bytes).await?;
         wires.pass(Point::Delivered).await?;
     }
@@ -265,6 +272,15 @@ impl Wires {
                 });
                 Ok(())
             }
+            Deed::Hole(length) => {
+                self.holes.send_modify(|times| *times += 1);
+                let wires = self.clone();
+                tokio::spawn(async move {
+                    pause(length).await;
+                    wires.holes.send_modify(|times| *times += 1);
+                });
+                Ok(())
+            }
             Deed::Delay(length) => {
                 self.fired.send_replace(true);
                 pause(length).await;
@@ -285,8 +301,13 @@ impl Wires {
         kept.take().map(|trap| trap.deed)
     }
 
-    /// In the dark nothing passes, and what waited there is lost.
-    async fn light(&self) -> Result<()> {
+    /// In the dark nothing passes, and what waited there is lost. A connection that was there during
+    /// a hole passes nothing more.
+    async fn light(&self, born: u64) -> Result<()> {
+        let holes = *self.holes.borrow();
+        if holes != born || holes % 2 == 1 {
+            return std::future::pending().await;
+        }
         if !*self.dark.borrow() {
             return Ok(());
         }

@@ -1,17 +1,22 @@
 //! Torture: send, kill, start again, and look for everything that was acknowledged.
 
+mod amcheck;
+mod black_hole;
 mod clock;
 mod compare;
 mod every_call;
+mod every_io;
 mod fault;
 mod full_disk;
 pub mod journal;
 mod report;
 mod town;
 
+pub use black_hole::{BlackHole, black_hole};
 pub use clock::{ClockJump, clock_jumps};
 pub use compare::Verdict;
 pub use every_call::{EveryCall, every_call};
+pub use every_io::{EveryIo, every_io};
 pub use full_disk::{FullDisk, full_disk};
 pub use report::{CycleReport, Report};
 
@@ -100,9 +105,11 @@ async fn torture(
     let began = Instant::now();
     let url = town.database_url()?;
     let places = Places { server: town.server.address(), database: &url };
+    let mut verdict = compare(&places, &all, true).await?;
+    verdict.broken.extend(amcheck::amcheck(&url)?);
     let last = CycleReport {
         fault: format!("everything once more, {} in all", all.len()),
-        verdict: compare(&places, &all, true).await?,
+        verdict,
         took_ms: millis(began.elapsed()),
         ..CycleReport::default()
     };

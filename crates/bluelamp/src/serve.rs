@@ -24,7 +24,12 @@ use station::postgres::Postgres;
 use station::{Parts, Station, database, telemetry};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket};
+
+/// How long a database of somebody else's is waited for at the start: it may come up after us. Then
+/// we end with what to do, and a service manager tries again.
+const FOR_DATABASE: Duration = Duration::from_secs(30);
 
 /// How the server is run.
 #[derive(Args)]
@@ -65,6 +70,12 @@ pub(crate) async fn run(config: Config, options: Options) -> anyhow::Result<Outc
     };
     let url = config.database.url.clone().or_else(|| own.as_ref().map(Postgres::url));
     let url = url.context("no database")?;
+    if own.is_none() {
+        let told = |why: &database::OutOfReach| {
+            tracing::warn!("{why}; trying for {} s", FOR_DATABASE.as_secs());
+        };
+        database::reach(&url, FOR_DATABASE, told).await?;
+    }
     let at = Doors { public: listener, admin: admin_listener, traced: traces.are_wanted() };
     let served = serve(&config, &options, &url, at).await;
     traces.stop().await;

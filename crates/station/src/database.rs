@@ -1,17 +1,28 @@
 //! Opening the database: roles, migrations, and the pool that cannot go round the rights.
 
+mod reach;
+
+pub use reach::{OutOfReach, reach};
+
 use crate::faults::problem;
 use kernel::Problem;
 use sqlx::migrate::{Migrate, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection, PgConnection, PgPool};
+use sqlx::{Connection, Error, PgConnection, PgPool};
 use std::str::FromStr;
 use std::time::Duration;
+use tokio::time::timeout;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// The role that the application works as: no login, no superuser, bound by row-level security.
 const APP_ROLE: &str = "bluelamp_app";
+/// How long a connection that is taken or given back may take to answer. A network that swallows
+/// everything and resets nothing would keep it until TCP gives up, a quarter of an hour later.
+const TO_ANSWER: Duration = Duration::from_secs(1);
+/// How long a transaction may stand open with nothing asked in it: longer than a mail server takes.
+/// What a lost connection had locked is free after it.
+const IDLE_IN_TRANSACTION: &str = "25s";
 /// Held while one of several starting servers sets the database up.
 const SET_UP_LOCK: i64 = 0x626c_7565_6c61_6d70;
 
@@ -130,10 +141,11 @@ pub async fn plan(url: &str) -> Result<Vec<Planned>, Problem> {
 
 /// Opens a pool as the application's role, and refuses one that could go round row-level security.
 pub async fn open(url: &str, connections: u32) -> Result<Database, Problem> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(problem)?
-        .application_name("bluelamp")
-        .options([("role", APP_ROLE)]);
+    let options =
+        PgConnectOptions::from_str(url).map_err(problem)?.application_name("bluelamp").options([
+            ("role", APP_ROLE),
+            ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION),
+        ]);
     let pool = connect_pool(options, connections).await?;
     let bound = sqlx::query_scalar!(
         r#"select (rolname = $1 and not rolsuper and not rolbypassrls) as "bound!"
@@ -158,9 +170,23 @@ async fn connect_pool(options: PgConnectOptions, connections: u32) -> Result<PgP
         .max_connections(connections)
         .min_connections(connections.min(2))
         .acquire_timeout(Duration::from_secs(5))
+        // In place of the pool's own test, which waits without an end, and asks of a connection that
+        // answered a moment ago.
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            let lately = about.idle_for < TO_ANSWER;
+            Box::pin(async move { if lately { Ok(true) } else { answers(connection).await } })
+        })
+        .after_release(|connection, _| Box::pin(answers(connection)))
         .connect_with(options)
         .await
         .map_err(problem)
+}
+
+/// With an error the pool lets go of the connection and makes another.
+async fn answers(connection: &mut PgConnection) -> Result<bool, Error> {
+    let asked = timeout(TO_ANSWER, connection.ping()).await;
+    asked.map_err(|_late| Error::Io(std::io::ErrorKind::TimedOut.into()))?.map(|()| true)
 }
 
 async fn connect(url: &str) -> Result<PgConnection, Problem> {

@@ -5,12 +5,18 @@
 
 use crate::jobs::{Doing, Job};
 use crate::journal::{Act, Entry};
+use crate::patience::within;
 use crate::store;
 use crate::tx::Tx;
 use kernel::{DispatchId, Instant, Language, Problem};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 pub(crate) const SEND: &str = "send_dispatch";
+
+/// How long sending may take: shorter than the job, so that an attempt that is late counts as one and
+/// the next waits longer.
+const TO_SEND: Duration = Duration::from_secs(20);
 
 /// The job that sends.
 pub(crate) fn sending() -> Job {
@@ -88,7 +94,8 @@ fn send<'t>(tx: &'t mut Tx<'_>, payload: serde_json::Value) -> Doing<'t> {
         let Some(dispatch) = store::dispatches::unsent(tx, payload.dispatch).await? else {
             return Ok(());
         };
-        tx.station().sender().send(payload.dispatch, &dispatch).await?;
+        let sending = tx.station().sender().send(payload.dispatch, &dispatch);
+        within(TO_SEND, sending).await?;
         store::dispatches::sent(tx, payload.dispatch).await?;
         tx.journal(Entry::new(Act::Disclosure, "dispatch_sent", "dispatch", payload.dispatch)).await
     })

@@ -6,6 +6,7 @@
 //! twice, and says so (see `dispatch`).
 
 use crate::outbox::Event;
+use crate::patience::{FOR_WORK, within};
 use crate::station::Station;
 use crate::telemetry::spans;
 use crate::tx::{Tx, Upkeep};
@@ -80,8 +81,8 @@ pub async fn work(station: Station, mut stop: watch::Receiver<bool>) {
 /// Does everything that is due now. Returns how many jobs were done or failed.
 pub async fn work_through(station: &Station) -> Result<usize, Problem> {
     let mut done = 0;
-    for force in store::jobs::forces_with_work(station).await? {
-        while work_once(station, &force).await? {
+    for force in within(FOR_WORK, store::jobs::forces_with_work(station)).await? {
+        while within(FOR_WORK, work_once(station, &force)).await? {
             done += 1;
         }
     }

@@ -9,6 +9,7 @@
 //! was once taken is carried to its end even when the person who sent it has gone.
 
 use crate::figures;
+use crate::patience::within;
 use crate::scope::Scope;
 use crate::station::Station;
 use crate::telemetry::spans;
@@ -19,18 +20,16 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
-use tokio::time::timeout;
 use tracing::Instrument;
 
 /// How many commits of one kind may be under way at once: while one waits for the disk, the next
 /// is put together.
 const LANES: usize = 2;
+/// How long one commit may take. After it whoever waits is told to send again, and the lane is free:
+/// a network that swallows everything would block it until TCP gives up.
+const LONGEST: Duration = Duration::from_secs(8);
 /// How much travels together at most.
 const TOGETHER: usize = 128;
-
-/// How long a transaction may take before its lane lets go of it: less than a person waits for an
-/// answer. A network that swallows everything would hold every lane for a quarter of an hour.
-const LONGEST: Duration = Duration::from_secs(8);
 
 /// What can travel with others of its kind.
 pub trait Load: Sized + Send + Sync + 'static {
@@ -193,9 +192,9 @@ async fn carry_once<L: Load>(
     scope: &Scope,
     loads: &[L],
 ) -> Result<Vec<L::Outcome>, Problem> {
-    let carried = async { L::carry(station.begin(scope).await?, loads).await };
     // Let go, it may have been committed or not: it is sent again, and counts once.
-    timeout(LONGEST, carried).await.map_err(|_late| Problem::Busy)?
+    let carrying = async { L::carry(station.begin(scope).await?, loads).await };
+    within(LONGEST, carrying).await
 }
 
 fn only<T>(mut outcomes: Vec<T>) -> Result<T, Problem> {

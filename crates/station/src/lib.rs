@@ -26,6 +26,7 @@ mod journal;
 mod lane;
 pub mod ledger;
 mod outbox;
+mod patience;
 pub mod places;
 pub mod postgres;
 mod scope;

@@ -4,6 +4,7 @@ use crate::clock::StationClock;
 use crate::dispatch::sending;
 use crate::jobs::Job;
 use crate::ledger::{LogKeys, Witness};
+use crate::patience::{FOR_WORK, within};
 use crate::scope::Scope;
 use crate::secrets::ServerKey;
 use crate::senders::Sender;
@@ -124,7 +125,7 @@ impl Station {
 
     /// Takes the demo clock's addition from the database: done at start and every second.
     pub async fn read_clock(&self) -> Result<(), Problem> {
-        self.0.clock.set_ahead(store::clock::ahead_seconds(self).await?);
+        self.0.clock.set_ahead(within(FOR_WORK, store::clock::ahead_seconds(self)).await?);
         Ok(())
     }
 

@@ -111,7 +111,7 @@ fn locked(folder: &Path) -> Option<Vec<String>> {
 }
 
 /// The processes that this one has started and that still run.
-fn children(parent: u32) -> Vec<u32> {
+pub(crate) fn children(parent: u32) -> Vec<u32> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     let processes = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     processes.filter(|process| parent_of(*process) == Some(parent)).collect()

@@ -59,13 +59,29 @@ impl Town {
         }
     }
 
+    /// The first process of the database, while it runs.
+    pub(super) fn postmaster(&self) -> Option<u32> {
+        match &self.postgres {
+            Some(postgres) => postgres.process(),
+            None => self.server.postmaster(),
+        }
+    }
+
+    /// Starts a PostgreSQL that ended by itself, as a service manager does; the program's own is the
+    /// program's affair. Whether there was one.
+    pub(super) async fn start_what_ended(&mut self) -> anyhow::Result<bool> {
+        let Some(postgres) = &mut self.postgres else { return Ok(false) };
+        let ended = postgres.has_ended();
+        if ended {
+            postgres.start_again().await?;
+        }
+        Ok(ended)
+    }
+
     /// The kill, to be done at its moment.
     pub(super) fn prepare_kill(&mut self, whom: Whom) -> impl FnOnce() + Send + 'static {
         self.killed = Some(whom);
-        let postmaster = match &self.postgres {
-            Some(postgres) => postgres.process(),
-            None => self.server.postmaster(),
-        };
+        let postmaster = self.postmaster();
         let postmaster = postmaster.filter(|_| whom != Whom::Server);
         let server = self.server.process().filter(|_| whom != Whom::Postgres);
         move || {

@@ -4,6 +4,7 @@ use super::checkpoint::Checkpoint;
 use super::merkle::Span;
 use super::tiles::Edge;
 use crate::figures;
+use crate::patience::{FOR_WORK, within};
 use crate::scope::Scope;
 use crate::station::Station;
 use crate::store;
@@ -36,9 +37,9 @@ pub async fn work(station: Station, mut stop: watch::Receiver<bool>) {
 /// Seals everything that waits, force by force. Returns how many entries were sealed.
 pub async fn seal_all(station: &Station) -> Result<usize, Problem> {
     let mut sealed = 0;
-    for force in store::ledger::forces_with_unsealed(station).await? {
+    for force in within(FOR_WORK, store::ledger::forces_with_unsealed(station)).await? {
         loop {
-            let now = seal(station, &force).await?;
+            let now = within(FOR_WORK, seal(station, &force)).await?;
             sealed += now;
             if now == 0 {
                 break;
