@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 
 const SUBMISSIONS: &str = "/api/v1/forces/humberside/services/bicycle-theft/submissions";
 const ENDPOINT: &str = "BLUELAMP__TELEMETRY__OTLP_ENDPOINT";
@@ -152,5 +153,7 @@ async fn a_dead_collector_is_felt_by_nobody() -> anyhow::Result<()> {
     let status = server.stop().await?;
     ensure!(status.success(), "{status}");
     ensure!(stopping.elapsed() < Duration::from_secs(15), "stopping took {:?}", stopping.elapsed());
+    // It was tried, and not left alone.
+    timeout(Duration::from_secs(1), silent.accept()).await??;
     Ok(())
 }

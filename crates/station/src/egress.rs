@@ -50,14 +50,15 @@ impl Post {
 #[async_trait]
 impl HttpClient for Post {
     async fn send_bytes(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
-        let asked = self.client.request(request.map(Full::new));
-        let exchange = timeout(self.patience, async {
-            let (head, body) = asked.await?.into_parts();
+        let (client, patience) = (self.client.clone(), self.patience);
+        let exchange = async move {
+            let (head, body) = client.request(request.map(Full::new)).await?.into_parts();
             let body = Limited::new(body, ANSWER).collect().await?.to_bytes();
             Ok::<_, HttpError>(Response::from_parts(head, body))
-        });
-        let answer = self.runtime.spawn(exchange).await;
-        let answer = answer.map_err(HttpError::from).and_then(|answer| answer?);
+        };
+        // Whoever asks has no clock: the wait begins in the runtime, too.
+        let answer = self.runtime.spawn(async move { timeout(patience, exchange).await? }).await;
+        let answer = answer.map_err(HttpError::from).flatten();
         self.take_note(answer.as_ref().is_ok_and(|answer| answer.status().is_success()));
         answer
     }
