@@ -14,6 +14,8 @@
 //! - Nobody is turned away: from every outcome a person can go back, or on.
 //! - A string without its Welsh does not compile.
 //!
+//! [`import()`] makes a draft of a form from elsewhere, with a report of what became of each part.
+//!
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
 //! and the same to programs.
 //!

@@ -41,6 +41,11 @@ pub(super) fn compare(
     }
 }
 
+/// That one option was chosen.
+pub(super) fn is(option: &str) -> String {
+    format!("? == '{option}'")
+}
+
 /// `is` and `contains`. The empty fault has been reported already.
 fn same(
     report: &mut Report,
@@ -59,11 +64,7 @@ fn same(
         let Some(option) = found.and_then(|number| question.options.get(number)) else {
             return Err(String::new());
         };
-        return Ok(if one {
-            format!("? == '{}'", option.value)
-        } else {
-            format!("'{}' in ?", option.value)
-        });
+        return Ok(if one { is(&option.value) } else { format!("'{}' in ?", option.value) });
     }
     match question.kind {
         Kind::Date(_) if operator == "is" => Ok(format!("? == '{}'", date(value)?)),

@@ -66,6 +66,7 @@ impl Reading<'_> {
 
     fn tell(&mut self, source: &Value, kind: &str, what: &str) {
         let content = text(source, "content").map(|content| prose(&content)).unwrap_or_default();
+        let content = [content, self.listed(source)].join("\n\n").trim().to_owned();
         let title = text(source, "title").map(|title| line(&title)).filter(|_| kind == "Details");
         let words = match title {
             Some(title) => format!("{title}\n\n{content}"),
@@ -81,6 +82,14 @@ impl Reading<'_> {
             self.report.imported(what, "its words, without mark-up, stand in `intro:`");
         }
         self.page.told.push(words);
+    }
+
+    /// The items of a list that is shown and not asked.
+    fn listed(&self, source: &Value) -> String {
+        let Some(named) = text(source, "list") else { return String::new() };
+        let list = self.lists.iter().find(|list| list.names.iter().any(|name| *name == named));
+        let items = list.iter().flat_map(|list| &list.options);
+        items.map(|item| format!("- {}", item.label)).collect::<Vec<_>>().join("\n")
     }
 
     fn number(&mut self, source: &Value, what: &str) {
@@ -127,6 +136,9 @@ impl Reading<'_> {
             && !self.choices(&mut question, source, what)
         {
             return;
+        }
+        if kind == Kind::YesNo {
+            self.yes_or_no(&mut question, source);
         }
         if has_other_language(source, "title") {
             self.report.lossy(what, "its Welsh is not brought in; write it into the overlay");
@@ -176,6 +188,21 @@ impl Reading<'_> {
                     what,
                     format!("“{}” beside the field is left out; say it in the hint", line(&words)),
                 );
+            }
+        }
+    }
+
+    /// Yes and no, also as the items of a list that conditions may name.
+    fn yes_or_no(&mut self, question: &mut Question, source: &Value) {
+        question.options = vec![choice("yes", "Yes", "true"), choice("no", "No", "false")];
+        let Some(named) = text(source, "list") else { return };
+        let list = self.lists.iter().find(|list| list.names.iter().any(|name| *name == named));
+        for item in list.iter().flat_map(|list| &list.options) {
+            let same = |option: &&mut Choice| {
+                option.known_as.iter().any(|name| item.known_as.contains(name))
+            };
+            if let Some(option) = question.options.iter_mut().find(same) {
+                option.known_as.extend(item.known_as.iter().cloned());
             }
         }
     }
@@ -241,6 +268,11 @@ pub(super) fn settle(question: &mut Question, what: &str, report: &mut Report) -
     }
 }
 
+fn choice(value: &str, label: &str, other: &str) -> Choice {
+    let known_as = [other, value, label].map(str::to_owned).to_vec();
+    Choice { value: value.to_owned(), label: label.to_owned(), known_as }
+}
+
 /// Adds a question to a page, in our way of writing.
 pub(super) fn add(
     form: &mut Form,
@@ -250,11 +282,6 @@ pub(super) fn add(
     report: &mut Report,
 ) {
     if question.kind == Kind::YesNo && question.options.is_empty() {
-        let choice = |value: &str, label: &str, other: &str| Choice {
-            value: value.to_owned(),
-            label: label.to_owned(),
-            known_as: vec![other.to_owned(), value.to_owned(), label.to_owned()],
-        };
         question.options = vec![choice("yes", "Yes", "true"), choice("no", "No", "false")];
     }
     if is_cut(&question.ask) {

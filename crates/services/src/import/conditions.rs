@@ -47,6 +47,23 @@ impl<'a> Conditions<'a> {
         }
     }
 
+    /// The condition of a page: a name, or lists of comparisons, of which one must hold whole.
+    pub(super) fn of_page(&mut self, condition: &Value, what: &str, report: &mut Report) -> Test {
+        if let Some(name) = plain(condition) {
+            return self.named(&name, what, report, 0);
+        }
+        let any = condition.as_array().map_or(&[][..], Vec::as_slice).iter();
+        let any = any.take(MOST_COMPARISONS).map(|all| {
+            let all = all.as_array().map_or(&[][..], Vec::as_slice).iter();
+            let all =
+                all.take(MOST_COMPARISONS).map(|one| self.one(one, what, report, 1)).collect();
+            some(what, report, all, false)
+        });
+        let any = any.collect();
+        let test = some(what, report, any, true);
+        self.bounded(test, what, report)
+    }
+
     /// The condition of a name.
     pub(super) fn named(
         &mut self,
@@ -190,7 +207,7 @@ fn some(what: &str, report: &mut Report, mut tests: Vec<Test>, any: bool) -> Tes
 /// What an answer is compared with: one value, or each item of a list. Nothing for a time that
 /// moves.
 fn values(part: &Value) -> Vec<String> {
-    let Some(value) = part.get("value") else { return Vec::new() };
+    let Some(value) = part.get("value").or_else(|| part.get("valueId")) else { return Vec::new() };
     if let Some(plain) = plain(value) {
         return vec![plain.into_owned()];
     }

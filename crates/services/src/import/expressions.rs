@@ -9,15 +9,12 @@ pub(super) fn read(written: &str, what: &str, questions: &[Question], report: &m
     let signs = signs(written);
     let mut reading = Reading { signs: &signs, at: 0, what, questions, report };
     let test = reading.any(0);
-    match test.filter(|_| reading.at == signs.len()) {
-        Some(test) => test,
-        None => {
-            let short: String = written.chars().take(120).collect();
-            report
-                .refused(what, format!("`{short}` does not read as a condition; write it by hand"));
-            Test::Unknown(what.to_owned())
-        }
+    if let Some(test) = test.filter(|_| reading.at == signs.len()) {
+        return test;
     }
+    let short: String = written.chars().take(120).collect();
+    report.refused(what, format!("`{short}` does not read as a condition; write it by hand"));
+    Test::Unknown(what.to_owned())
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

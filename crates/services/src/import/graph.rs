@@ -4,7 +4,7 @@
 use super::conditions::{Conditions, is_unknown};
 use super::form::{Form, MOST_LINKS, MOST_PAGES, Page, Test, Way};
 use super::report::Report;
-use super::source::{line, list, says_yes, text};
+use super::source::{line, list, others, says_yes, text};
 use super::{NotAForm, candidates, components, lists};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -35,7 +35,9 @@ pub(super) fn read(source: &Value, report: &mut Report) -> Result<Form, NotAForm
         form.pages.push(page);
     }
     let mut conditions = Conditions::of(source, &form.questions);
-    if text(source, "engine").is_some_and(|engine| engine.eq_ignore_ascii_case("V2")) {
+    // Newer forms say so, or have no links at all.
+    let says_so = text(source, "engine").is_some_and(|engine| engine.eq_ignore_ascii_case("V2"));
+    if says_so || pages.iter().all(|page| page.get("next").is_none()) {
         in_order(&mut form, pages, &mut conditions, report);
     } else {
         linked(&mut form, source, pages, &mut conditions, report);
@@ -85,6 +87,28 @@ fn whole(source: &Value, report: &mut Report) {
             report.lossy(format!("`{field}`"), format!("left out: {why}"));
         }
     }
+    let known = [
+        "id",
+        "name",
+        "title",
+        "engine",
+        "schema",
+        "version",
+        "startPage",
+        "pages",
+        "lists",
+        "sections",
+        "conditions",
+        "metadata",
+        "language",
+        "skipSummary",
+        "markAsComplete",
+    ];
+    let known: Vec<&str> = known.into_iter().chain(left.map(|(field, _)| field)).collect();
+    for field in others(source, &known) {
+        report
+            .lossy(format!("`{}`", line(field)), "left out: a definition here has no place for it");
+    }
     let metadata = source.get("metadata").unwrap_or(&Value::Null);
     if says_yes(metadata, "isWelsh") == Some(true)
         || text(source, "language").as_deref() == Some("cy")
@@ -114,6 +138,23 @@ fn page(
             names.iter().flatten().map(move |name| (number, name.as_str()))
         });
         page.section = candidates::find(report, &what, ("section", &name), known);
+    }
+    let known = [
+        "id",
+        "path",
+        "title",
+        "section",
+        "controller",
+        "components",
+        "next",
+        "condition",
+        "repeat",
+    ];
+    for field in others(raw, &known) {
+        report.lossy(
+            &what,
+            format!("its `{}` is left out: a page here has no place for it", line(field)),
+        );
     }
     let controller = text(raw, "controller").unwrap_or_default().to_lowercase();
     let before = form.questions.len();
@@ -183,8 +224,9 @@ fn in_order(form: &mut Form, raw: &[Value], conditions: &mut Conditions<'_>, rep
         let mut next = number + 1;
         while let Some(source) = raw.get(next) {
             let name = form.pages.get(next).map(|page| page.name.clone()).unwrap_or_default();
-            let when = text(source, "condition")
-                .map(|condition| conditions.named(&condition, &format!("page {name}"), report, 0));
+            let condition = source.get("condition").filter(|condition| !condition.is_null());
+            let what = format!("page {name}");
+            let when = condition.map(|condition| conditions.of_page(condition, &what, report));
             let always = when.is_none();
             ways.push(Way { to: Some(next), when });
             if always {
@@ -218,6 +260,10 @@ fn linked(
     }
     for (number, source) in raw.iter().enumerate() {
         let mut ways = Vec::new();
+        if source.get("condition").is_some_and(|condition| !condition.is_null()) {
+            let why = "its own condition is left out, because its links decide: write its `when:`";
+            report.refused(format!("page {}", paths.get(number).map_or("", String::as_str)), why);
+        }
         let links = list(source, "next");
         if links.len() > MOST_LINKS {
             report.refused(
@@ -227,6 +273,12 @@ fn linked(
         }
         for next in links.iter().take(MOST_LINKS) {
             let at = paths.get(number).map(|path| format!("page {path}, link")).unwrap_or_default();
+            if let Some(redirect) = text(next, "redirect") {
+                let why =
+                    "leads to another site; write it as a partner and lead there with `outcome:`";
+                report.refused(&at, format!("{} {why}; until then people go on", line(&redirect)));
+                continue;
+            }
             let Some(path) = text(next, "path") else {
                 report.refused(&at, "leads to no page");
                 form.broken = true;

@@ -25,7 +25,7 @@ pub(super) fn of(component: &str) -> Becomes {
     let exact = Kind::Date(Precision::Exact);
     match component {
         "Html" | "Para" | "InsetText" | "Details" | "Markdown" | "WarningText"
-        | "NotificationBanner" | "FlashCard" => Told,
+        | "NotificationBanner" | "ContextComponent" | "FlashCard" | "List" => Told,
         "TextField" | "Text" => Question(Kind::Text, None),
         "MultilineTextField" | "FreeTextField" => Question(Kind::Textarea, None),
         "YesNoField" => Question(Kind::YesNo, None),
@@ -66,7 +66,6 @@ pub(super) fn of(component: &str) -> Becomes {
         }
         "PaymentField" => Nothing("left out: a service here takes no payment"),
         "HiddenField" => Nothing("left out: nothing is asked that people do not see"),
-        "List" => Nothing("left out: a list of another place; write its words into `intro:`"),
         _ => Unknown,
     }
 }

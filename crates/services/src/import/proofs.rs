@@ -151,6 +151,47 @@ fn a_draft_does_not_pass_for_a_service_before_a_person_has_written_it() {
     }
 }
 
+/// A form of two questions with a yes or no first, whose pages are linked or stand in order.
+fn little(first: &serde_json::Value, second: &serde_json::Value) -> Imported {
+    let says = |said: &str| serde_json::json!({ "name": said, "value": format!("wet == {said}") });
+    let mut form = serde_json::json!({
+        "lists": [{ "id": "both", "items": [
+            { "id": "Y", "text": "Yes", "value": true }, { "id": "N", "text": "No", "value": false } ] }],
+        "conditions": [says("true"), says("false")],
+        "pages": [
+            { "path": "/wet", "title": "Wet", "next": first,
+              "components": [{ "id": "w", "type": "YesNoField", "name": "wet", "title": "Is it wet?", "list": "both" }] },
+            { "path": "/how", "title": "How", "next": [{ "path": "/why" }], "condition": second,
+              "components": [{ "type": "TextField", "name": "how", "title": "How wet?" }] },
+            { "path": "/why", "title": "Why",
+              "components": [{ "type": "TextField", "name": "why", "title": "Why?" }] },
+        ],
+    });
+    if first.is_null() {
+        for page in form["pages"].as_array_mut().unwrap() {
+            page.as_object_mut().unwrap().remove("next");
+        }
+    }
+    brought(Elsewhere::Defra, &form.to_string())
+}
+
+#[test]
+fn a_page_where_every_answer_leads_is_asked_of_everybody() {
+    let links = serde_json::json!([{ "path": "/how", "condition": "true" }, { "path": "/why", "condition": "false" }]);
+    let draft = little(&links, &serde_json::Value::Null);
+    says(&draft, &["when: \"wet == 'yes'\""]);
+    assert_eq!(draft.yaml.matches("when:").count(), 1, "{}", draft.yaml);
+    assert!(draft.report.is_whole(), "{}", draft.report);
+}
+
+#[test]
+fn a_page_in_order_may_carry_its_comparisons_itself() {
+    let condition = serde_json::json!([[{ "componentId": "w", "operator": "==", "valueId": "N" }]]);
+    let draft = little(&serde_json::Value::Null, &condition);
+    says(&draft, &["when: \"wet == 'no'\""]);
+    assert!(draft.report.is_whole(), "{}", draft.report);
+}
+
 #[test]
 fn a_name_that_a_service_has_already_is_not_taken_twice() {
     let text = XGOV.replace("Tell us about a lost kite", "Bicycle theft");

@@ -52,6 +52,20 @@ pub(super) fn has_other_language(value: &Value, field: &str) -> bool {
         .is_some_and(|languages| languages.contains_key("cy"))
 }
 
+/// The names of fields that say something and are not among the known ones.
+pub(super) fn others<'a>(value: &'a Value, known: &[&str]) -> Vec<&'a str> {
+    let says = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        _ => true,
+    };
+    let fields = value.as_object().into_iter().flatten();
+    let others = fields.filter(|(name, value)| !known.contains(&name.as_str()) && says(value));
+    others.map(|(name, _)| name.as_str()).take(50).collect()
+}
+
 /// A text of one line, without mark-up.
 pub(super) fn line(text: &str) -> String {
     let lines = prose(text);
@@ -65,31 +79,28 @@ pub(super) fn prose(html: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c));
-        match after.split_once('>').filter(|_| is_tag) {
-            Some((tag, after)) => {
-                let name: String = tag
-                    .trim_start_matches('/')
-                    .chars()
-                    .take_while(char::is_ascii_alphanumeric)
-                    .collect();
-                match (name.to_ascii_lowercase().as_str(), tag.starts_with('/')) {
-                    ("li", false) => out.push_str("\n- "),
-                    ("br", _) => out.push('\n'),
-                    ("p" | "ul" | "ol" | "div" | "h1" | "h2" | "h3" | "h4" | "table" | "tr", _) => {
-                        out.push_str("\n\n");
-                    }
-                    _ => {}
-                }
-                rest = after;
-            }
-            None => {
-                out.push('<');
-                rest = after;
-            }
-        }
+        let Some((tag, after)) = after.split_once('>').filter(|_| is_tag) else {
+            out.push('<');
+            rest = after;
+            continue;
+        };
+        out.push_str(stands_for(tag));
+        rest = after;
     }
     out.push_str(rest);
     tidy(&entities(&out))
+}
+
+/// What a tag is in plain text.
+fn stands_for(tag: &str) -> &'static str {
+    let name = tag.trim_start_matches('/');
+    let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+    match (name.to_ascii_lowercase().as_str(), tag.starts_with('/')) {
+        ("li", false) => "\n- ",
+        ("br", _) => "\n",
+        ("p" | "ul" | "ol" | "div" | "h1" | "h2" | "h3" | "h4" | "table" | "tr", _) => "\n\n",
+        _ => "",
+    }
 }
 
 /// The few entities that forms use.

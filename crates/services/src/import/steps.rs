@@ -212,13 +212,13 @@ fn ways(
             continue;
         }
         let to = match text(condition, "goto_page_id").or_else(|| text(condition, "goto_step_id")) {
-            Some(id) => match place(report, &what, &id) {
-                Some(to) => Some(to),
-                None => {
+            Some(id) => {
+                let Some(to) = place(report, &what, &id) else {
                     form.broken = true;
                     continue;
-                }
-            },
+                };
+                Some(to)
+            }
             None if says_yes(condition, "skip_to_end") == Some(true) => None,
             None => {
                 report.refused(&what, "it leads nowhere");
@@ -228,15 +228,15 @@ fn ways(
         let when = condition.get("answer_value").and_then(plain).map(|value| {
             let checked = text(condition, "check_page_id").unwrap_or_else(|| this.clone().into());
             let at = place(report, &what, &checked);
-            let asked = at.and_then(|at| form.pages.get(at)).and_then(|page| page.asks.first().copied());
+            let asked =
+                at.and_then(|at| form.pages.get(at)).and_then(|page| page.asks.first().copied());
             let question = asked.and_then(|at| Some((at, form.questions.get(at)?)));
-            match question {
-                Some(question) => cel::compare(report, &what, question, "is", &value),
-                None => {
-                    report.refused(&what, format!("step {checked} asks nothing that can be compared; write `when:` by hand"));
-                    super::form::Test::Unknown(what.clone())
-                }
+            if let Some(question) = question {
+                return cel::compare(report, &what, question, "is", &value);
             }
+            let why = "asks nothing that can be compared; write `when:` by hand";
+            report.refused(&what, format!("step {checked} {why}"));
+            super::form::Test::Unknown(what.clone())
         });
         tell_way(&what, when.as_ref(), report);
         ways.push(Way { to, when });

@@ -1,7 +1,7 @@
 //! From pages with links to pages in order, each with a condition: our way only goes forward, and
 //! a page is met or left out.
 
-use super::form::{Atom, Form, Test};
+use super::form::{Atom, Form, Page, Test};
 use super::report::Report;
 use super::said_in_cel;
 use super::truths::{ALWAYS, NEVER, Truths};
@@ -64,7 +64,7 @@ pub(super) fn lay(form: &Form, ids: &[String], report: &mut Report) -> Vec<Laid>
     laid.into_iter().map(|(laid, _)| laid).collect()
 }
 
-fn tells_on(told: &super::form::Page, before: &str, report: &mut Report) {
+fn tells_on(told: &Page, before: &str, report: &mut Report) {
     let what = format!("page {}", told.name);
     if told.told.is_empty() {
         report.lossy(what, format!("asks and tells nothing; its title stands above {before}"));
@@ -155,6 +155,26 @@ fn visit(
     done
 }
 
+/// The way that is left when every other option of a question of the page has had its own: it
+/// needs no condition, because one option must be chosen.
+fn last_of_all(form: &Form, page: &Page) -> Option<usize> {
+    let mut chosen: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for (number, way) in page.ways.iter().enumerate() {
+        let Some(Test::Asks(atom)) = &way.when else { return None };
+        let question = form.questions.get(atom.question).filter(|question| {
+            question.required && question.kind.is_one_of() && page.asks.contains(&atom.question)
+        })?;
+        let values = chosen.entry(atom.question).or_default();
+        values.insert(&atom.cel);
+        let all =
+            |option: &super::form::Choice| values.contains(super::cel::is(&option.value).as_str());
+        if question.options.iter().all(all) {
+            return Some(number);
+        }
+    }
+    None
+}
+
 /// When each page is met.
 struct Meeting<'a> {
     form: &'a Form,
@@ -177,12 +197,14 @@ impl Meeting<'_> {
         for number in &order.pages {
             let Some(page) = form.pages.get(*number) else { continue };
             let mut rest = met.get(number).copied().unwrap_or(Some(NEVER));
-            for way in &page.ways {
+            let last = last_of_all(form, page);
+            for (number_of_way, way) in page.ways.iter().enumerate() {
                 // A way only goes forward, also from a page that stands at the end.
                 if way.to.is_some_and(|to| places.get(&to) <= places.get(number)) {
                     continue;
                 }
-                let when = way.when.as_ref().map_or(Some(ALWAYS), |test| self.truth(test));
+                let when = way.when.as_ref().filter(|_| last != Some(number_of_way));
+                let when = when.map_or(Some(ALWAYS), |test| self.truth(test));
                 let taken = rest.zip(when).and_then(|(rest, when)| self.truths.and(rest, when));
                 let not = when.and_then(|when| self.truths.not(when));
                 rest = rest.zip(not).and_then(|(rest, not)| self.truths.and(rest, not));
@@ -252,12 +274,11 @@ impl Meeting<'_> {
             return (None, ALWAYS);
         }
         let said = truth.and_then(|truth| said_in_cel::say(&self.truths, truth, &self.atoms, ids));
-        match (truth, said) {
-            (Some(truth), Some(said)) => (Some(said), truth),
-            _ => {
-                report.refused(&what, "when it is asked is too much for one condition, so everybody is asked it: write its `when:` by hand");
-                (None, ALWAYS)
-            }
+        if let (Some(truth), Some(said)) = (truth, said) {
+            return (Some(said), truth);
         }
+        let why = "when it is asked is too much for one condition, so everybody is asked it";
+        report.refused(&what, format!("{why}: write its `when:` by hand"));
+        (None, ALWAYS)
     }
 }

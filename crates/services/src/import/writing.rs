@@ -38,14 +38,11 @@ pub(super) fn definition(
         let name =
             names::unreserved(&names::hyphened(&wanted, 50), '-', |name| taken.contains(name));
         taken.insert(name.clone());
-        out.page(
-            form,
-            ids,
-            (laid, page),
-            &name,
-            page.section.and_then(|at| sections.get(&at)),
-            report,
-        );
+        out.line(1, &format!("- id: {name}"));
+        if let Some(section) = page.section.and_then(|at| sections.get(&at)) {
+            out.line(2, &format!("section: {section}"));
+        }
+        out.page(form, ids, (laid, page), report);
     }
     out.line(0, "confirmation:");
     out.line(1, "next:");
@@ -146,14 +143,8 @@ impl Draft {
         form: &Form,
         ids: &[String],
         (laid, page): (&Laid, &Page),
-        name: &str,
-        section: Option<&String>,
         report: &mut Report,
     ) {
-        self.line(1, &format!("- id: {name}"));
-        if let Some(section) = section {
-            self.line(2, &format!("section: {section}"));
-        }
         let asks: Vec<&Question> =
             page.asks.iter().filter_map(|at| form.questions.get(*at)).collect();
         let says_more = asks.len() > 1
