@@ -146,7 +146,11 @@ impl<'a> Conditions<'a> {
                 _ => any.push(vec![test]),
             }
         }
-        let any = any.into_iter().filter(|all| !all.is_empty()).map(Test::All).collect();
+        let any = any
+            .into_iter()
+            .filter(|all| !all.is_empty())
+            .map(|all| some(what, report, all, false))
+            .collect();
         some(what, report, any, true)
     }
 

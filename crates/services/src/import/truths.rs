@@ -114,6 +114,27 @@ impl Truths {
         self.or(with, without)
     }
 
+    /// How many decisions it is made of.
+    fn size(&self, truth: usize) -> usize {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![truth]);
+        while let Some(truth) = open.pop() {
+            if let Some(decision) = self.decision(truth).filter(|_| seen.insert(truth)) {
+                open.extend([decision.no, decision.yes]);
+            }
+        }
+        seen.len()
+    }
+
+    /// The same truth, when two comparisons never hold together, where that makes it shorter.
+    pub(super) fn never_both(&mut self, truth: usize, one: usize, other: usize) -> Option<usize> {
+        let when_one = self.with(truth, one, true, &mut BTreeMap::new());
+        let then = self.with(when_one, other, false, &mut BTreeMap::new());
+        let otherwise = self.with(truth, one, false, &mut BTreeMap::new());
+        let asks = self.asks(one);
+        let shorter = self.choose(asks, then, otherwise)?;
+        Some(if self.size(shorter) < self.size(truth) { shorter } else { truth })
+    }
+
     fn with(
         &mut self,
         truth: usize,
@@ -151,6 +172,8 @@ mod tests {
         assert_eq!(truths.or(a, not_a), Some(ALWAYS));
         let a_and_b = truths.and(a, b).unwrap();
         assert_eq!(truths.either(a_and_b, 1), Some(a));
+        let b_not_a = truths.and(not_a, b).unwrap();
+        assert_eq!(truths.never_both(b_not_a, 1, 0), Some(b));
         assert_eq!(truths.looks_at(a_and_b).into_iter().collect::<Vec<_>>(), [0, 1]);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn lay(form: &Form, ids: &[String], report: &mut Report) -> Vec<Laid>
             continue;
         }
         if page.asks.is_empty() {
-            waiting.push((number, truth.unwrap_or(ALWAYS)));
+            waiting.push((number, truth.map_or(ALWAYS, |truth| meeting.shorter(truth))));
             continue;
         }
         let (when, truth) = meeting.condition(number, truth, ids, report);
@@ -252,6 +252,25 @@ impl Meeting<'_> {
         }
     }
 
+    /// The same truth without what goes without saying: nobody chooses two options of one
+    /// question that takes one.
+    fn shorter(&mut self, truth: usize) -> usize {
+        let looked: Vec<usize> = self.truths.looks_at(truth).into_iter().take(40).collect();
+        let chooses = |number: &usize| match self.atoms.get(*number) {
+            Some(Ok(atom)) if atom.cel.starts_with("? == '") => Some(atom.question),
+            _ => None,
+        };
+        let of: Vec<(usize, usize)> =
+            looked.iter().filter_map(|number| Some((*number, chooses(number)?))).collect();
+        let mut truth = truth;
+        for (one, question) in &of {
+            for (other, _) in of.iter().filter(|(other, of)| of == question && other != one) {
+                truth = self.truths.never_both(truth, *one, *other).unwrap_or(truth);
+            }
+        }
+        truth
+    }
+
     /// The condition of a page in CEL, without what nobody could say. Better asked too often than
     /// never.
     fn condition(
@@ -270,6 +289,7 @@ impl Meeting<'_> {
                 truth = truth.and_then(|truth| self.truths.either(truth, number));
             }
         }
+        let truth = truth.map(|truth| self.shorter(truth));
         if truth == Some(ALWAYS) {
             return (None, ALWAYS);
         }
