@@ -100,7 +100,8 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
         services.push(Arc::new(service::service(&mut desk, definition, &common)));
         if !files.tests.contains_key(&definition.id.value) {
             let remedy = format!("write {}", file.path.replace(".yaml", ".test.yaml"));
-            desk.find(Place::default(), "the service has no tests of its own", remedy);
+            let problem = "the service has no tests of its own";
+            desk.findings.push(file.unwritten(Place::default(), problem, remedy));
         }
         findings.extend(desk.finish());
     }

@@ -17,6 +17,8 @@ pub struct Finding {
     pub problem: String,
     /// What to do about it.
     pub remedy: String,
+    /// Whether something is not written yet, and nothing that is written is wrong.
+    pub unwritten: bool,
     byte: usize,
     source: Arc<NamedSource<Arc<str>>>,
 }
@@ -84,9 +86,20 @@ impl File {
             column: place.column,
             problem: problem.into(),
             remedy: remedy.into(),
+            unwritten: false,
             byte: place.byte.min(self.text.len()),
             source: Arc::new(NamedSource::new(&self.path, Arc::clone(&self.text))),
         }
+    }
+
+    /// Something at a place that a person has yet to write.
+    pub(crate) fn unwritten(
+        &self,
+        place: Place,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Finding {
+        Finding { unwritten: true, ..self.finding(place, problem, remedy) }
     }
 
     /// Whether the scalar that begins at a place was written in quotes.

@@ -14,6 +14,8 @@
 //! - Nobody is turned away: from every outcome a person can go back, or on.
 //! - A string without its Welsh does not compile.
 //!
+//! [`import()`] makes a draft of a form from elsewhere, with a report of what became of each part.
+//!
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
 //! and the same to programs.
 //!
@@ -32,6 +34,7 @@ mod faults;
 mod files;
 mod findings;
 mod group;
+mod import;
 mod journey;
 mod page;
 pub mod pages;
@@ -55,6 +58,7 @@ pub use catalogue::{Catalogue, embedded_files};
 pub use confirmation::{NextStep, next_steps, promise};
 pub use findings::Finding;
 pub use group::Group;
+pub use import::{Elsewhere, Fate, Imported, LARGEST, Line, NotAForm, Report, import};
 pub use journey::{End, Journey, Step, journey, prune};
 pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Section};
 pub use question::{Choice, Kind, Precision, Question};

@@ -4,6 +4,7 @@
 
 use crate::definition::{At, Place};
 use crate::findings::{File, Finding, suggestion};
+use crate::import::is_to_write;
 use crate::said::Said;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use sha2::{Digest, Sha256};
@@ -95,7 +96,7 @@ impl<'a> Translator<'a> {
         if welsh.is_none() {
             let beside = english.path.replace(".yaml", ".cy.yaml");
             let remedy = format!("write {beside} beside it");
-            findings.push(english.finding(Place::default(), "there is no Welsh", remedy));
+            findings.push(english.unwritten(Place::default(), "there is no Welsh", remedy));
         }
         Self { english, welsh, asked: BTreeSet::new(), findings }
     }
@@ -106,6 +107,11 @@ impl<'a> Translator<'a> {
         if en.is_empty() {
             let problem = format!("`{key}` is empty");
             self.findings.push(self.english.finding(english.place, problem, "write what it says"));
+        }
+        if is_to_write(&en) {
+            let problem = format!("`{key}` is not written yet");
+            let remedy = "write it in our words";
+            self.findings.push(self.english.unwritten(english.place, problem, remedy));
         }
         self.asked.insert(key.to_owned());
         let Some((file, overlay)) = self.welsh else { return Said { cy: en.clone(), en } };

@@ -2,10 +2,11 @@
 
 use super::{Outcome, say};
 use anyhow::Context;
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use kernel::{Forces, Language};
 use serde_json::json;
-use services::{Catalogue, Finding};
+use services::{Catalogue, Elsewhere, Finding};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
@@ -28,6 +29,28 @@ pub(crate) enum ServicesCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Bring in a form from elsewhere as a draft, and say what became of each part of it
+    Import {
+        /// Where it comes from
+        #[arg(long)]
+        from: Source,
+        /// The form
+        file: PathBuf,
+        /// A folder for the draft, in place of stdout; nothing in it is replaced
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Where a form comes from.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Source {
+    /// `XGov` digital-form-builder
+    Xgov,
+    /// DEFRA forms-model, version 1 or 2
+    Defra,
+    /// GOV.UK Forms
+    GovukForms,
 }
 
 impl ServicesCommand {
@@ -65,6 +88,9 @@ pub(super) fn services(
         ServicesCommand::Check { .. } => Ok(check(files_of(folder)?)),
         ServicesCommand::Test { ids } => test(files_of(folder)?, ids),
         ServicesCommand::List { json } => list(files_of(folder)?, *json),
+        ServicesCommand::Import { from, file, out } => {
+            import(*from, file, out.as_deref(), &files_of(folder)?)
+        }
     }
 }
 
@@ -164,6 +190,48 @@ fn list(files: Files, as_json: bool) -> anyhow::Result<Outcome> {
         .collect();
     say(serde_json::to_string_pretty(&all)?)?;
     Ok(Outcome::Well)
+}
+
+fn import(
+    from: Source,
+    path: &Path,
+    out: Option<&Path>,
+    beside: &[(String, String)],
+) -> anyhow::Result<Outcome> {
+    let from = match from {
+        Source::Xgov => Elsewhere::Xgov,
+        Source::Defra => Elsewhere::Defra,
+        Source::GovukForms => Elsewhere::GovukForms,
+    };
+    let size = std::fs::metadata(path).with_context(|| path.display().to_string())?.len();
+    if size > u64::try_from(services::LARGEST)? {
+        return Err(services::NotAForm::TooLarge).with_context(|| path.display().to_string());
+    }
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let imported =
+        services::import(from, &text, &name, beside).with_context(|| path.display().to_string())?;
+    eprint!("{}", imported.report);
+    match out {
+        None => say(imported.yaml.trim_end())?,
+        Some(folder) => {
+            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+            keep(&folder.join(format!("{}.yaml", imported.id)), &imported.yaml)?;
+            let report = imported.report.to_string();
+            keep(&folder.join(format!("{}.report.txt", imported.id)), &report)?;
+        }
+    }
+    Ok(if imported.report.is_whole() { Outcome::Well } else { Outcome::FaultFound })
+}
+
+/// Writes a new file; one that is there already stays as it is.
+fn keep(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut file = std::fs::File::create_new(path).with_context(|| {
+        format!("{}: nothing is replaced; move it away or name another --out", path.display())
+    })?;
+    file.write_all(text.as_bytes()).with_context(|| path.display().to_string())?;
+    eprintln!("wrote {}", path.display());
+    Ok(())
 }
 
 pub(super) fn forces(command: &ForcesCommand, folder: Option<&Path>) -> Outcome {

@@ -49,6 +49,11 @@ pub(super) fn definition(desk: &mut Desk<'_>, raw: &Definition) {
         let remedy = "write `gate: emergency`";
         desk.find(raw.id.place, "the service does not begin with the emergency questions", remedy);
     }
+    if raw.start.minutes == 0 {
+        let problem = "nobody has said how long it takes";
+        let remedy = "write how many minutes it takes most people";
+        desk.findings.push(desk.file.unwritten(raw.start.body.place, problem, remedy));
+    }
     if raw.sensitivity == Sensitivity::High {
         sensitive(desk, raw);
     }
