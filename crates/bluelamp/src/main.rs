@@ -14,11 +14,6 @@ use clap::Parser;
 use commands::{Cli, Outcome};
 use std::process::ExitCode;
 
-/// A form's page is a hundred small pieces of text: the system's own allocator took a fifth of its
-/// time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
