@@ -4,7 +4,7 @@
 //! them first and falls back to the [`Gazetteer`], which needs no data. The data is the same for
 //! every force and tells of nobody, so it is read without a scope.
 //!
-//! It answers no surer than the data is: within [`borders::NEAR_METRES`] of a border a postcode is
+//! It answers no surer than the data is: within a hundred metres of a border a postcode is
 //! shared, one that the directory does not have is a guess, and one that was given up is said to be
 //! old. It keeps nothing of what was typed.
 
