@@ -144,11 +144,13 @@ impl Intake {
         let save = drawer.save(before, draft, self.station.clock().now())?;
         let sealed = save.sealed.clone();
         let stamp = sealed.stamp().ok_or_else(|| Problem::broken("a draft without a stamp"))?;
+        // What is on its way arrives even if whoever sent it goes: what is at hand may be old from now
+        // on, whatever is heard of it here.
+        self.warm.forget(&drawer.lookup);
         if self.saving.send(drawer.scope(), save).await? {
             self.warm.put(drawer.lookup, sealed, self.station.clock());
             return Ok(stamp);
         }
-        self.warm.forget(&drawer.lookup);
         Err(Problem::Conflict(CHANGED))
     }
 
