@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What `api:` says in a service definition.
-pub(crate) const SERVICE_API: &str = "bluelamp.dev/service/v1";
+pub const SERVICE_API: &str = "bluelamp.dev/service/v1";
 /// What `api:` says in a shared block or partner.
 pub(crate) const BLOCK_API: &str = "bluelamp.dev/block/v1";
 /// What `api:` says in the list of flags.

@@ -145,7 +145,8 @@ impl Kind {
     }
 
     /// Whether the answer is in the person's own words.
-    pub(crate) const fn is_own_words(self) -> bool {
+    #[must_use]
+    pub const fn is_own_words(self) -> bool {
         matches!(self, Self::Text | Self::Textarea | Self::Place)
     }
 
