@@ -72,6 +72,7 @@ fn writing() -> Vec<Sample> {
         get(ABOUT_YOU, &page("about-you")).gives(404).others_get(404, 404, 404),
         post(ABOUT_YOU, &page("about-you"), &[]).by(Guest::Writer).gives(404),
         get(TASKS, &page("tasks")).gives(404).others_get(404, 404, 404),
+        get(TASKS, "/humberside/apply/firearms-renewal/tasks").by(Guest::Writer).gives(303),
         get(CHECK, &page("check")).by(Guest::Writer),
         get(SENT, &page("sent"))
             .by(Guest::Sender)
