@@ -23,7 +23,7 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
-mod each_service;
+mod new_services;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
