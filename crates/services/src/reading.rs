@@ -67,6 +67,19 @@ impl Reading {
         self.answers.iter().for_each(|(question, value)| after.set(question, value.clone()));
         after
     }
+
+    /// The same for a page that the person has not finished with: what they left blank is still to be
+    /// asked.
+    #[must_use]
+    pub fn onto_unfinished(&self, before: &Answers) -> Answers {
+        let mut after = self.onto(before);
+        for (question, value) in self.answers.iter() {
+            if value.is_null() && !before.has(question) {
+                after.remove(question);
+            }
+        }
+        after
+    }
 }
 
 /// Reads a page, given the answers so far.

@@ -18,6 +18,9 @@ use std::sync::Arc;
 pub(super) const CHECK: &str = "check";
 /// The last part of the address of the receipt.
 pub(super) const SENT: &str = "sent";
+/// The last part of the address where answers are saved to come back to, and what a button sends that
+/// leads there.
+pub(super) const SAVE: &str = "save";
 /// What stands in an address when somebody came to a page whose answers are gone.
 const GONE: &str = "gone=1";
 /// What stands in an address when somebody changes an answer from the check page.
@@ -38,6 +41,22 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// A service of a force, met by a visit whose address names neither.
+    pub(super) fn at(
+        window: &Window,
+        visit: Visit,
+        (force, service): (Arc<Force>, Arc<Service>),
+    ) -> Self {
+        let (hall, intake) = (window.hall.clone(), window.intake.clone());
+        let (page, query) = (String::new(), String::new());
+        Self { hall, intake, visit, force, service, page, query }
+    }
+
+    /// Whether the address has this after its question mark.
+    pub(super) fn asks(&self, what: &str) -> bool {
+        self.query.split('&').any(|part| part == what)
+    }
+
     /// The page that the address names.
     pub(super) fn page(&self) -> Result<&PageDef, Problem> {
         self.service.page(&self.page).ok_or(Problem::NotFound(Thing::Page))
@@ -50,12 +69,12 @@ impl Place {
 
     /// Whether the person came from the check page to change an answer.
     pub(super) fn changes(&self) -> bool {
-        self.query.split('&').any(|part| part == CHANGE)
+        self.asks(CHANGE)
     }
 
     /// Whether the person came to a page whose answers are gone, and was led here.
     pub(super) fn lost(&self) -> bool {
-        self.query.split('&').any(|part| part == GONE)
+        self.asks(GONE)
     }
 
     pub(super) const fn language(&self) -> Language {
@@ -96,7 +115,7 @@ impl Place {
     /// What to add to the address of the page after a changed one, so that the person comes back to
     /// the check page from there too.
     pub(super) fn changing(last: &str) -> &'static str {
-        let asks = ![CHECK, SENT].contains(&last);
+        let asks = ![CHECK, SENT, SAVE].contains(&last);
         if asks { CHANGING } else { "" }
     }
 

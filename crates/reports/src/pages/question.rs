@@ -4,8 +4,10 @@ use super::controls::Manner;
 use super::gone;
 use super::notice;
 use super::place::Place;
+use super::save::{self, Wish};
 use super::turn::{self, Turn, turn};
-use super::typed::typed;
+use super::typed::{unanswered, typed};
+use super::until::Until;
 use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -36,13 +38,11 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let journey = services::journey(&place.service, &answers, place.now());
     let shown = match (&page.kind, journey.step(&page.id)) {
         (PageKind::Questions, Some(step)) => {
-            let typed = typed(&step.questions, &answers);
-            let changes = place.changes();
-            Asking { place: &place, key: &key, page, journey: &journey, changes }.render(
-                step,
-                &typed,
-                &[],
-            )
+            let left = writing.typed(page).cloned();
+            let typed = left.unwrap_or_else(|| typed(&step.questions, &answers));
+            let (changes, until) = (place.changes(), Until::of(&place, &writing, false));
+            let asking = Asking { place: &place, key: &key, page, journey: &journey, changes };
+            asking.render(step, (&typed, &[]), until)
         }
         (PageKind::Interruption(told), Some(_)) => {
             notice::interruption(&place, &key, page, &journey, told)
@@ -95,26 +95,42 @@ async fn answer_questions(
 ) -> Result<Response, Fault> {
     let before = writing.answers();
     let reading = read(place, page, &before, form);
-    let after = reading.onto(&before);
+    let wish = Wish::of(form);
+    let after = match wish {
+        Some(_) => reading.onto_unfinished(&before),
+        None => reading.onto(&before),
+    };
+    let left = (page, unanswered(&reading));
     if writing.is_empty() && !place.is_first(page) {
-        writing.keep(place, after).await?;
+        writing.keep_draft(place, &writing.draft_with(place, after, left)?).await?;
         return Ok(gone::response(place));
     }
     let changes = form.get(FROM_CHECK).is_some();
     let well = reading.problems.is_empty();
-    match turn(&place.service, page, &after, (well, changes), place.now()) {
-        Turn::Elsewhere(outcome) => Ok(writing.put_aside(place, after, outcome).await?),
-        Turn::On(last) => {
-            let cookies = writing.keep(place, after).await?;
+    match (turn(&place.service, page, &after, (well, changes), place.now()), wish) {
+        // Nothing of such answers is stored unless the person goes on: what was there is held.
+        (Turn::Elsewhere(_), Some(Wish::Hold)) => {
+            save::grant(place, writing, (Wish::Hold, &writing.draft(place)?)).await
+        }
+        (Turn::Elsewhere(outcome), _) => Ok(writing.put_aside(place, after, outcome).await?),
+        (Turn::On(_) | Turn::Again, Some(wish)) => {
+            let draft = writing.draft_with(place, after, left)?;
+            save::grant(place, writing, (wish, &draft)).await
+        }
+        (Turn::On(last), None) => {
+            let draft = writing.draft_with(place, after, left)?;
+            let cookies = writing.keep_draft(place, &draft).await?;
             let last =
                 if changes { format!("{last}{}", Place::changing(last)) } else { last.into() };
             Ok((cookies, place.go(&last)).into_response())
         }
-        Turn::Again => {
-            let cookies = writing.keep(place, after.clone()).await?;
+        (Turn::Again, None) => {
+            let draft = writing.draft_with(place, after.clone(), left)?;
+            let cookies = writing.keep_draft(place, &draft).await?;
             let journey = services::journey(&place.service, &after, place.now());
             let asking = Asking { place, key, page, journey: &journey, changes };
-            Ok((cookies, asking.re_render(&reading)).into_response())
+            let until = Until::of(place, writing, true);
+            Ok((cookies, asking.re_render(&reading, until)).into_response())
         }
     }
 }
@@ -145,9 +161,9 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     /// The page again, with what was typed and what is wrong with it.
-    fn re_render(&self, reading: &Reading) -> Response {
+    fn re_render(&self, reading: &Reading, until: Until) -> Response {
         match self.journey.step(&self.page.id) {
-            Some(step) => self.render(step, &reading.typed, &reading.problems),
+            Some(step) => self.render(step, (&reading.typed, &reading.problems), until),
             None => self.place.go(Place::last_of(&self.journey.end)),
         }
     }
@@ -155,8 +171,8 @@ impl Asking<'_> {
     fn render(
         &self,
         step: &Step<'_>,
-        typed: &[(String, String)],
-        problems: &[FieldProblem],
+        (typed, problems): (&[(String, String)], &[FieldProblem]),
+        until: Until,
     ) -> Response {
         let (place, language) = (self.place, self.place.language());
         let sensitive = place.service.is_sensitive();
@@ -183,6 +199,8 @@ impl Asking<'_> {
             sensitive,
             controls: step.questions.iter().map(|question| manner.control(question)).collect(),
             button: Button::new(CONTINUE.say(language)),
+            save: save::button(place),
+            until,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         page_as(status, &template)
@@ -204,4 +222,6 @@ struct QuestionPage<'a> {
     sensitive: bool,
     controls: Vec<Markup>,
     button: Button,
+    save: Button,
+    until: Until,
 }

@@ -1,7 +1,20 @@
 //! Answers as they stand in the fields of a page, so that a page can be shown again as it was left.
 
+use crate::drafts::Typed;
 use kernel::Phone;
-use services::{Answers, Kind, Question};
+use services::{Answers, Kind, Question, Reading};
+
+/// The most characters that are kept as they were typed of one page.
+const MOST: usize = 200_000;
+
+/// What is kept of a page as it was typed: nothing where all of it was taken, or there is nothing in
+/// its fields.
+pub(super) fn unanswered(reading: &Reading) -> Option<Typed> {
+    let written = reading.typed.iter().any(|(_, value)| !value.trim().is_empty());
+    let length: usize = reading.typed.iter().map(|(_, value)| value.len()).sum();
+    let keep = !reading.problems.is_empty() && written && length <= MOST;
+    keep.then(|| reading.typed.clone())
+}
 
 /// What stands in the fields of these questions: field name and value, as a browser sends them.
 pub(super) fn typed(questions: &[&Question], answers: &Answers) -> Vec<(String, String)> {

@@ -40,7 +40,7 @@ impl Site {
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let intake = Intake::new(&town.station);
-        let window = Window { hall, intake: intake.clone() };
+        let window = Window::new(hall, intake.clone());
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let own = counter::routes().with_state(counter.clone());
         let routes = pages::routes(window).merge(own).into_router().merge(api);

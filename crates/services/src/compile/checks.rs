@@ -19,7 +19,7 @@ const RESERVED_QUESTIONS: [&str; 12] = [
     "has",
 ];
 /// Addresses that belong to the service's own pages.
-const RESERVED_PAGES: [&str; 5] = ["check", "sent", "start", "return", "leave"];
+const RESERVED_PAGES: [&str; 6] = ["check", "sent", "save", "start", "return", "leave"];
 
 /// Lower-case letters, digits and hyphens, at most 60.
 pub(super) fn slug(desk: &mut Desk<'_>, name: &At<String>, what: &str) {
