@@ -17,6 +17,8 @@ mod browser;
 #[cfg(test)]
 mod caller;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod components;
@@ -26,6 +28,8 @@ mod doctor;
 mod headers;
 #[cfg(test)]
 mod in_haste;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]

@@ -136,14 +136,14 @@ impl Back<'_> {
         Ok(Place::at(self.window, self.visit.clone(), of))
     }
 
-    /// The next page that is not answered; the receipt when it was sent meanwhile.
+    /// The page that was left unfinished, or the next that is not answered; the receipt when it was sent meanwhile.
     fn onward(&self, place: &Place) -> Response {
         let draft = &self.found.draft;
         if draft.sent.is_some() {
             return place.go(SENT);
         }
         let journey = services::journey(&place.service, &draft.answers, place.now());
-        place.go(Place::last_of(&journey.end))
+        place.go(Place::onward(&journey, draft))
     }
 }
 

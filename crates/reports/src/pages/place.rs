@@ -2,7 +2,7 @@
 
 use super::Window;
 use crate::Intake;
-use crate::drafts::{Drawer, Holder};
+use crate::drafts::{Draft, Drawer, Holder};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use services::pages::{Hall, find_offered, get_offered};
-use services::{End, Journey, PageDef, Service, ServiceKind, Slug};
+use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Step};
 use station::{Scope, Tx};
 use std::sync::Arc;
 
@@ -140,6 +140,16 @@ impl Place {
             End::Asking(page) => &page.slug,
             End::Outcome(outcome) => &outcome.slug,
             End::Check => CHECK,
+        }
+    }
+
+    /// The last part of the address where somebody goes on who comes back to a draft: a page that they
+    /// left unfinished, or where the way leads.
+    pub(super) fn onward<'a>(journey: &Journey<'a>, draft: &Draft) -> &'a str {
+        let unfinished = |step: &&Step<'a>| draft.typed.contains_key(&step.page.id);
+        match journey.steps.iter().find(unfinished) {
+            Some(step) => &step.page.slug,
+            None => Self::last_of(&journey.end),
         }
     }
 

@@ -6,7 +6,7 @@ use super::notice;
 use super::place::Place;
 use super::save::{self, Wish};
 use super::turn::{self, Turn, turn};
-use super::typed::{unanswered, typed};
+use super::typed::{left, typed};
 use super::until::Until;
 use super::writing::{Writing, in_turn};
 use askama::Template;
@@ -38,8 +38,8 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let journey = services::journey(&place.service, &answers, place.now());
     let shown = match (&page.kind, journey.step(&page.id)) {
         (PageKind::Questions, Some(step)) => {
-            let left = writing.typed(page).cloned();
-            let typed = left.unwrap_or_else(|| typed(&step.questions, &answers));
+            let as_left = writing.typed(page).cloned();
+            let typed = as_left.unwrap_or_else(|| typed(&step.questions, &answers));
             let (changes, until) = (place.changes(), Until::of(&place, &writing, false));
             let asking = Asking { place: &place, key: &key, page, journey: &journey, changes };
             asking.render(step, (&typed, &[]), until)
@@ -100,7 +100,7 @@ async fn answer_questions(
         Some(_) => reading.onto_unfinished(&before),
         None => reading.onto(&before),
     };
-    let left = (page, unanswered(&reading));
+    let left = (page, left(&reading, wish.is_some()));
     if writing.is_empty() && !place.is_first(page) {
         writing.keep_draft(place, &writing.draft_with(place, after, left)?).await?;
         return Ok(gone::response(place));

@@ -129,7 +129,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     if writing.is_empty() {
         return Ok(if place.asks(GONE_NOW) { deleted(&place) } else { place.go_to_beginning() });
     }
-    Ok(ask(&place, &key, &writing))
+    Ok(ask(&place, &key, &writing.draft(&place)?))
 }
 
 /// `POST …/save`: saves, sends the link, or deletes.
@@ -171,13 +171,12 @@ async fn post_once(
 }
 
 /// Where somebody goes on who is not saving, or has saved.
-fn onward(place: &Place, writing: &Writing) -> String {
-    let answers = writing.answers();
-    let journey = services::journey(&place.service, &answers, place.now());
-    place.href(Place::last_of(&journey.end))
+fn onward(place: &Place, draft: &Draft) -> String {
+    let journey = services::journey(&place.service, &draft.answers, place.now());
+    place.href(Place::onward(&journey, draft))
 }
 
-fn ask(place: &Place, key: &Key, writing: &Writing) -> Response {
+fn ask(place: &Place, key: &Key, draft: &Draft) -> Response {
     let (language, now) = (place.language(), place.now());
     let until = dates::relative(now.plus(place.service.keep_draft), now, language);
     page(&AskPage {
@@ -186,7 +185,7 @@ fn ask(place: &Place, key: &Key, writing: &Writing) -> Response {
         action: place.href(SAVE),
         token: key.csrf_token(),
         button: Button::new(SAVE_NOW.say(language)).prevent_double_click(true),
-        on: onward(place, writing),
+        on: onward(place, draft),
     })
 }
 

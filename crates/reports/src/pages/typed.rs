@@ -7,12 +7,12 @@ use services::{Answers, Kind, Question, Reading};
 /// The most characters that are kept as they were typed of one page.
 const MOST: usize = 200_000;
 
-/// What is kept of a page as it was typed: nothing where all of it was taken, or there is nothing in
-/// its fields.
-pub(super) fn unanswered(reading: &Reading) -> Option<Typed> {
+/// What is kept of a page as it was typed, where somebody leaves it `unfinished` or not all of it was
+/// taken. Nothing where there is nothing in its fields.
+pub(super) fn left(reading: &Reading, unfinished: bool) -> Option<Typed> {
     let written = reading.typed.iter().any(|(_, value)| !value.trim().is_empty());
     let length: usize = reading.typed.iter().map(|(_, value)| value.len()).sum();
-    let keep = !reading.problems.is_empty() && written && length <= MOST;
+    let keep = (unfinished || !reading.problems.is_empty()) && written && length <= MOST;
     keep.then(|| reading.typed.clone())
 }
 

@@ -59,7 +59,7 @@ async fn an_unknown_reference_and_a_wrong_code_are_one_answer() {
     let mut browser = site.browser();
     let (reference, code, _) = saved(&mut browser, "/value").await;
     let mut other = site.browser();
-    let unknown = "HUM-2222-222K";
+    let unknown = "HUM-2222-2223";
     let mut answers = Vec::new();
     for (reference, code) in [(&*reference, "CCCC-CCCC-CCCC"), (unknown, &*code)] {
         let page = with_code(&mut other, "humberside", reference, code).await;
@@ -84,8 +84,8 @@ async fn what_is_missing_or_cannot_be_a_code_is_said() {
     let mut browser = site.browser();
     for (reference, code, status) in [
         ("", "", StatusCode::UNPROCESSABLE_ENTITY),
-        ("HUM-2222-222K", "", StatusCode::UNPROCESSABLE_ENTITY),
-        ("HUM-2222-222K", "1234", StatusCode::NOT_FOUND),
+        ("HUM-2222-2223", "", StatusCode::UNPROCESSABLE_ENTITY),
+        ("HUM-2222-2223", "1234", StatusCode::NOT_FOUND),
         ("no reference", "CCCC-CCCC-CCCC", StatusCode::NOT_FOUND),
         ("XXX-2222-222K", "CCCC-CCCC-CCCC", StatusCode::NOT_FOUND),
     ] {

@@ -61,6 +61,7 @@ pub(super) struct Saved<'a> {
     place: &'a Place,
     key: &'a Key,
     writing: &'a Writing,
+    draft: &'a Draft,
     kept: &'a Kept,
     pub(super) ticket: Ticket,
     /// What was typed as an address.
@@ -76,7 +77,7 @@ impl<'a> Saved<'a> {
         let broken = || Problem::broken("a kept draft without its ticket");
         let kept = draft.kept.as_ref().ok_or_else(broken)?;
         let ticket = Ticket::parse_text(&kept.ticket).ok_or_else(broken)?;
-        Ok(Self { place, key, writing, kept, ticket, email: String::new() })
+        Ok(Self { place, key, writing, draft, kept, ticket, email: String::new() })
     }
 
     /// The address that a person types to come back.
@@ -115,7 +116,7 @@ impl<'a> Saved<'a> {
             reference: self.ticket.reference.to_string(),
             code: self.ticket.code.to_string(),
             sensitive,
-            go_on: Button::link(onward(place, self.writing), GO_ON.say(language)),
+            go_on: Button::link(onward(place, self.draft), GO_ON.say(language)),
             address: self.address(),
             link: self.link(),
             action: place.href(SAVE),
