@@ -103,7 +103,7 @@ fn dump(server: &Server) -> anyhow::Result<String> {
 fn found<'w>(text: &[u8], words: &'w [String]) -> Vec<&'w str> {
     let text = String::from_utf8_lossy(text);
     let stands = |word: &&String| {
-        let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = station::secrets::hex(word.as_bytes());
         text.contains(word.as_str()) || text.contains(&hex)
     };
     words.iter().filter(stands).map(String::as_str).collect()

@@ -13,7 +13,6 @@ mod way_in;
 
 pub use api::api;
 
-
 use axum::extract::FromRef;
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -1,23 +1,27 @@
 //! Keys from what people can write down: argon2id makes each guess dear, also for whoever holds the
 //! whole database and every key of ours.
 
+use argon2::{Algorithm, Argon2, Params, Version};
 use kernel::Problem;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
-
-use argon2::{Algorithm, Argon2, Params, Version};
 
 /// What one derivation takes: memory in KiB, and passes over it.
 const MEMORY: u32 = 64 * 1024;
 const PASSES: u32 = 3;
-/// How many are made at once: each has its memory to itself.
-const AT_ONCE: usize = 2;
-/// How many may wait for their turn. Whoever comes then is asked to try again.
-const WAITING: usize = 64;
+/// How many may be in the line, those whose turn it is among them. Whoever comes then is asked to try
+/// again.
+const LONGEST_LINE: usize = 64;
 
-/// Whose turn it is. Staff who sign in have turns of their own: a flood here does not reach them.
-static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+/// Whose turn it is: half the processors have others to serve, however many come here. Staff who sign
+/// in have turns of their own.
+static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, usize::from);
+    Semaphore::new((processors / 2).max(1))
+});
 static IN_LINE: AtomicUsize = AtomicUsize::new(0);
 
 /// A place in the line, given back however the work ends.
@@ -27,7 +31,7 @@ impl InLine {
     fn join() -> Result<Self, Problem> {
         let before = IN_LINE.fetch_add(1, Ordering::Relaxed);
         let place = Self;
-        if before < AT_ONCE + WAITING { Ok(place) } else { Err(Problem::Busy) }
+        if before < LONGEST_LINE { Ok(place) } else { Err(Problem::Busy) }
     }
 }
 
@@ -56,7 +60,8 @@ fn at_once(secret: &[u8], salt: &[u8; 32]) -> Result<Zeroizing<[u8; 32]>, Proble
 
 #[cfg(test)]
 mod tests {
-    use super::stretch;
+    use super::{InLine, LONGEST_LINE, stretch};
+    use kernel::Problem;
 
     #[tokio::test]
     async fn the_same_secret_and_salt_give_the_same_key_and_no_others_do() {
@@ -64,5 +69,19 @@ mod tests {
         assert_eq!(key, stretch(b"7K4Q2M9DXXXX", &[1; 32]).await.unwrap());
         assert_ne!(key, stretch(b"7K4Q2M9DXXXY", &[1; 32]).await.unwrap());
         assert_ne!(key, stretch(b"7K4Q2M9DXXXX", &[2; 32]).await.unwrap());
+    }
+
+    #[test]
+    fn the_line_has_an_end_and_moves_on() {
+        let mut line: Vec<InLine> = Vec::new();
+        let full = loop {
+            match InLine::join() {
+                Ok(place) => line.push(place),
+                Err(problem) => break problem,
+            }
+        };
+        assert!(matches!(full, Problem::Busy) && line.len() <= LONGEST_LINE);
+        line.pop();
+        assert!(InLine::join().is_ok());
     }
 }

@@ -104,7 +104,9 @@ pub(super) fn reads_well(kind: Kind, asked: Language, html: &str) -> anyhow::Res
 /// and where somebody asks for a report or comes back to one, which may be about anything.
 pub(super) fn is_sensitive(ask: &Ask) -> bool {
     let path = ask.path();
-    path.contains("/humberside/report/k7m2/") || path.ends_with("/track") || path.contains("/return")
+    path.contains("/humberside/report/k7m2/")
+        || path.ends_with("/track")
+        || path.contains("/return")
 }
 
 /// A page on sensitive ground can be left at once, and its title gives nothing away.

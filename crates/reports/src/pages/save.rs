@@ -101,9 +101,15 @@ pub(super) async fn grant(
 ) -> Result<Response, Fault> {
     let at_once = Manner::of(&place.service) == Manner::Always && writing.kept().is_none();
     match wish {
-        Wish::Save if at_once => {
-            Ok((writing.put_by(place, draft).await?, place.go(SAVE)).into_response())
-        }
+        Wish::Save if at_once => match writing.put_by(place, draft).await {
+            Ok(told) => Ok((told, place.go(SAVE)).into_response()),
+            // Too many save at this moment: what was typed is kept here, and the page that follows
+            // lets them try again.
+            Err(Problem::Busy) => {
+                Ok((writing.keep_draft(place, draft).await?, place.go(SAVE)).into_response())
+            }
+            Err(problem) => Err(Fault(problem)),
+        },
         Wish::Save => Ok((writing.keep_draft(place, draft).await?, place.go(SAVE)).into_response()),
         Wish::Hold => Ok(held(place, writing, writing.keep_draft(place, draft).await?)),
     }
@@ -124,7 +130,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         return Ok(place.go(SENT));
     }
     if let Some(draft) = writing.kept() {
-        return Saved::new(&place, &key, (&writing, draft))?.render(StatusCode::OK, &[]);
+        return Ok(Saved::new(&place, &key, (&writing, draft))?.render(StatusCode::OK, &[]));
     }
     if writing.is_empty() {
         return Ok(if place.asks(GONE_NOW) { deleted(&place) } else { place.go_to_beginning() });

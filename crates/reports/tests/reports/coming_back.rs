@@ -67,9 +67,9 @@ async fn an_unknown_reference_and_a_wrong_code_are_one_answer() {
         assert_eq!(page.stands("reference"), [reference], "what was typed is still there");
         let token = page.attributes("input[name=csrf]", "value").remove(0);
         let nonce = page.attributes("script[nonce]", "nonce").remove(0);
-        let plain = [reference, code, &token, &nonce].iter().fold(page.body, |body, it| {
-            body.replace(it, "…")
-        });
+        let plain = [reference, code, &token, &nonce]
+            .iter()
+            .fold(page.body, |body, it| body.replace(it, "…"));
         answers.push(plain);
     }
     assert_eq!(answers[0], answers[1]);

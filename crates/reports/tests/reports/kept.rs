@@ -56,7 +56,8 @@ async fn a_saved_draft_is_one_live_copy_on_every_device_that_has_the_ticket() {
     assert_eq!(story(&here), Some(STORY));
     let there = come_back(&site, 2, &ticket).await;
     assert_eq!(story(&there), Some(STORY));
-    let more = Draft { answers: draft(&site, "and more").answers, ..there.found.clone().unwrap().draft };
+    let more =
+        Draft { answers: draft(&site, "and more").answers, ..there.found.clone().unwrap().draft };
     site.intake.save_any(&there, &more).await.unwrap();
     assert_eq!(story(&opened(&site, 1).await), Some("and more"));
     // One copy, and a pointer in each browser's own drawer.
@@ -83,7 +84,8 @@ async fn the_database_holds_neither_words_nor_reference_nor_code() {
     let site = Site::new().await;
     let ticket = saved(&site, 1).await;
     let (reference, code) = (ticket.reference.to_string(), ticket.code.to_string());
-    let secrets = [STORY, "bakery", &reference, ticket.reference.code(), &code, ticket.code.as_str()];
+    let secrets =
+        [STORY, "bakery", &reference, ticket.reference.code(), &code, ticket.code.as_str()];
     for secret in secrets {
         assert!(!site.holds("reports.drafts", secret).await, "{secret}");
     }

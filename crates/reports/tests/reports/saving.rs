@@ -138,7 +138,10 @@ async fn a_sensitive_draft_is_saved_only_for_who_asks_and_is_gone_after_a_day() 
     let code = saved.text("#access-code");
     for page in [&ask, &saved] {
         let title = page.text("title").to_lowercase();
-        assert!(!["stalk", "harass", "police", "saved"].iter().any(|it| title.contains(it)), "{title}");
+        assert!(
+            !["stalk", "harass", "police", "saved"].iter().any(|it| title.contains(it)),
+            "{title}"
+        );
         assert!(page.body.contains("govuk-exit-this-page"));
     }
     let next = browser.open(&next.path).await;

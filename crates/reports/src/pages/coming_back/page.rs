@@ -158,7 +158,7 @@ impl ReturnPage {
         let summary = wrong.then(|| ErrorSummary::of(language, &problems));
         Self::render(visit, saying.status(), |page| {
             let frame = page.frame.error(wrong);
-            Self { frame, inputs, summary, ..page }
+            Self { frame, summary, inputs, ..page }
         })
     }
 
@@ -203,7 +203,9 @@ impl ReturnPage {
         });
         let mut response = (cookie, page_as(status, &page)).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, SOON.parse().map_err(kernel::Problem::broken)?);
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, SOON.parse().map_err(kernel::Problem::broken)?);
         }
         Ok(response)
     }

@@ -46,7 +46,7 @@ pub(super) async fn post(
         problems.push(problem(place, SAFE_FIELD, CONFIRM_SAFE));
     }
     let (Ok(to), true) = (to, problems.is_empty()) else {
-        return saved.render(StatusCode::UNPROCESSABLE_ENTITY, &problems);
+        return Ok(saved.render(StatusCode::UNPROCESSABLE_ENTITY, &problems));
     };
     let Some(counted) = counted(draft) else { return Ok(place.go(SAVE)) };
     let told = writing.keep_draft(place, &counted).await?;
@@ -54,7 +54,7 @@ pub(super) async fn post(
         Ok(()) => Ok((told, place.go(&format!("{SAVE}?{MAILED}"))).into_response()),
         Err(Problem::Busy) => {
             let wrong = problem(place, EMAIL_FIELD, NOT_SENT);
-            let page = saved.render(StatusCode::SERVICE_UNAVAILABLE, &[wrong])?;
+            let page = saved.render(StatusCode::SERVICE_UNAVAILABLE, &[wrong]);
             Ok((told, page).into_response())
         }
         Err(problem) => Err(Fault(problem)),

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use counter::components::{Button, Checkboxes, Choice, ErrorSummary, Input, InsetText};
-use counter::{Fault, Frame, Key, dates, page_as};
+use counter::{Frame, Key, dates, page_as};
 use kernel::{FieldProblem, Problem, Words};
 
 kernel::words! {
@@ -82,7 +82,8 @@ impl<'a> Saved<'a> {
 
     /// The address that a person types to come back.
     pub(super) fn address(&self) -> String {
-        let (origin, prefix) = (self.place.hall.station.public_url(), self.place.language().prefix());
+        let (origin, prefix) =
+            (self.place.hall.station.public_url(), self.place.language().prefix());
         format!("{origin}{prefix}/{}/return", self.place.force.id)
     }
 
@@ -98,11 +99,7 @@ impl<'a> Saved<'a> {
         dates::relative(ends_at, now, language)
     }
 
-    pub(super) fn render(
-        &self,
-        status: StatusCode,
-        problems: &[FieldProblem],
-    ) -> Result<Response, Fault> {
+    pub(super) fn render(&self, status: StatusCode, problems: &[FieldProblem]) -> Response {
         let (place, language) = (self.place, self.place.language());
         let wrong = !problems.is_empty();
         let sensitive = place.service.is_sensitive();
@@ -126,7 +123,7 @@ impl<'a> Saved<'a> {
             send: Button::new(SEND.say(language)).secondary().sends(MAIL, "1"),
             delete: Button::new(DELETE_NOW.say(language)).warning().sends(FORGET, "1"),
         };
-        Ok(page_as(status, &template))
+        page_as(status, &template)
     }
 
     fn email_input(&self, problems: &[FieldProblem]) -> Input {
