@@ -76,7 +76,7 @@ pub struct Draft {
     pub language: Language,
     /// Their answers.
     pub answers: Answers,
-    /// What stands in the fields of pages that are not answered well yet, by the page's id: it comes
+    /// What stands in the fields of pages that are not answered well yet, by the page's address: it comes
     /// back as it was typed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub typed: BTreeMap<String, Typed>,

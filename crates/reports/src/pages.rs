@@ -8,11 +8,13 @@ mod check;
 mod coming_back;
 mod controls;
 mod gone;
+mod list;
 mod notice;
 mod place;
 mod question;
 mod save;
 mod sent;
+mod tasks;
 mod told;
 mod turn;
 mod typed;
@@ -64,6 +66,7 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
         .get("/{force}/{group}/{slug}/save", Own, Writer, save::show)
         .post("/{force}/{group}/{slug}/save", Own, Writer, save::post)
+        .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
         .wrapped(|router| {

@@ -143,7 +143,7 @@ impl Back<'_> {
             return place.go(SENT);
         }
         let journey = services::journey(&place.service, &draft.answers, place.now());
-        place.go(Place::onward(&journey, draft))
+        place.go(&Place::onward(&journey, draft))
     }
 }
 

@@ -15,9 +15,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::components::Button;
 use counter::{Fault, Form, Frame, Key, dates, page, page_as};
-use kernel::{Problem, Reason, Words};
+use kernel::{Problem, Reason, Thing, Words};
 use saved::Saved;
-use services::Service;
+use services::Keeping;
 
 kernel::words! {
     SAVE_BUTTON { en: "Save and come back later", cy: "Arbed a dod yn ôl yn nes ymlaen" }
@@ -57,21 +57,6 @@ const MAILED: &str = "mailed=1";
 const FORGET: &str = "forget";
 const MAIL: &str = "mail";
 
-/// How answers may be saved to come back to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
-    /// At the press of a button.
-    Always,
-    /// When the person was told what it means, and asks for it.
-    OnRequest,
-}
-
-impl Manner {
-    fn of(service: &Service) -> Self {
-        if service.is_sensitive() { Self::OnRequest } else { Self::Always }
-    }
-}
-
 /// What somebody wants who did not press the main button of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
@@ -82,15 +67,30 @@ pub(super) enum Wish {
 }
 
 impl Wish {
-    /// What a form says of it.
-    pub(super) fn of(form: &Form) -> Option<Self> {
-        form.get(SAVE).map(|said| if said == HOLD { Self::Hold } else { Self::Save })
+    /// What a form says of it. Where nothing may be saved there is nothing to wish but time.
+    pub(super) fn of(place: &Place, form: &Form) -> Option<Self> {
+        match form.get(SAVE)? {
+            HOLD => Some(Self::Hold),
+            _ => may_save(place).then_some(Self::Save),
+        }
     }
 }
 
+/// Whether answers of the service may be saved to come back to.
+pub(super) fn may_save(place: &Place) -> bool {
+    place.service.keeping != Keeping::Never
+}
+
 /// The button beside the main one.
-pub(super) fn button(place: &Place) -> Button {
-    Button::new(SAVE_BUTTON.say(place.language())).secondary().sends(SAVE, "1")
+pub(super) fn button(place: &Place) -> Option<Button> {
+    let button = Button::new(SAVE_BUTTON.say(place.language())).secondary();
+    may_save(place).then(|| button.sends(SAVE, "1"))
+}
+
+/// The same where there is no form: it leads to the page that says what saving means.
+pub(super) fn link(place: &Place) -> Option<Button> {
+    let link = Button::link(place.href(SAVE), SAVE_BUTTON.say(place.language())).secondary();
+    may_save(place).then_some(link)
 }
 
 /// Does what somebody wants with a draft that has everything that stood on their page.
@@ -99,7 +99,7 @@ pub(super) async fn grant(
     writing: &Writing,
     (wish, draft): (Wish, &Draft),
 ) -> Result<Response, Fault> {
-    let at_once = Manner::of(&place.service) == Manner::Always && writing.kept().is_none();
+    let at_once = place.service.keeping == Keeping::Always && writing.kept().is_none();
     match wish {
         Wish::Save if at_once => match writing.put_by(place, draft).await {
             Ok(told) => Ok((told, place.go(SAVE)).into_response()),
@@ -124,6 +124,9 @@ fn held(place: &Place, writing: &Writing, told: Told) -> Response {
 
 /// `GET …/save`: the reference and the code of what was saved; or what saving means.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
+    if !may_save(&place) {
+        return Err(Fault(Problem::NotFound(Thing::Page)));
+    }
     let Some(key) = place.visit.key.clone() else { return Ok(place.go_to_beginning()) };
     let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() {
@@ -140,6 +143,9 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
 
 /// `POST …/save`: saves, sends the link, or deletes.
 pub(super) async fn post(place: Place, headers: HeaderMap, form: Form) -> Result<Response, Fault> {
+    if !may_save(&place) {
+        return Err(Fault(Problem::NotFound(Thing::Page)));
+    }
     let Some(key) = place.visit.key.clone() else {
         return Err(Fault(Problem::Refused(Reason::CrossSite)));
     };
@@ -179,7 +185,7 @@ async fn post_once(
 /// Where somebody goes on who is not saving, or has saved.
 fn onward(place: &Place, draft: &Draft) -> String {
     let journey = services::journey(&place.service, &draft.answers, place.now());
-    place.href(Place::onward(&journey, draft))
+    place.href(&Place::onward(&journey, draft))
 }
 
 fn ask(place: &Place, key: &Key, draft: &Draft) -> Response {

@@ -14,6 +14,10 @@ kernel::words! {
         en: "We keep your answers in this browser until {until}. If you save them, we keep them until {longer}.",
         cy: "Rydym yn cadw eich atebion yn y porwr hwn tan {until}. Os byddwch yn eu harbed, byddwn yn eu cadw tan {longer}."
     }
+    KEPT_UNSAVED {
+        en: "We keep your answers in this browser until {until}.",
+        cy: "Rydym yn cadw eich atebion yn y porwr hwn tan {until}."
+    }
     KEPT_HERE_ONLY {
         en: "We keep your answers until {until}, for this browser only. If you select “Exit this page”, nobody can open them any more.",
         cy: "Rydym yn cadw eich atebion tan {until}, ar gyfer y porwr hwn yn unig. Os dewiswch “Gadael y dudalen hon”, ni all neb eu hagor mwyach."
@@ -86,7 +90,8 @@ impl Until {
 fn words(place: &Place, (until, kept): (Instant, bool)) -> String {
     let (language, now, service) = (place.language(), place.now(), &place.service);
     let said = match (kept, service.is_sensitive()) {
-        (false, false) => KEPT_HERE,
+        (false, false) if super::save::may_save(place) => KEPT_HERE,
+        (false, false) => KEPT_UNSAVED,
         (false, true) => KEPT_HERE_ONLY,
         (true, false) => SAVED,
         (true, true) => SAVED_AND_LEAVE,

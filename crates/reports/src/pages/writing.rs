@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, SetCookie, cookies};
 use kernel::{Instant, Problem};
-use services::{Answers, Journey, Outcome, PageDef};
+use services::{Answers, Journey, Outcome, Spot};
 
 /// The cookie for what is kept aside: `bl-way`.
 pub(super) const WAY: &str = "-way";
@@ -82,8 +82,8 @@ impl Writing {
     }
 
     /// What stood in the fields of a page that was left before it was answered well.
-    pub(super) fn typed(&self, page: &PageDef) -> Option<&Typed> {
-        self.unsent()?.typed.get(&page.id)
+    pub(super) fn typed(&self, spot: Spot<'_>) -> Option<&Typed> {
+        self.unsent()?.typed.get(&*spot.slug())
     }
 
     /// Every answer so far. What was kept aside is newer than the draft.
@@ -121,12 +121,12 @@ impl Writing {
         &self,
         place: &Place,
         answers: Answers,
-        (page, typed): (&PageDef, Option<Typed>),
+        (spot, typed): (Spot<'_>, Option<Typed>),
     ) -> Result<Draft, Problem> {
         let mut draft = self.draft_of(place, answers)?;
-        draft.typed.remove(&page.id);
+        draft.typed.remove(&*spot.slug());
         if let Some(typed) = typed {
-            draft.typed.insert(page.id.clone(), typed);
+            draft.typed.insert(spot.slug().into_owned(), typed);
         }
         Ok(draft)
     }
@@ -212,7 +212,10 @@ impl Writing {
 fn is_within(answers: &Answers, journey: &Journey<'_>) -> bool {
     let asked = |id: &str| {
         let mut questions = journey.steps.iter().flat_map(|step| &step.questions);
-        id == services::ONWARD || questions.any(|question| question.id == id)
+        let named = |question: &&services::Question| {
+            question.group.as_deref().unwrap_or(&question.id) == id
+        };
+        id == services::ONWARD || questions.any(named)
     };
     answers.iter().all(|(id, _)| asked(id))
 }

@@ -71,7 +71,7 @@ async fn stop_and_come_back(site: &Site, pages: usize, typed: &[Option<String>])
 fn saving_coming_back_and_going_back_give_the_same_page() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let site = runtime.block_on(Site::new());
-    let config = Config { cases: 12, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 8, failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&stops(), |(pages, typed)| {
             runtime.block_on(stop_and_come_back(&site, pages, &typed));

@@ -96,6 +96,10 @@ impl<'a> StartPage<'a> {
         FORGOTTEN.fill(language, &[("time", &length(self.service.keep_abandoned, language))])
     }
 
+    fn may_save(&self) -> bool {
+        self.service.keeping != crate::Keeping::Never
+    }
+
     fn saving(&self) -> String {
         let language = self.visit.language;
         SAVING.fill(language, &[("time", &length(self.service.keep_draft, language))])

@@ -5,7 +5,7 @@ use super::report::Report;
 use std::collections::BTreeSet;
 
 /// Names of questions and pages that mean something else here.
-const TAKEN: [&str; 25] = [
+const TAKEN: [&str; 26] = [
     "now",
     "today",
     "answer",
@@ -21,6 +21,7 @@ const TAKEN: [&str; 25] = [
     "check",
     "sent",
     "save",
+    "tasks",
     "start",
     "return",
     "leave",
