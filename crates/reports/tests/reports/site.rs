@@ -27,8 +27,13 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) async fn new() -> Self {
+        Self::with(Catalogue::embedded().unwrap()).await
+    }
+
+    /// A site with services of its own.
+    pub(crate) async fn with(catalogue: Catalogue) -> Self {
         let town = Town::new(Vec::new()).await;
-        let catalogue = Arc::new(Catalogue::embedded().unwrap());
+        let catalogue = Arc::new(catalogue);
         let counter = Counter::new(CounterSettings {
             forces: town.station.forces().clone(),
             public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
