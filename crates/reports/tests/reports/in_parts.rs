@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const KITES: &str = "/humberside/report/kites";
 
 /// A service about lost kites: several of them, each with what is missing of it.
-const DEFINITION: &str = r#"api: bluelamp.dev/service/v1
+const DEFINITION: &str = r"api: bluelamp.dev/service/v1
 id: kites
 group: report
 slug: kites
@@ -48,7 +48,7 @@ confirmation:
   next:
     - text: We look at it by {by}
       within: PT48H
-"#;
+";
 
 const BLOCKS: [(&str, &str); 3] = [
     (
