@@ -17,6 +17,8 @@ mod browser;
 #[cfg(test)]
 mod caller;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod components;
@@ -28,6 +30,8 @@ mod new_services;
 mod headers;
 #[cfg(test)]
 mod in_haste;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]
