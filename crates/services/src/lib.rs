@@ -60,7 +60,7 @@ pub use findings::Finding;
 pub use group::Group;
 pub use import::{Elsewhere, Fate, Imported, LARGEST, Line, NotAForm, Report, import};
 pub use journey::{End, Journey, Step, journey, prune};
-pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Section};
+pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Section};
 pub use question::{Choice, Kind, Precision, Question};
 pub use reading::{Form, Reading, read};
 pub use said::{Block, Piece, Said, Told};

@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::findings::Finding;
 use crate::group::Group;
 use crate::page::PageKind;
-use crate::question::Question;
+use crate::question::{Kind, Question};
 use crate::service::{Sensitivity, Service};
 use crate::wishes::Maps;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,32 @@ pub(super) fn question_ids(raw: &Definition) -> Vec<String> {
 
 fn all(raw: &Definition) -> impl Iterator<Item = &RawQuestion> {
     raw.triage.iter().chain(raw.pages.iter().flat_map(|page| &page.questions))
+}
+
+/// Redirects: what they look up and ask must be questions in the right place.
+pub(super) fn redirects(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
+    let place = |id: &str| asked.iter().position(|question| question.id == id);
+    for question in all(raw) {
+        let here = place(&question.id);
+        for redirect in question.outcome.iter().filter_map(|outcome| outcome.redirect.as_ref()) {
+            if let Some(lookup) = &redirect.lookup {
+                let earlier = place(lookup).filter(|at| Some(*at) <= here);
+                let found = earlier.and_then(|at| asked.get(at));
+                if found.is_none_or(|question| question.kind != Kind::Postcode) {
+                    let problem = format!("`{}` is no earlier question about a place", lookup.value);
+                    desk.find(lookup.place, problem, "name a question of type postcode before it");
+                }
+            }
+            for ask in redirect.ask.iter().filter(|ask| place(ask) <= here) {
+                let problem = format!("`{}` is no later question of the service", ask.value);
+                desk.find(ask.place, problem, "name a question that comes after the redirect");
+            }
+            if redirect.pass && raw.sensitivity == Sensitivity::High {
+                let problem = "a sensitive service would pass answers to somebody else";
+                desk.find(redirect.to.place, problem, "leave out `pass:`");
+            }
+        }
+    }
 }
 
 /// The definition as a whole.

@@ -3,7 +3,9 @@
 use super::questions::{Asked, Target};
 use super::{Block, Common, Desk};
 use crate::definition::{At, Place};
-use crate::page::{Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Section, Shown};
+use crate::page::{
+    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Section, Shown,
+};
 use crate::question::Question;
 use crate::said::{Said, Told};
 use kernel::words;
@@ -64,7 +66,15 @@ impl Pages {
         head.id = self.free(&head.id);
         let section = Arc::clone(&head.section);
         let place = asked.leads.iter().map(|(.., target)| target);
-        let (leads, ends) = ends(desk, common, place.cloned().collect());
+        let (leads, mut ends) = ends(desk, common, place.cloned().collect());
+        for ((question, ..), to) in asked.leads.iter().zip(&leads) {
+            let end = to.and_then(|to| ends.get_mut(to));
+            if let Some((_, PageKind::Outcome(Outcome { redirect: Some(redirect), .. }))) = end
+                && redirect.question.is_empty()
+            {
+                redirect.question.clone_from(question);
+            }
+        }
         let rules = asked.leads.iter().zip(leads).map(|((question, when, _), to)| Lead {
             question: question.clone(),
             when: when.clone(),
@@ -145,6 +155,7 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             to,
             onward: block.onward.clone().unwrap_or_else(|| GO_ON.into()),
             carry: Vec::new(),
+            redirect: None,
         })
     };
     match target {
@@ -158,14 +169,29 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             }
             Some((name.value, outcome(OutcomeKind::Emergency, block, "tel:999".to_owned())))
         }
-        Target::Redirect(name) => {
+        Target::Redirect(redirect) => {
+            let name = redirect.to;
             let block = desk.look_up("partner", &name, &common.blocks)?;
             if block.to.is_none() {
                 let problem = format!("`{}` has no address to go to", name.value);
                 desk.find(name.place, problem, "give the partner a `to:`");
             }
             let to = block.to.clone().unwrap_or_default();
-            Some((name.value, outcome(OutcomeKind::Redirect, block, to)))
+            let PageKind::Outcome(end) = outcome(OutcomeKind::Redirect, block, to) else {
+                return None;
+            };
+            let redirect = Redirect {
+                role: name.value.clone(),
+                question: String::new(),
+                lookup: redirect.lookup.map(|question| question.value),
+                pass: redirect.pass,
+                ask: redirect.ask.into_iter().map(|question| question.value).collect(),
+                needs: block.needs.clone(),
+                takes: block.takes.clone(),
+                still: block.still.clone(),
+            };
+            let end = Outcome { redirect: Some(redirect), ..end };
+            Some((name.value, PageKind::Outcome(end)))
         }
         Target::Interrupt(name) => {
             let block = desk.look_up("block", &name, &common.blocks)?;

@@ -2,7 +2,7 @@
 
 use super::{Desk, checks};
 use crate::condition::{Condition, Gives, Scope};
-use crate::definition::{At, Place, RawKind, RawOutcome, RawQuestion};
+use crate::definition::{At, Place, RawKind, RawOutcome, RawQuestion, RawRedirect};
 use crate::question::{Choice, Kind, Precision, Question, Validation};
 use crate::said::Said;
 use crate::wishes::{TimeWindow, Way};
@@ -27,7 +27,7 @@ pub(crate) struct Asked {
 pub(crate) enum Target {
     GoOn,
     Stop(At<String>),
-    Redirect(At<String>),
+    Redirect(RawRedirect),
     Interrupt(At<String>),
     Service { id: At<String>, page: At<String>, carry: Vec<At<String>> },
 }
@@ -219,7 +219,7 @@ fn target(desk: &mut Desk<'_>, raw: &RawOutcome) -> Option<Target> {
     };
     let redirect = raw.redirect.as_ref().map(|redirect| {
         open(desk, &redirect.keep_door_open, "keep_door_open");
-        Target::Redirect(redirect.to.clone())
+        Target::Redirect(redirect.clone())
     });
     let service = raw.service.as_ref().map(|handover| {
         open(desk, &handover.offer_stay, "offer_stay");

@@ -127,6 +127,15 @@ pub(crate) struct RawRedirect {
     pub(crate) to: At<String>,
     /// The person may still report to us. Required, and must be true: nobody is turned away.
     pub(crate) keep_door_open: At<bool>,
+    /// An earlier question about a postcode, by which the partner of the place is found.
+    pub(crate) lookup: Option<At<String>>,
+    /// Whether the person may have their answers passed on to the partner.
+    #[serde(default)]
+    pub(crate) pass: bool,
+    /// Later questions that the partner needs answered: they are asked before passing on, and stay
+    /// answered when the person goes on here.
+    #[serde(default)]
+    pub(crate) ask: Vec<At<String>>,
 }
 
 /// Another of our services.
