@@ -6,10 +6,14 @@
 mod api;
 mod check;
 mod controls;
+mod elsewhere;
 mod gone;
 mod notice;
+mod passed;
+mod passing;
 mod place;
 mod question;
+mod resume;
 mod sent;
 mod told;
 mod turn;
@@ -17,14 +21,16 @@ mod typed;
 mod writing;
 
 pub use api::api;
+pub use resume::go_on_with;
 
 use crate::Intake;
 use axum::extract::{FromRef, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use counter::Kind::Own;
-use counter::Who::Writer;
+use counter::Who::{Anybody, Writer};
 use counter::{Counter, Routes, Sensitive};
+use partners::{Counts, Mailboxes};
 use services::pages::Hall;
 
 /// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
@@ -35,6 +41,19 @@ pub struct Window {
     pub hall: Hall,
     /// Where what people write is kept.
     pub intake: Intake,
+    /// Where handovers to other bodies go.
+    pub mailboxes: Mailboxes,
+    /// What is counted of redirects.
+    pub counts: Counts,
+}
+
+impl Window {
+    /// A window where nothing is passed on: with no mailboxes, and counts of its own.
+    #[must_use]
+    pub fn new(hall: Hall) -> Self {
+        let intake = Intake::new(&hall.station);
+        Self { hall, intake, mailboxes: Mailboxes::default(), counts: Counts::default() }
+    }
 }
 
 impl FromRef<Window> for Counter {
@@ -51,6 +70,9 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
+        .get("/{force}/{group}/{slug}/{page}/go", Own, Anybody, elsewhere::go)
+        .get("/{force}/{group}/{slug}/{page}/pass", Own, Writer, passing::show)
+        .post("/{force}/{group}/{slug}/{page}/pass", Own, Writer, passing::send)
         .wrapped(|router| {
             router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })

@@ -27,6 +27,8 @@ pub(crate) use directory::LookedAt;
 pub(crate) struct Common {
     pub(crate) blocks: BTreeMap<String, Block>,
     pub(crate) flags: BTreeMap<String, Said>,
+    /// Who else deals with what.
+    pub(crate) directory: Arc<Directory>,
     /// The ids of the services, for handing a person over to another one.
     pub(crate) services: BTreeSet<String>,
 }
@@ -100,6 +102,7 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
         findings.extend(desk.finish());
     }
     let (directory, looked_at) = directory::directory(files, &mut findings);
+    common.directory = directory;
     let mut services = Vec::new();
     for (file, definition) in files.services.values() {
         let mut desk = Desk::new(files, file);
@@ -117,7 +120,8 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     if !findings.is_empty() {
         return Err(findings);
     }
-    Ok(Compiled { services, flags: common.flags, directory, looked_at })
+    let Common { flags, directory, .. } = common;
+    Ok(Compiled { services, flags, directory, looked_at })
 }
 
 fn flags(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {

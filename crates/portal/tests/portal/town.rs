@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use kernel::{ContactId, Email, ForceId, Language, MessageId, Purpose};
+use reports::pages::Window;
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, Staff};
 use serde_json::{Value, json};
@@ -37,7 +38,7 @@ impl Town {
         let station = ground.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let (api, description) = portal::api(hall.clone()).split_for_parts();
-        let routes = counter::open(&counter, portal::routes(hall).into_router().merge(api));
+        let routes = counter::open(&counter, portal::routes(Window::new(hall)).into_router().merge(api));
         Self { ground, description, catalogue, routes }
     }
 

@@ -1,6 +1,7 @@
 //! The pages of a service: shown as they were left, and read.
 
 use super::controls::Manner;
+use super::elsewhere;
 use super::gone;
 use super::notice;
 use super::place::Place;
@@ -50,7 +51,14 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         (PageKind::Outcome(outcome), step)
             if step.is_some() || outcome.kind == OutcomeKind::Emergency =>
         {
-            notice::outcome(&place, &key, page, &journey, outcome)
+            let back = place.back_href(&journey, Some(&page.id));
+            match &outcome.redirect {
+                Some(redirect) => {
+                    let token = key.csrf_token();
+                    elsewhere::page(&place, token, (outcome, redirect), (&answers, back)).await
+                }
+                None => notice::outcome(&place, &key, back, outcome),
+            }
         }
         _ if writing.is_empty() => return Ok(place.go_to_beginning()),
         _ => return Ok(place.go(Place::last_of(&journey.end))),
@@ -103,7 +111,10 @@ async fn answer_questions(
     let changes = form.get(FROM_CHECK).is_some();
     let well = reading.problems.is_empty();
     match turn(&place.service, page, &after, (well, changes), place.now()) {
-        Turn::Elsewhere(outcome) => Ok(writing.put_aside(place, after, outcome).await?),
+        Turn::Elsewhere(outcome) => {
+            elsewhere::count_shown(place, outcome, &after).await;
+            Ok(writing.put_aside(place, after, outcome).await?)
+        }
         Turn::On(last) => {
             let cookies = writing.keep(place, after).await?;
             let last =

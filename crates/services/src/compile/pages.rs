@@ -172,9 +172,9 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
         Target::Redirect(redirect) => {
             let name = redirect.to;
             let block = desk.look_up("partner", &name, &common.blocks)?;
-            if block.to.is_none() {
+            if block.to.is_none() && !common.directory.has(&name.value) {
                 let problem = format!("`{}` has no address to go to", name.value);
-                desk.find(name.place, problem, "give the partner a `to:`");
+                desk.find(name.place, problem, "name it in the directory, or give it a `to:`");
             }
             let to = block.to.clone().unwrap_or_default();
             let PageKind::Outcome(end) = outcome(OutcomeKind::Redirect, block, to) else {
