@@ -15,6 +15,8 @@ mod drafts;
 #[cfg(test)]
 mod elsewhere;
 #[cfg(test)]
+mod handing_over;
+#[cfg(test)]
 mod lost;
 #[cfg(test)]
 mod refused;

@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use kernel::{Email, ForceId, Problem, ReportId};
+use partners::pages::Bureau;
 use partners::{Counts, Mailboxes};
 use reports::pages::{self, Window};
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
@@ -48,7 +49,10 @@ impl Site {
         let window =
             Window { hall, intake: intake.clone(), mailboxes, counts: counts.clone() };
         let (api, _) = pages::api(window.clone()).split_for_parts();
+        let station = town.station.clone();
+        let bureau = Bureau { station, counter: counter.clone(), counts: counts.clone() };
         let own = counter::routes().with_state(counter.clone());
+        let own = own.merge(partners::pages::routes(bureau));
         let routes = pages::routes(window).merge(own).into_router().merge(api);
         Self { town, catalogue, intake, counts, app: counter::open(&counter, routes) }
     }
