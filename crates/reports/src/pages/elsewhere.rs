@@ -4,7 +4,7 @@
 use super::place::Place;
 use askama::Template;
 use axum::http::header::LOCATION;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::components::{
     Button, Content, Link, Markup, Select, SelectOption, SummaryList, SummaryRow,
@@ -247,7 +247,7 @@ pub(super) fn host(address: &str) -> &str {
 
 /// `GET …/{page}/go`: on to the other body, counted. It leads nowhere but to addresses of the
 /// directory and of the service's own definition.
-pub(super) async fn go(place: Place) -> Result<Response, Fault> {
+pub(super) async fn go(place: Place, method: Method) -> Result<Response, Fault> {
     let nothing = || Fault(Problem::NotFound(Thing::Page));
     let PageKind::Outcome(outcome) = &place.page()?.kind else { return Err(nothing()) };
     let redirect = outcome.redirect.as_ref().ok_or_else(nothing)?;
@@ -260,7 +260,10 @@ pub(super) async fn go(place: Place) -> Result<Response, Fault> {
         None => return Err(nothing()),
     };
     let to = HeaderValue::from_str(to).map_err(|error| Fault(Problem::broken(error)))?;
-    count(&place, redirect, partner, What::Taken);
+    // Whoever only asks where it leads has not gone there.
+    if method == Method::GET {
+        count(&place, redirect, partner, What::Taken);
+    }
     Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
 }
 
