@@ -30,14 +30,8 @@ pub enum What {
 
 impl What {
     /// Everything that is counted, in the order in which it happens.
-    pub const ALL: [Self; 6] = [
-        Self::Shown,
-        Self::Taken,
-        Self::Stayed,
-        Self::Passed,
-        Self::Accepted,
-        Self::Returned,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Shown, Self::Taken, Self::Stayed, Self::Passed, Self::Accepted, Self::Returned];
 
     /// As it is stored.
     #[must_use]

@@ -1,6 +1,7 @@
 //! Letters: to the partner, that there is something for them; to the person, that there is an
 //! answer. Neither says what it is about.
 
+use crate::Tongue;
 use crate::hand_over::{NewHandover, Row};
 use crate::open::{Opened, Token};
 use kernel::{Language, Problem, Words, words};
@@ -20,15 +21,17 @@ words! {
     }
 }
 
-/// Tells the partner, in both languages where the person wrote in Welsh.
+/// Tells the partner: in Welsh where the person wrote in Welsh and the partner serves people in it.
 pub(crate) async fn to_partner(
     tx: &mut Tx<'_>,
     new: &NewHandover<'_>,
     row: &Row<'_>,
     token: &Token,
 ) -> Result<(), Problem> {
-    let language = new.passed.language;
-    let say = |tx: &Tx<'_>, words: Words, language: Language| {
+    let welsh =
+        new.passed.language == Language::Welsh && new.partner.tongues.contains(&Tongue::Welsh);
+    let language = if welsh { Language::Welsh } else { Language::English };
+    let say = |tx: &Tx<'_>, words: Words| {
         let address = format!(
             "{}{}/{}/handover/{}",
             tx.station().public_url(),
@@ -41,15 +44,11 @@ pub(crate) async fn to_partner(
         let until = row.until.in_london().date().to_string();
         words.fill(language, &[("force", &force), ("link", &address), ("until", &until)])
     };
-    let mut body = say(tx, OPEN, language);
-    if language != Language::English {
-        body = format!("{body}\n\n{}", say(tx, OPEN, Language::English));
-    }
     tx.dispatch(NewDispatch {
         channel: Channel::Email,
         to: new.mailbox.as_str().to_owned(),
-        subject: say(tx, FOR_YOU, language),
-        body,
+        subject: say(tx, FOR_YOU),
+        body: say(tx, OPEN),
         language,
         about: format!("handover {}", row.id),
         due_at: tx.now(),

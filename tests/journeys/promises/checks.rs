@@ -52,7 +52,7 @@ pub(super) fn leads_in(row: &Row, sample: &Sample, answer: &Answer) -> anyhow::R
 
 /// The address of the service that a page belongs to.
 fn service(path: &str) -> &str {
-    let ends = path.match_indices('/').nth(4).map_or(path.len(), |(at, _)| at);
+    let ends = path.match_indices('/').nth(3).map_or(path.len(), |(at, _)| at);
     path.get(..ends).unwrap_or(path)
 }
 

@@ -165,9 +165,7 @@ fn desk() -> Vec<Sample> {
             .by(Guest::Operator)
             .others_get(303, 403, 200)
             .journals(&["staff consultation queue_seen"]),
-        get("/desk/redirects", "/desk/redirects")
-            .by(Guest::Supervisor)
-            .others_get(303, 403, 403),
+        get("/desk/redirects", "/desk/redirects").by(Guest::Supervisor).others_get(303, 403, 403),
         get(CONTACT, contact).by(Guest::Operator).journals(OPENED),
         get(REPLIES, &replies).by(Guest::Operator).journals(OPENED),
         get(NOTES, &notes).by(Guest::Operator).journals(OPENED),

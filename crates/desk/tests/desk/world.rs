@@ -57,7 +57,12 @@ impl World {
         let counts = Counts::default();
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
-        Self { town, catalogue, routes: counter::open(&counter, desk::routes(hall, counts.clone()).into_router()), counts }
+        Self {
+            town,
+            catalogue,
+            routes: counter::open(&counter, desk::routes(hall, counts.clone()).into_router()),
+            counts,
+        }
     }
 
     /// Somebody sends a report in a language, and what follows from it is done.

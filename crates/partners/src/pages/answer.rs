@@ -3,7 +3,7 @@
 use super::{Bureau, closed, handover, keyed};
 use crate::{Given, Opened, Token, What, Why, accept, give_back};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawPathParams, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::components::Panel;
@@ -46,9 +46,11 @@ struct AnsweredPage {
 pub(super) async fn take(
     State(bureau): State<Bureau>,
     visit: Visit,
+    _: RawPathParams,
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Fault> {
+    visit.force()?;
     let gone = || {
         let mut page = closed::page(&visit);
         *page.status_mut() = StatusCode::FORBIDDEN;

@@ -3,7 +3,7 @@
 use super::{Bureau, closed, keyed};
 use crate::{Opened, Part, Why, look};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawPathParams, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::components::{
@@ -15,7 +15,7 @@ use kernel::{FieldProblem, Force, Language, Problem, Words, words};
 use std::sync::Arc;
 
 words! {
-    TITLE { en: "Passed on to {partner}", cy: "Wedi’i drosglwyddo i {partner}" }
+    TITLE { en: "Passed on to {partner}", cy: "Wedi’i drosglwyddo i chi: {partner}" }
     PLAIN { en: "Passed on to you", cy: "Wedi’i drosglwyddo i chi" }
     WHEN {
         en: "A person told {force} this on {when} and agreed that we pass it on to you. It is not a police record.",
@@ -95,8 +95,10 @@ impl HandoverPage {
 pub(super) async fn show(
     State(bureau): State<Bureau>,
     visit: Visit,
+    _: RawPathParams,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
+    visit.force()?;
     let Some(token) = keyed::of(&headers, &bureau) else { return Ok(closed::page(&visit)) };
     match looked(&bureau, &visit, &token).await {
         Ok(opened) => render(&visit, &opened, &Form::default(), &[]),

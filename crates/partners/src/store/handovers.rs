@@ -223,10 +223,7 @@ pub(crate) async fn forget_over(tx: &mut Tx<'_>) -> Result<Vec<HandoverId>, Prob
 }
 
 /// The ids of those in a state, or of all.
-pub(crate) async fn in_state(
-    tx: &mut Tx<'_>,
-    state: Option<&str>,
-) -> Result<Vec<String>, Problem> {
+pub(crate) async fn in_state(tx: &mut Tx<'_>, state: Option<&str>) -> Result<Vec<String>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_scalar!(
         r#"select id::text as "id!" from partners.handovers

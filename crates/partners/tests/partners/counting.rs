@@ -35,7 +35,12 @@ async fn what_several_servers_count_adds_up_by_day_and_force() {
         counts.write_down(&world.town.station).await.unwrap();
     }
     for (name, from, to, told) in [
-        ("humberside", date(2026, 6, 1), date(2026, 6, 1), vec![(None, 2, 0), (Some("northmoor"), 4, 0)]),
+        (
+            "humberside",
+            date(2026, 6, 1),
+            date(2026, 6, 1),
+            vec![(None, 2, 0), (Some("northmoor"), 4, 0)],
+        ),
         ("humberside", date(2026, 6, 2), date(2026, 6, 30), vec![(Some("northmoor"), 0, 2)]),
         ("humberside", date(2026, 6, 3), date(2026, 6, 30), vec![]),
         ("dyfed-powys", date(2026, 6, 1), date(2026, 6, 30), vec![]),

@@ -27,7 +27,10 @@ async fn what_was_passed_stands_nowhere_in_the_clear() {
     let world = World::new().await;
     world.passes("form 1").await;
     let link = world.links().await.remove(0);
-    world.returns(&link, Given { why: Why::NotOurs, words: Some("marzipan-canary".into()) }).await.unwrap();
+    world
+        .returns(&link, Given { why: Why::NotOurs, words: Some("marzipan-canary".into()) })
+        .await
+        .unwrap();
     let dump = world.dump(&["partners.handovers", "station.journal", "station.jobs"]).await;
     for told in CANARIES {
         let hex = station::secrets::hex(told.as_bytes());

@@ -78,7 +78,11 @@ impl World {
         let scope = scope("humberside", Purpose::Reporting);
         let mut tx = self.town.station.begin(&scope).await.unwrap();
         let receipt = hand_over(&mut tx, &new).await.unwrap();
-        if receipt.again { tx.leave().await.unwrap() } else { tx.commit().await.unwrap() }
+        if receipt.again {
+            tx.leave().await.unwrap()
+        } else {
+            tx.commit().await.unwrap()
+        }
         receipt
     }
 
@@ -86,8 +90,10 @@ impl World {
     pub(crate) async fn links(&self) -> Vec<Token> {
         let sql = "select body from station.dispatches where recipient = 'noise@council.example' \
                    order by made_at, id";
-        let bodies: Vec<String> =
-            sqlx::query_scalar(sql).fetch_all(&mut self.town.past_the_rights().await).await.unwrap();
+        let bodies: Vec<String> = sqlx::query_scalar(sql)
+            .fetch_all(&mut self.town.past_the_rights().await)
+            .await
+            .unwrap();
         let link = |body: &String| {
             let at = body.split("/handover/").nth(1).unwrap();
             Token::parse(at.split_whitespace().next().unwrap()).unwrap()

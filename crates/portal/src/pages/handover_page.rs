@@ -93,9 +93,9 @@ impl HandoverPage {
             Button::new(GO_ON_TOO.say(language)).secondary()
         };
         let (next, also) = next(story, language);
-        let went_on = story.went_on_at.map(|at| {
-            WENT_ON.fill(language, &[("when", &dates::date_and_time(at, language))])
-        });
+        let went_on = story
+            .went_on_at
+            .map(|at| WENT_ON.fill(language, &[("when", &dates::date_and_time(at, language))]));
         Ok(Self {
             frame: Frame::new(visit, TITLE.say(language)).sensitive(),
             facts: facts(language, (held, about), story),

@@ -1,8 +1,8 @@
 //! Stop following: the report is closed on this device.
 
 use super::following::Following;
-use super::handed_over::HandedOver;
 use super::go_to;
+use super::handed_over::HandedOver;
 use axum::response::{IntoResponse, Response};
 use counter::{Form, Visit};
 

@@ -38,7 +38,8 @@ impl Town {
         let station = ground.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let (api, description) = portal::api(hall.clone()).split_for_parts();
-        let routes = counter::open(&counter, portal::routes(Window::new(hall)).into_router().merge(api));
+        let routes =
+            counter::open(&counter, portal::routes(Window::new(hall)).into_router().merge(api));
         Self { ground, description, catalogue, routes }
     }
 

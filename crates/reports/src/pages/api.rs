@@ -176,7 +176,8 @@ fn elsewhere(hall: &Hall, force: &Force, outcome: &Outcome, language: Language) 
     let told = redirect.into_iter().flat_map(|it| [&it.needs, &it.takes, &it.still]);
     let told = std::iter::once(&outcome.body).chain(told);
     let told = told.map(|told| told::plain(told.say(language))).filter(|text| !text.is_empty());
-    let to = redirect.and_then(|it| super::elsewhere::address(hall.catalogue.directory(), force, it));
+    let to =
+        redirect.and_then(|it| super::elsewhere::address(hall.catalogue.directory(), force, it));
     let outcome = ElsewhereOutcome {
         kind: kind.to_owned(),
         title: outcome.title.say(language).to_owned(),

@@ -44,9 +44,9 @@ kernel::words! {
     PASS_HEADING { en: "We can pass it on for you", cy: "Gallwn ni ei drosglwyddo ar eich rhan" }
     PASS_WHY {
         en: "With your agreement, we pass what you tell us to {partner}. You see what they get before you agree.",
-        cy: "Gyda’ch cytundeb, byddwn yn trosglwyddo’r hyn rydych yn ei ddweud wrthym i {partner}. Byddwch yn gweld beth maen nhw’n ei gael cyn i chi gytuno."
+        cy: "Gyda’ch cytundeb, bydd {partner} yn cael yr hyn rydych yn ei ddweud wrthym. Byddwch yn gweld beth maen nhw’n ei gael cyn i chi gytuno."
     }
-    PASS { en: "Pass it on to {partner}", cy: "Ei drosglwyddo i {partner}" }
+    PASS { en: "Pass it on to {partner}", cy: "Trosglwyddo eich atebion: {partner}" }
 }
 
 /// Who deals with it at the place that a person told of.
@@ -156,7 +156,8 @@ pub(super) async fn page(
         why: Prose::new(outcome.body.say(language), &place.visit),
         who: partner.map(|partner| facts(partner, language)),
         choose: choose(&found, chosen, language),
-        nobody: matches!(found, Found::Nobody) && place.hall.catalogue.directory().has(&redirect.role),
+        nobody: matches!(found, Found::Nobody)
+            && place.hall.catalogue.directory().has(&redirect.role),
         needs: prose(&redirect.needs)
             .then(|| Prose::new(redirect.needs.say(language), &place.visit)),
         takes: prose(&redirect.takes)
@@ -202,11 +203,7 @@ const fn tongue(tongue: Tongue) -> Words {
 }
 
 /// The choice, where the place is not known well enough or somebody chose before.
-fn choose(
-    found: &Found<'_>,
-    chosen: Option<&str>,
-    language: Language,
-) -> Option<(Select, Button)> {
+fn choose(found: &Found<'_>, chosen: Option<&str>, language: Language) -> Option<(Select, Button)> {
     let Found::Choose(partners) = found else { return None };
     let option = |partner: &&Partner| SelectOption::new(&partner.id, partner.name.say(language));
     let select = Select::new(WHO, WHICH.say(language))

@@ -47,12 +47,7 @@ pub(super) fn interruption(
 }
 
 /// A page where the way ends elsewhere: with 999, another body or another of our services.
-pub(super) fn outcome(
-    place: &Place,
-    key: &Key,
-    back: String,
-    outcome: &Outcome,
-) -> Response {
+pub(super) fn outcome(place: &Place, key: &Key, back: String, outcome: &Outcome) -> Response {
     let language = place.language();
     let title = outcome.title.say(language);
     let body = outcome.body.say(language);

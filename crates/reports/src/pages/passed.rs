@@ -11,7 +11,7 @@ use kernel::Words;
 use partners::{Partner, Passed, Receipt};
 
 kernel::words! {
-    DONE { en: "Passed on to {partner}", cy: "Wedi’i drosglwyddo i {partner}" }
+    DONE { en: "Passed on to {partner}", cy: "Wedi’i drosglwyddo: {partner}" }
     THEY { en: "{partner} reads it, and accepts it or gives it back by {until}", cy: "Bydd {partner} yn ei ddarllen, ac yn ei dderbyn neu’n ei roi yn ôl erbyn {until}" }
     WE_WRITE { en: "We email you once when they have answered", cy: "Byddwn yn anfon e-bost atoch unwaith pan fyddan nhw wedi ateb" }
     LOOK { en: "Look with your reference and access code to see what they answered", cy: "Edrychwch gyda’ch cyfeirnod a’ch cod mynediad i weld beth maen nhw wedi’i ateb" }

@@ -26,7 +26,7 @@ const ONCE: &str = "once";
 const LONGEST_NAME: usize = 200;
 
 kernel::words! {
-    TITLE { en: "Pass it on to {partner}", cy: "Ei drosglwyddo i {partner}" }
+    TITLE { en: "Pass it on to {partner}", cy: "Trosglwyddo eich atebion: {partner}" }
     WHAT { en: "What you told us so far", cy: "Yr hyn a ddywedoch wrthym hyd yn hyn" }
     WHAT_GOES { en: "{partner} gets these answers, and what you write on this page.", cy: "Bydd {partner} yn cael yr atebion hyn, a’r hyn a ysgrifennwch ar y dudalen hon." }
     NO_RECORD {
@@ -42,10 +42,10 @@ kernel::words! {
     EMAIL_HINT { en: "We write to it once too, when they have answered", cy: "Byddwn ninnau’n ysgrifennu ato unwaith hefyd, pan fyddan nhw wedi ateb" }
     I_AGREE {
         en: "I agree that {force} passes the answers above and what I wrote here to {partner}",
-        cy: "Rwy’n cytuno bod {force} yn trosglwyddo’r atebion uchod a’r hyn a ysgrifennais yma i {partner}"
+        cy: "Rwy’n cytuno bod {force} yn rhoi’r atebion uchod a’r hyn a ysgrifennais yma i’r corff hwn: {partner}"
     }
     SEND { en: "Pass it on", cy: "Ei drosglwyddo" }
-    AGREE_FIRST { en: "Select that you agree, or go back and reach {partner} yourself", cy: "Dewiswch eich bod yn cytuno, neu ewch yn ôl a chysylltwch â {partner} eich hun" }
+    AGREE_FIRST { en: "Select that you agree, or go back and reach {partner} yourself", cy: "Dewiswch eich bod yn cytuno, neu ewch yn ôl a chysylltwch eich hun â’r corff hwn: {partner}" }
     NAME_SHORTER { en: "Your name must be 200 characters or fewer", cy: "Rhaid i’ch enw fod yn 200 nod neu lai" }
     PHONE_WRONG { en: "Enter a phone number, like 01632 960 001 or 07700 900 982", cy: "Rhowch rif ffôn, fel 01632 960 001 neu 07700 900 982" }
     EMAIL_WRONG { en: "Enter an email address, like name@example.com", cy: "Rhowch gyfeiriad e-bost, fel enw@enghraifft.com" }
@@ -78,11 +78,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
 }
 
 /// `POST …/{page}/pass`: passes it on. The same form sent again passes nothing twice.
-pub(super) async fn send(
-    place: Place,
-    headers: HeaderMap,
-    form: Form,
-) -> Result<Response, Fault> {
+pub(super) async fn send(place: Place, headers: HeaderMap, form: Form) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else {
         return Err(Fault(Problem::Refused(Reason::CrossSite)));
     };
@@ -91,7 +87,8 @@ pub(super) async fn send(
         Ok(passing) => passing,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let fields = services::Form { fields: form.fields(), language: place.language(), now: place.now() };
+    let fields =
+        services::Form { fields: form.fields(), language: place.language(), now: place.now() };
     let reading = services::read(&place.service, &passing.asks, &passing.answers, fields);
     let mut problems = reading.problems.clone();
     let person = passing.person(&form, &mut problems);
@@ -189,12 +186,8 @@ impl<'a> Passing<'a> {
         let mailbox = place.mailboxes.of(self.partner).ok_or(Problem::NotFound(Thing::Page))?;
         let text = serde_json::to_vec(goes).map_err(Problem::broken)?;
         // The form, the browser and what goes: only the very same again is the same.
-        let once = [
-            once.as_bytes(),
-            &self.key.derive("handover once"),
-            &secrets::sha256(&text),
-        ]
-        .concat();
+        let once =
+            [once.as_bytes(), &self.key.derive("handover once"), &secrets::sha256(&text)].concat();
         let new = NewHandover {
             partner: self.partner,
             mailbox,

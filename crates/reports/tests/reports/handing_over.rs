@@ -174,7 +174,8 @@ async fn what_was_passed_is_read_by_link_and_given_back_and_counted_without_the_
         assert_eq!(receipt.texts("#reference, #access-code").len(), 2);
         assert!(!browser.cookies.contains_key("bl-way"), "nothing of it stays in the browser");
         let link = link(&site).await;
-        assert!(link.starts_with(&format!("{prefix}/humberside/handover/")), "{link}");
+        // Hull's council does not say that it serves people in Welsh.
+        assert!(link.starts_with("/humberside/handover/"), "{link}");
         let (mut council, opened) = opens(&site, &link).await;
         assert!(!opened.path.contains(link.rsplit('/').next().unwrap()));
         for told in [STORY, "12 Quillfeather Lane, Hull", "quill@example.test"] {

@@ -46,8 +46,7 @@ impl Site {
         let hull = [("hull".to_owned(), Email::parse("noise@council.example").unwrap())].into();
         let mailboxes = Mailboxes::new(hull, catalogue.directory()).unwrap();
         let counts = Counts::default();
-        let window =
-            Window { hall, intake: intake.clone(), mailboxes, counts: counts.clone() };
+        let window = Window { hall, intake: intake.clone(), mailboxes, counts: counts.clone() };
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let station = town.station.clone();
         let bureau = Bureau { station, counter: counter.clone(), counts: counts.clone() };

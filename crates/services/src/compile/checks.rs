@@ -51,7 +51,8 @@ pub(super) fn redirects(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Questio
                 let earlier = place(lookup).filter(|at| Some(*at) <= here);
                 let found = earlier.and_then(|at| asked.get(at));
                 if found.is_none_or(|question| question.kind != Kind::Postcode) {
-                    let problem = format!("`{}` is no earlier question about a place", lookup.value);
+                    let problem =
+                        format!("`{}` is no earlier question about a place", lookup.value);
                     desk.find(lookup.place, problem, "name a question of type postcode before it");
                 }
             }
