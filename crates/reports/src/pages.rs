@@ -8,6 +8,7 @@ mod check;
 mod controls;
 mod elsewhere;
 mod gone;
+mod list;
 mod notice;
 mod passed;
 mod passing;
@@ -15,6 +16,7 @@ mod place;
 mod question;
 mod resume;
 mod sent;
+mod tasks;
 mod told;
 mod turn;
 mod typed;
@@ -68,6 +70,7 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
         .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
         .get("/{force}/{group}/{slug}/{page}/go", Own, Anybody, elsewhere::go)

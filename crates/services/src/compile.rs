@@ -7,11 +7,13 @@ mod directory;
 mod pages;
 mod questions;
 mod reach;
+mod repeats;
 mod service;
 
 use crate::definition::{At, Place};
 use crate::files::Files;
 use crate::findings::{File, Finding, suggestion};
+use crate::question::Choice;
 use crate::said::Said;
 use crate::service::Service;
 use crate::welsh::Translator;
@@ -29,6 +31,8 @@ pub(crate) struct Common {
     pub(crate) flags: BTreeMap<String, Said>,
     /// Who else deals with what.
     pub(crate) directory: Arc<Directory>,
+    pub(crate) teams: BTreeMap<String, Said>,
+    pub(crate) lists: BTreeMap<String, Vec<Choice>>,
     /// The ids of the services, for handing a person over to another one.
     pub(crate) services: BTreeSet<String>,
 }
@@ -95,9 +99,11 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     let mut common =
         Common { services: files.services.keys().cloned().collect(), ..Common::default() };
     common.flags = flags(files, &mut findings);
+    common.teams = teams(files, &mut findings);
+    common.lists = lists(files, &mut findings);
     for (name, (file, shared)) in &files.blocks {
         let mut desk = Desk::new(files, file);
-        let block = blocks::block(&mut desk, shared, &common.flags);
+        let block = blocks::block(&mut desk, shared, &common);
         common.blocks.insert(name.clone(), block);
         findings.extend(desk.finish());
     }
@@ -122,6 +128,28 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     }
     let Common { flags, directory, .. } = common;
     Ok(Compiled { services, flags, directory, looked_at })
+}
+
+fn teams(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {
+    let Some((file, list)) = &files.teams else { return BTreeMap::new() };
+    let mut desk = Desk::new(files, file);
+    let team = |(id, title): &(At<String>, At<String>)| {
+        (id.value.clone(), desk.said(&format!("teams.{}", id.value), title))
+    };
+    let teams = list.teams.0.iter().map(team).collect();
+    findings.extend(desk.finish());
+    teams
+}
+
+fn lists(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<Choice>> {
+    let mut lists = BTreeMap::new();
+    for (name, (file, list)) in &files.lists {
+        let mut desk = Desk::new(files, file);
+        let choices = questions::options(&mut desk, "options", &list.options);
+        lists.insert(name.clone(), choices);
+        findings.extend(desk.finish());
+    }
+    lists
 }
 
 fn flags(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {

@@ -1,8 +1,8 @@
 //! The files of a catalogue: what each is by its path, read into its type.
 
 use crate::definition::{
-    At, BLOCK_API, DIRECTORY_API, Definition, FLAGS_API, FlagList, Place, RawDirectory,
-    SERVICE_API, Shared,
+    At, BLOCK_API, DIRECTORY_API, Definition, FLAGS_API, FlagList, LIST_API, OptionList, Place,
+    RawDirectory, SERVICE_API, Shared, TEAMS_API, TeamList,
 };
 use crate::findings::{File, Finding, suggestion};
 use crate::trials::TestCase;
@@ -18,6 +18,8 @@ pub(crate) struct Files {
     pub(crate) blocks: BTreeMap<String, (File, Shared)>,
     pub(crate) directory: BTreeMap<String, (File, RawDirectory)>,
     pub(crate) flags: Option<(File, FlagList)>,
+    pub(crate) teams: Option<(File, TeamList)>,
+    pub(crate) lists: BTreeMap<String, (File, OptionList)>,
     pub(crate) overlays: BTreeMap<String, (File, Overlay)>,
     pub(crate) tests: BTreeMap<String, (File, Vec<At<TestCase>>)>,
 }
@@ -68,6 +70,17 @@ impl Files {
                 is_api(file, &directory.api, DIRECTORY_API, findings);
                 is_named(file, &directory.id, name, findings);
                 self.directory.insert(name.to_owned(), (file.clone(), directory));
+            }
+        } else if folder == "lists" {
+            if let Some(list) = parse::<OptionList>(file, findings) {
+                is_api(file, &list.api, LIST_API, findings);
+                is_named(file, &list.id, name, findings);
+                self.lists.insert(name.to_owned(), (file.clone(), list));
+            }
+        } else if name == "teams" {
+            if let Some(teams) = parse::<TeamList>(file, findings) {
+                is_api(file, &teams.api, TEAMS_API, findings);
+                self.teams = Some((file.clone(), teams));
             }
         } else if name == "flags" {
             if let Some(flags) = parse::<FlagList>(file, findings) {

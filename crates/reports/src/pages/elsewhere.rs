@@ -12,6 +12,7 @@ use counter::components::{
 use counter::{Fault, Frame, page as draw};
 use kernel::{Force, Language, Postcode, Problem, Thing, Words};
 use partners::{At, Directory, Partner, Redirected, Resolution, Tongue, What};
+use serde_json::Value;
 use services::pages::Prose;
 use services::{Answers, Outcome, PageKind, Redirect, Told};
 
@@ -83,8 +84,8 @@ pub(super) async fn find<'a>(
         let partner = directory.chosen(&redirect.role, whole, chosen);
         return partner.map_or(Found::Nobody, Found::One);
     }
-    let postcode = redirect.lookup.as_deref().and_then(|question| answers.text(question));
-    let council = match postcode.and_then(|text| Postcode::parse(text).ok()) {
+    let place_of = |question: &str| postcode(answers.get(question)?);
+    let council = match redirect.lookup.as_deref().and_then(place_of) {
         Some(postcode) => station::places::council(&place.hall.station, &postcode).await,
         None => None,
     };
@@ -93,6 +94,12 @@ pub(super) async fn find<'a>(
         Resolution::Choose(partners) => Found::Choose(partners),
         Resolution::Nobody => Found::Nobody,
     }
+}
+
+/// The postcode in an answer that tells a place.
+fn postcode(answer: &Value) -> Option<Postcode> {
+    let text = answer.as_str().or_else(|| answer.get("postcode")?.as_str())?;
+    Postcode::parse(text).ok()
 }
 
 /// Where programs are told to go when the role itself has no address: to the only body that it can
@@ -246,7 +253,7 @@ pub(super) fn host(address: &str) -> &str {
 /// directory and of the service's own definition.
 pub(super) async fn go(place: Place, method: Method) -> Result<Response, Fault> {
     let nothing = || Fault(Problem::NotFound(Thing::Page));
-    let PageKind::Outcome(outcome) = &place.page()?.kind else { return Err(nothing()) };
+    let PageKind::Outcome(outcome) = &place.spot()?.page.kind else { return Err(nothing()) };
     let redirect = outcome.redirect.as_ref().ok_or_else(nothing)?;
     let who = place.asked(WHO).unwrap_or(UNKNOWN);
     let partner = place.hall.catalogue.directory().get(who);

@@ -15,7 +15,7 @@ use counter::components::{
 use counter::{Fault, Form, Frame, Key, TOKEN_FIELD, page_as};
 use kernel::{Email, FieldProblem, Language, Phone, Problem, Reason, Thing, Words};
 use partners::{Both, Line, NewHandover, Part, Partner, Passed, Person, What, hand_over};
-use services::{Answers, End, Outcome, PageDef, PageKind, Redirect};
+use services::{Answers, End, Outcome, PageDef, PageKind, Redirect, Spot, Step};
 use station::secrets;
 
 /// The field of the agreement.
@@ -70,7 +70,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     match Passing::of(&place, &key, &writing, place.asked(WHO)).await? {
         Ok(passing) => {
-            let typed = typed(&passing.asks.questions.iter().collect::<Vec<_>>(), &passing.answers);
+            let typed = typed(&passing.asking(), &passing.answers);
             passing.render(&typed, &Form::default(), &[])
         }
         Err(elsewhere) => Ok(elsewhere),
@@ -89,13 +89,18 @@ pub(super) async fn send(place: Place, headers: HeaderMap, form: Form) -> Result
     };
     let fields =
         services::Form { fields: form.fields(), language: place.language(), now: place.now() };
-    let reading = services::read(&place.service, &passing.asks, &passing.answers, fields);
+    let reading = services::read(
+        &place.service,
+        Spot { page: &passing.asks, item: None },
+        &passing.answers,
+        fields,
+    );
     let mut problems = reading.problems.clone();
     let person = passing.person(&form, &mut problems);
     if form.get(AGREE).is_none() {
         problems.push(passing.wrong(AGREE, AGREE_FIRST));
     }
-    if !problems.is_empty() {
+    if !problems.is_empty() || reading.again {
         return passing.render(&reading.typed, &form, &problems);
     }
     let goes = passing.passed(reading.onto(&passing.answers), person);
@@ -113,7 +118,7 @@ impl<'a> Passing<'a> {
         who: Option<&str>,
     ) -> Result<Result<Self, Response>, Fault> {
         let nothing = || Fault(Problem::NotFound(Thing::Page));
-        let PageKind::Outcome(outcome) = &place.page()?.kind else { return Err(nothing()) };
+        let PageKind::Outcome(outcome) = &place.spot()?.page.kind else { return Err(nothing()) };
         let redirect = outcome.redirect.as_ref().ok_or_else(nothing)?;
         let asks = place.service.passing_page(outcome).ok_or_else(nothing)?;
         if writing.is_empty() || writing.sent().is_some() {
@@ -122,13 +127,19 @@ impl<'a> Passing<'a> {
         let mut answers = writing.answers();
         let journey = services::journey(&place.service, &answers, place.now());
         if !matches!(journey.end, End::Outcome(end) if end.page == outcome.page) {
-            return Ok(Err(place.go(Place::last_of(&journey.end))));
+            return Ok(Err(place.go(&Place::last_of(&journey.end))));
         }
         let found = elsewhere::find(place, redirect, &answers, who).await;
         let partner = found.partner().filter(|partner| place.mailboxes.of(partner).is_some());
         let Some(partner) = partner else { return Ok(Err(place.go(&outcome.slug))) };
         answers.go_on_from(&outcome.page);
         Ok(Ok(Self { place, key, outcome, redirect, partner, asks, answers }))
+    }
+
+    /// What is asked besides, as a page asks it.
+    fn asking(&self) -> Step<'_> {
+        let questions = self.asks.questions.iter().collect();
+        Step { page: &self.asks, item: None, questions, done: false }
     }
 
     fn language(&self) -> Language {
@@ -214,9 +225,10 @@ impl<'a> Passing<'a> {
         problems: &[FieldProblem],
     ) -> Result<Response, Fault> {
         let (place, language, named) = (self.place, self.language(), self.named());
+        let visit = &place.visit;
         let wrong = !problems.is_empty();
         let title = TITLE.fill(language, &named);
-        let manner = Manner { language, heading: false, sensitive: false, typed, problems };
+        let manner = Manner { language, heading: false, sensitive: false, typed, problems, visit };
         let fresh = secrets::hex(&secrets::random::<16>()?);
         let template = PassingPage {
             frame: place.frame(&title).error(wrong).with_back(place.href(&self.outcome.slug)),

@@ -35,5 +35,5 @@ pub async fn go_on_with(
     }
     let seen = place.intake.save(&drawer, before, &draft).await?;
     let journey = services::journey(service, &draft.answers, place.now());
-    Ok((seen_cookie(&place, seen), place.go(Place::last_of(&journey.end))).into_response())
+    Ok((seen_cookie(&place, seen), place.go(&Place::last_of(&journey.end))).into_response())
 }

@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::findings::Finding;
 use crate::group::Group;
 use crate::page::PageKind;
-use crate::question::{Kind, Question};
+use crate::question::Question;
 use crate::service::{Sensitivity, Service};
 use crate::wishes::Maps;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,21 +41,12 @@ fn all(raw: &Definition) -> impl Iterator<Item = &RawQuestion> {
     raw.triage.iter().chain(raw.pages.iter().flat_map(|page| &page.questions))
 }
 
-/// Redirects: what they look up and ask must be questions in the right place.
+/// Redirects: what they ask must come later, and nothing of a sensitive service is passed on.
 pub(super) fn redirects(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
     let place = |id: &str| asked.iter().position(|question| question.id == id);
     for question in all(raw) {
         let here = place(&question.id);
         for redirect in question.outcome.iter().filter_map(|outcome| outcome.redirect.as_ref()) {
-            if let Some(lookup) = &redirect.lookup {
-                let earlier = place(lookup).filter(|at| Some(*at) <= here);
-                let found = earlier.and_then(|at| asked.get(at));
-                if found.is_none_or(|question| question.kind != Kind::Postcode) {
-                    let problem =
-                        format!("`{}` is no earlier question about a place", lookup.value);
-                    desk.find(lookup.place, problem, "name a question of type postcode before it");
-                }
-            }
             for ask in redirect.ask.iter().filter(|ask| place(ask) <= here) {
                 let problem = format!("`{}` is no later question of the service", ask.value);
                 desk.find(ask.place, problem, "name a question that comes after the redirect");
@@ -145,27 +136,34 @@ fn page(desk: &mut Desk<'_>, page: &RawPage) {
     }
 }
 
-/// One question on its own.
-pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
-    let id = &raw.id;
+/// What conditions can name: lower-case letters, digits and underscores.
+pub(super) fn name(desk: &mut Desk<'_>, id: &At<String>, what: &str) {
     let fits = (1..=40).contains(&id.len())
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         && id.starts_with(|c: char| c.is_ascii_lowercase())
         && !RESERVED_QUESTIONS.contains(&id.as_str());
     if !fits {
-        let problem = format!("`{}` cannot name a question", id.value);
-        desk.find(
-            id.place,
-            problem,
-            "use lower-case letters, digits and underscores, and no reserved name",
-        );
+        let problem = format!("`{}` cannot name {what}", id.value);
+        let remedy = "use lower-case letters, digits and underscores, and no reserved name";
+        desk.find(id.place, problem, remedy);
     }
-    let chosen = matches!(raw.kind, RawKind::Radios | RawKind::Checkboxes);
+}
+
+/// One question on its own.
+pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    let id = &raw.id;
+    name(desk, id, "a question");
+    let chosen = matches!(
+        raw.kind,
+        RawKind::Radios | RawKind::Checkboxes | RawKind::Select | RawKind::Language
+    );
     match &raw.options {
         Some(_) if !chosen => {
             desk.find(id.place, "only radios and checkboxes have options", "take `options:` out");
         }
-        None if chosen => desk.find(id.place, "the question has no options", "write `options:`"),
+        None if chosen && raw.options_from.is_none() && raw.kind != RawKind::Language => {
+            desk.find(id.place, "the question has no options", "write `options:`");
+        }
         Some(options) if !(2..=100).contains(&options.0.len()) => {
             let problem = format!("the question has {} options", options.0.len());
             desk.find(id.place, problem, "give it 2 to 100");
@@ -210,26 +208,48 @@ fn limits(desk: &mut Desk<'_>, raw: &RawQuestion) {
         desk.find(id.place, "`max` is not between 1 and 20000", "choose a length in between");
     }
     let Some(maps) = &raw.maps else { return };
-    let kinds: &[RawKind] = match maps.value {
-        Maps::PersonName => &[RawKind::FullName],
-        Maps::PersonPhone => &[RawKind::Phone],
-        Maps::PersonEmail => &[RawKind::Email],
-        Maps::PersonDateOfBirth | Maps::IncidentDate => &[RawKind::Date],
-        Maps::ContactMay | Maps::ContactDiscreet => {
-            &[RawKind::YesNo, RawKind::YesNoUnsure, RawKind::Radios]
-        }
-        Maps::ContactWays => &[RawKind::Checkboxes],
-        Maps::ContactTimes => &[RawKind::TimeWindows],
-        Maps::ContactCodeword => &[RawKind::Text],
-        Maps::IncidentPlace => &[RawKind::Place, RawKind::Text],
-        Maps::IncidentPostcode => &[RawKind::Postcode],
-    };
-    if !kinds.contains(&raw.kind) {
+    if !fits(maps.value, raw.kind) {
         desk.find(maps.place, "this question cannot map to that", "choose the type that fits");
     }
     if maps.value == Maps::ContactWays {
         check_ways(desk, raw);
     }
+}
+
+/// Whether a question of this kind can be that.
+fn fits(maps: Maps, kind: RawKind) -> bool {
+    use RawKind as K;
+    let kinds: &[RawKind] = match maps {
+        Maps::PersonName
+        | Maps::PersonPreviousNames
+        | Maps::SuspectName
+        | Maps::VictimName
+        | Maps::WitnessName
+        | Maps::RefereeName => &[K::FullName, K::Text],
+        Maps::PersonPhone | Maps::WitnessPhone | Maps::RefereePhone => &[K::Phone],
+        Maps::PersonEmail | Maps::RefereeEmail => &[K::Email],
+        Maps::PersonDateOfBirth | Maps::IncidentDate => &[K::Date],
+        Maps::PersonAge => &[K::Number, K::Radios, K::Select],
+        Maps::PersonAddress => &[K::Address],
+        Maps::PersonLanguage => &[K::Language, K::Select, K::Radios],
+        Maps::ContactMay | Maps::ContactDiscreet | Maps::ConsentVictimSupport => {
+            &[K::YesNo, K::YesNoUnsure, K::Radios]
+        }
+        Maps::ContactWays => &[K::Checkboxes],
+        Maps::ContactTimes => &[K::TimeWindows],
+        Maps::ContactCodeword | Maps::ApplicationReference => &[K::Text],
+        Maps::IncidentPlace => &[K::Place, K::Text],
+        Maps::IncidentLocation => &[K::Location, K::Address, K::Place],
+        Maps::IncidentPostcode => &[K::Postcode],
+        Maps::IncidentMoment => &[K::Moment],
+        Maps::IncidentNarrative => &[K::Textarea],
+        Maps::SuspectDescription | Maps::VictimDescription => &[K::PersonDescription, K::Textarea],
+        Maps::Vehicle => &[K::Vehicle],
+        Maps::Item => &[K::Items],
+        Maps::EvidenceFile => &[K::Upload],
+        Maps::Declaration => &[K::Declaration],
+    };
+    kinds.contains(&kind)
 }
 
 /// How we write to people.

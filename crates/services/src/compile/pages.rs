@@ -4,7 +4,7 @@ use super::questions::{Asked, Target};
 use super::{Block, Common, Desk};
 use crate::definition::{At, Place};
 use crate::page::{
-    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Section, Shown,
+    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Repeat, Section, Shown,
 };
 use crate::question::Question;
 use crate::said::{Said, Told};
@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub(super) heading: Option<Said>,
     pub(super) intro: Told,
     pub(super) shown: Shown,
+    pub(super) repeat: Option<Arc<Repeat>>,
+    pub(super) task: bool,
 }
 
 /// The pages of a service while they are put together.
@@ -50,9 +52,20 @@ impl Pages {
     }
 
     fn push(&mut self, head: Head, questions: Vec<Question>, kind: PageKind) {
-        let Head { id, section, heading, intro, shown } = head;
+        let Head { id, section, heading, intro, shown, repeat, task } = head;
         let slug = id.clone();
-        self.pages.push(PageDef { id, slug, section, heading, intro, questions, kind, shown });
+        self.pages.push(PageDef {
+            id,
+            slug,
+            section,
+            heading,
+            intro,
+            questions,
+            kind,
+            repeat,
+            task,
+            shown,
+        });
     }
 
     /// A page of questions with everything it leads to.
@@ -64,7 +77,7 @@ impl Pages {
         asked: &Asked,
     ) {
         head.id = self.free(&head.id);
-        let section = Arc::clone(&head.section);
+        let (section, task) = (Arc::clone(&head.section), head.task);
         let place = asked.leads.iter().map(|(.., target)| target);
         let (leads, mut ends) = ends(desk, common, place.cloned().collect());
         for ((question, ..), to) in asked.leads.iter().zip(&leads) {
@@ -97,9 +110,26 @@ impl Pages {
                 heading: None,
                 intro: Told::default(),
                 shown,
+                repeat: None,
+                task,
             };
             self.push(head, Vec::new(), kind);
         }
+    }
+
+    /// The page that lists the items of a repeat group.
+    pub(super) fn list(&mut self, repeat: &Arc<Repeat>, section: Arc<Section>, task: bool) {
+        let id = self.free(&repeat.id);
+        let head = Head {
+            id,
+            section,
+            heading: None,
+            intro: Told::default(),
+            shown: Shown::Always,
+            repeat: Some(Arc::clone(repeat)),
+            task,
+        };
+        self.push(head, Vec::new(), PageKind::List);
     }
 
     /// A page that tells something.
@@ -169,8 +199,7 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             }
             Some((name.value, outcome(OutcomeKind::Emergency, block, "tel:999".to_owned())))
         }
-        Target::Redirect(redirect) => {
-            let name = redirect.to;
+        Target::Redirect { to: name, lookup, pass, ask } => {
             let block = desk.look_up("partner", &name, &common.blocks)?;
             if block.to.is_none() && !common.directory.has(&name.value) {
                 let problem = format!("`{}` has no address to go to", name.value);
@@ -183,9 +212,9 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             let redirect = Redirect {
                 role: name.value.clone(),
                 question: String::new(),
-                lookup: redirect.lookup.map(|question| question.value),
-                pass: redirect.pass,
-                ask: redirect.ask.into_iter().map(|question| question.value).collect(),
+                lookup,
+                pass,
+                ask,
                 needs: block.needs.clone(),
                 takes: block.takes.clone(),
                 still: block.still.clone(),
