@@ -25,7 +25,7 @@ pub struct Story {
 }
 
 /// A handover as it is kept, for whoever has its access code.
-pub(crate) struct Kept {
+pub(crate) struct Stored {
     pub(crate) made_at: Instant,
     pub(crate) opened_at: Option<Instant>,
     pub(crate) ended_at: Option<Instant>,

@@ -150,7 +150,7 @@ pub struct Outcome {
     /// Answers that go with the person to another service.
     pub carry: Vec<String>,
     /// Of a redirect: to whom, and what is said of it.
-    pub redirect: Option<Redirect>,
+    pub redirect: Option<Box<Redirect>>,
 }
 
 /// A redirect to another body.

@@ -117,7 +117,7 @@ impl Service {
     /// service, so that they stay answered when the person goes on here.
     #[must_use]
     pub fn passing_page(&self, outcome: &Outcome) -> Option<PageDef> {
-        let redirect = outcome.redirect.as_ref().filter(|redirect| redirect.pass)?;
+        let redirect = outcome.redirect.as_deref().filter(|redirect| redirect.pass)?;
         let own = self.page_by_id(&outcome.page)?;
         let questions = redirect.ask.iter().filter_map(|id| self.question(id).cloned());
         Some(PageDef {

@@ -133,16 +133,16 @@ async fn handed_over(
     sender: &Caller,
     cookies: &mut Vec<(Guest, String)>,
 ) -> anyhow::Result<String> {
-    let (neighbour, passer, council) = (sender.another()?, sender.another()?, sender.another()?);
+    let (neighbour, other, council) = (sender.another()?, sender.another()?, sender.another()?);
     told_of_the_council(&neighbour).await?;
     let both = format!("{}; {}", held(&neighbour, "bl")?, held(&neighbour, "bl-way")?);
     cookies.push((Guest::Neighbour, both));
-    let path = told_of_the_council(&passer).await?;
-    let passed = passer.fill(&format!("{path}/pass?who=hull"), &NOISE).await?;
+    let path = told_of_the_council(&other).await?;
+    let passed = other.fill(&format!("{path}/pass?who=hull"), &NOISE).await?;
     let receipt = Receipt::of(&passed.sheet())?;
     let typed = [("reference", receipt.reference.as_str()), ("code", receipt.code.as_str())];
-    passer.fill("/track", &typed).await?;
-    cookies.push((Guest::Passer, held(&passer, "bl-passed")?));
+    other.fill("/track", &typed).await?;
+    cookies.push((Guest::Passer, held(&other, "bl-passed")?));
     let outbox = council.get("/demo/outbox.json").await?.json()?;
     let letters = outbox.as_array().into_iter().flatten();
     let mut bodies = letters.filter(|it| it["to"] == "hull@council.example");

@@ -1,7 +1,7 @@
 //! A partner's answer: they take it, or give it back.
 
 use super::{Bureau, closed, handover, keyed};
-use crate::{Given, Opened, Token, What, Why, accept, give_back};
+use crate::{Given, Token, What, Why, accept, give_back};
 use askama::Template;
 use axum::extract::{RawPathParams, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -58,17 +58,14 @@ pub(super) async fn take(
     };
     let Some(token) = keyed::of(&headers, &bureau) else { return Ok(gone()) };
     let done = match read(&visit, &form) {
-        Ok(answer) => give(&bureau, &visit, &token, &answer).await.map(|_| Ok(answer)),
-        Err(problem) => {
-            handover::looked(&bureau, &visit, &token).await.map(|opened| Err((opened, problem)))
-        }
+        Ok(answer) => give(&bureau, &visit, &token, &answer).await,
+        Err(problem) => match handover::looked(&bureau, &visit, &token).await {
+            Ok(opened) => return handover::render(&visit, &opened, &form, &[problem]),
+            Err(problem) => Err(problem),
+        },
     };
     match done {
-        Ok(Ok(answer)) => {
-            let page = answered(&visit, &answer);
-            Ok((keyed::forget(&bureau.counter), page).into_response())
-        }
-        Ok(Err((opened, problem))) => handover::render(&visit, &opened, &form, &[problem]),
+        Ok(page) => Ok((keyed::forget(&bureau.counter), page).into_response()),
         Err(Problem::NotFound(_)) => Ok(gone()),
         Err(problem) => Err(Fault(problem)),
     }
@@ -95,7 +92,7 @@ async fn give(
     visit: &Visit,
     token: &Token,
     answer: &Answer,
-) -> Result<Opened, Problem> {
+) -> Result<Response, Problem> {
     let force = &visit.force()?.id;
     let mut tx = bureau.station.begin(&keyed::scope(force)).await?;
     let (opened, what) = match answer {
@@ -103,8 +100,8 @@ async fn give(
         Answer::Return(given) => (give_back(&mut tx, token, given.clone()).await?, What::Returned),
     };
     tx.commit().await?;
-    bureau.counts.add(force, bureau.station.now(), opened.of.clone(), what);
-    Ok(opened)
+    bureau.counts.add(force, bureau.station.now(), opened.of, what);
+    Ok(answered(visit, answer))
 }
 
 fn answered(visit: &Visit, answer: &Answer) -> Response {

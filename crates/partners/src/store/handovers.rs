@@ -158,10 +158,10 @@ pub(crate) async fn access(
 pub(crate) async fn by_id(
     tx: &mut Tx<'_>,
     id: HandoverId,
-) -> Result<Option<follow::Kept>, Problem> {
+) -> Result<Option<follow::Stored>, Problem> {
     let (now, force) = (tx.now(), tx.force().to_owned());
     sqlx::query_as!(
-        follow::Kept,
+        follow::Stored,
         r#"select made_at as "made_at: Instant", opened_at as "opened_at: Instant",
              ended_at as "ended_at: Instant", until as "until: Instant",
              kept_until as "kept_until: Instant", went_on_at as "went_on_at: Instant",

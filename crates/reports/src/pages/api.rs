@@ -172,7 +172,7 @@ fn elsewhere(hall: &Hall, force: &Force, outcome: &Outcome, language: Language) 
         services::OutcomeKind::Redirect => "redirect",
         services::OutcomeKind::Service => "service",
     };
-    let redirect = outcome.redirect.as_ref();
+    let redirect = outcome.redirect.as_deref();
     let told = redirect.into_iter().flat_map(|it| [&it.needs, &it.takes, &it.still]);
     let told = std::iter::once(&outcome.body).chain(told);
     let told = told.map(|told| told::plain(told.say(language))).filter(|text| !text.is_empty());

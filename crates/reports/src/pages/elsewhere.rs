@@ -254,7 +254,7 @@ pub(super) fn host(address: &str) -> &str {
 pub(super) async fn go(place: Place, method: Method) -> Result<Response, Fault> {
     let nothing = || Fault(Problem::NotFound(Thing::Page));
     let PageKind::Outcome(outcome) = &place.spot()?.page.kind else { return Err(nothing()) };
-    let redirect = outcome.redirect.as_ref().ok_or_else(nothing)?;
+    let redirect = outcome.redirect.as_deref().ok_or_else(nothing)?;
     let who = place.asked(WHO).unwrap_or(UNKNOWN);
     let partner = place.hall.catalogue.directory().get(who);
     let partner = partner.filter(|partner| partner.roles.contains(&redirect.role));

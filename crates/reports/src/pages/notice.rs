@@ -105,7 +105,7 @@ pub(super) async fn go_on(
     {
         return carry_on(&there, writing, outcome).await;
     }
-    if let Some(redirect) = outcome.and_then(|outcome| outcome.redirect.as_ref()) {
+    if let Some(redirect) = outcome.and_then(|outcome| outcome.redirect.as_deref()) {
         elsewhere::count_stayed(place, redirect, &writing.answers()).await;
     }
     if outcome.is_none() && writing.is_empty() {

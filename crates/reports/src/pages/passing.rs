@@ -103,7 +103,7 @@ pub(super) async fn send(place: Place, headers: HeaderMap, form: Form) -> Result
     if !problems.is_empty() || reading.again {
         return passing.render(&reading.typed, &form, &problems);
     }
-    let goes = passing.passed(reading.onto(&passing.answers), person);
+    let goes = passing.passed(&reading.onto(&passing.answers), person);
     let receipt = passing.hand_over(&goes, form.get(ONCE).unwrap_or_default()).await?;
     let page = passed::page(&place, passing.partner, &receipt, &goes);
     Ok((writing.clear_aside(&place), page).into_response())
@@ -119,7 +119,7 @@ impl<'a> Passing<'a> {
     ) -> Result<Result<Self, Response>, Fault> {
         let nothing = || Fault(Problem::NotFound(Thing::Page));
         let PageKind::Outcome(outcome) = &place.spot()?.page.kind else { return Err(nothing()) };
-        let redirect = outcome.redirect.as_ref().ok_or_else(nothing)?;
+        let redirect = outcome.redirect.as_deref().ok_or_else(nothing)?;
         let asks = place.service.passing_page(outcome).ok_or_else(nothing)?;
         if writing.is_empty() || writing.sent().is_some() {
             return Ok(Err(place.go_to_beginning()));
@@ -177,8 +177,8 @@ impl<'a> Passing<'a> {
     }
 
     /// What goes.
-    fn passed(&self, answers: Answers, person: Person) -> Passed {
-        let parts = |language| parts(self.place, &answers, language);
+    fn passed(&self, answers: &Answers, person: Person) -> Passed {
+        let parts = |language| parts(self.place, answers, language);
         let name = &self.partner.name;
         Passed {
             partner: Both { en: name.en.clone(), cy: name.cy.clone() },

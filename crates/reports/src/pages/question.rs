@@ -59,7 +59,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
             if step.is_some() || outcome.kind == OutcomeKind::Emergency =>
         {
             let back = place.back_href(&journey, Some(spot));
-            match &outcome.redirect {
+            match outcome.redirect.as_deref() {
                 Some(redirect) => {
                     let token = key.csrf_token();
                     elsewhere::page(&place, token, (outcome, redirect), (&answers, back)).await

@@ -154,13 +154,12 @@ fn area(desk: &mut Desk<'_>, file: &RawDirectory, raw: &RawPartner) -> Area {
 fn tongues(desk: &mut Desk<'_>, codes: &[At<String>]) -> Vec<Tongue> {
     let mut tongues = Vec::new();
     for code in codes {
-        match Tongue::of_code(code) {
-            Some(tongue) => tongues.push(tongue),
-            None => {
-                let problem = format!("`{}` is not a language of the directory", code.value);
-                desk.find(code.place, problem, "use: en, cy, bsl, interpreters");
-            }
+        let tongue = Tongue::of_code(code);
+        if tongue.is_none() {
+            let problem = format!("`{}` is not a language of the directory", code.value);
+            desk.find(code.place, problem, "use: en, cy, bsl, interpreters");
         }
+        tongues.extend(tongue);
     }
     tongues
 }

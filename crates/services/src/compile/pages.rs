@@ -219,7 +219,7 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
                 takes: block.takes.clone(),
                 still: block.still.clone(),
             };
-            let end = Outcome { redirect: Some(redirect), ..end };
+            let end = Outcome { redirect: Some(Box::new(redirect)), ..end };
             Some((name.value, PageKind::Outcome(end)))
         }
         Target::Interrupt(name) => {

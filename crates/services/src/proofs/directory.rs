@@ -21,11 +21,11 @@ partners:
     languages: [en, cy]
 "#;
 
-const WELSH: &str = r#"api: bluelamp.dev/translation/v1
+const WELSH: &str = r"api: bluelamp.dev/translation/v1
 service: { id: makers, locale: cy }
 partners.north.name: { src: NAME, text: Cyngor Northmoor }
 partners.north.hours: { src: HOURS, text: Ar unrhyw adeg }
-"#;
+";
 
 /// The kites with a directory, and the page of its role with all that it must say.
 fn with(directory: &str) -> Vec<(String, String)> {
@@ -51,7 +51,7 @@ fn a_directory_without_fault_names_who_deals_with_it() {
     let service = catalogue.get("kites").unwrap();
     let redirects = service.pages.iter().filter_map(|page| match &page.kind {
         PageKind::Outcome(outcome) if outcome.kind == OutcomeKind::Redirect => {
-            outcome.redirect.as_ref()
+            outcome.redirect.as_deref()
         }
         _ => None,
     });
@@ -100,11 +100,7 @@ fn a_role_that_nobody_has_and_a_page_that_says_too_little_are_found() {
     );
     let mut short = with(DIRECTORY);
     for (_, text) in short.iter_mut().filter(|(path, _)| path.contains("partners/kitemakers")) {
-        *text = text
-            .lines()
-            .filter(|line| !line.starts_with("still:"))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        *text = text.replace("still: You can still tell us\n", "");
     }
     let findings = compile(short).unwrap_err();
     assert!(findings.iter().any(|it| it.problem.contains("that they can still report to us")));
