@@ -46,8 +46,8 @@ async fn link(site: &Site) -> String {
                order by made_at desc limit 1";
     let mut connection = site.town.past_the_rights().await;
     let body: String = sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap();
-    let words = body.split_whitespace();
-    let link = words.filter_map(|word| word.strip_prefix("http://localhost:8080")).next();
+    let mut words = body.split_whitespace();
+    let link = words.find_map(|word| word.strip_prefix("http://localhost:8080"));
     link.unwrap().to_owned()
 }
 

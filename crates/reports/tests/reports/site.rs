@@ -43,8 +43,8 @@ impl Site {
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let intake = Intake::new(&town.station);
-        let hull = [("hull".to_owned(), Email::parse("noise@council.example").unwrap())].into();
-        let mailboxes = Mailboxes::new(hull, catalogue.directory()).unwrap();
+        let takes = [("hull".to_owned(), Email::parse("noise@council.example").unwrap())].into();
+        let mailboxes = Mailboxes::new(takes, catalogue.directory()).unwrap();
         let counts = Counts::default();
         let window = Window { hall, intake: intake.clone(), mailboxes, counts: counts.clone() };
         let (api, _) = pages::api(window.clone()).split_for_parts();
