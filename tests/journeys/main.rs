@@ -23,6 +23,8 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod each_service;
+#[cfg(test)]
 mod handed_over;
 #[cfg(test)]
 mod headers;
