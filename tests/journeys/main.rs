@@ -27,6 +27,8 @@ mod doctor;
 #[cfg(test)]
 mod new_services;
 #[cfg(test)]
+mod handed_over;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod in_haste;

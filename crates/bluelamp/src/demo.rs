@@ -3,6 +3,7 @@
 
 mod components;
 mod invariants;
+mod mailboxes;
 mod outbox;
 mod promised;
 mod staff;
@@ -15,6 +16,7 @@ use counter::Who::Anybody;
 use services::pages::Hall;
 use station::Station;
 
+pub(crate) use mailboxes::mailboxes;
 pub(crate) use promised::Promised;
 pub(crate) use staff::Roster;
 

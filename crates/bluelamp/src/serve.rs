@@ -7,6 +7,7 @@ mod haste;
 mod health;
 mod listen;
 mod metrics;
+mod others;
 mod shutdown;
 mod traced;
 mod web;
@@ -97,6 +98,7 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     let proxies = proxies(config)?;
     let hall = open_hall(config, options.demo, url).await?;
     demo::settle(&hall, options.demo).await?;
+    let others = others::Others::open(config, &hall)?;
     let (stop, stopped) = shutdown::signal();
     let mut parts = tokio::task::JoinSet::new();
     let figures = metrics::begin()?;
@@ -109,10 +111,13 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
         drop(at.public);
     } else {
         if at.traced {
-            parts.spawn(traced::serve(at.public, (hall.clone(), proxies), stopped.clone()));
+            let with = (hall.clone(), others.clone(), proxies);
+            parts.spawn(traced::serve(at.public, with, stopped.clone()));
         } else {
-            parts.spawn(web::serve(at.public, (hall.clone(), proxies), stopped.clone()));
+            let with = (hall.clone(), others.clone(), proxies);
+            parts.spawn(web::serve(at.public, with, stopped.clone()));
         }
+        parts.spawn(others::count(hall.station.clone(), others.counts.clone(), stopped.clone()));
         greet(config, options.demo)?;
     }
     while let Some(ended) = parts.join_next().await {

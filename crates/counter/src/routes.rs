@@ -44,6 +44,8 @@ pub enum Who {
     Writer,
     /// Whoever has a report's reference and access code.
     Follower,
+    /// Whoever opened the link of what was passed to another body.
+    Partner,
     /// Somebody who works for the force, in a role that opens it.
     Staff,
 }
@@ -92,6 +94,7 @@ impl Who {
             Self::Anybody => "anybody",
             Self::Writer => "writer",
             Self::Follower => "follower",
+            Self::Partner => "partner",
             Self::Staff => "staff",
         }
     }

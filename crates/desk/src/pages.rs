@@ -4,6 +4,7 @@ mod answers;
 mod contact;
 mod kept;
 mod queue;
+mod redirects;
 mod refused;
 mod say;
 mod thread;
@@ -15,6 +16,7 @@ use counter::Kind::Desk;
 use counter::Who::{Anybody, Staff};
 use counter::{Frame, Routes, Visit};
 use kernel::{Language, Words, words};
+use partners::Counts;
 use rights::pages::SignedIn;
 use services::pages::Hall;
 
@@ -30,7 +32,8 @@ words! {
 
 /// The addresses of the desk, those of signing in and out among them. To be opened with
 /// [`counter::open`].
-pub fn routes(hall: Hall) -> Routes {
+pub fn routes(hall: Hall, counts: Counts) -> Routes {
+    let counting = redirects::Counting { hall: hall.clone(), counts };
     Routes::new()
         .merge(rights::pages::routes())
         .get("/desk", Desk, Anybody, enter)
@@ -42,6 +45,7 @@ pub fn routes(hall: Hall) -> Routes {
         .get("/desk/contacts/{id}/notes", Desk, Staff, contact::show)
         .post("/desk/contacts/{id}/notes", Desk, Staff, say::note)
         .with_state(hall)
+        .merge(redirects::routes(counting))
 }
 
 /// Everybody begins with the queue.

@@ -43,6 +43,8 @@ pub enum Purpose {
     Reporting,
     /// A person follows what they told.
     Following,
+    /// Another body gets what a person agreed to pass on.
+    HandingOver,
     /// Contact-centre staff read, assess and answer.
     ContactHandling,
     /// Signing in and out, and keeping sessions.
@@ -62,6 +64,7 @@ impl Purpose {
         match self {
             Self::Reporting => "reporting",
             Self::Following => "following",
+            Self::HandingOver => "handing_over",
             Self::ContactHandling => "contact_handling",
             Self::SigningIn => "signing_in",
             Self::Delivery => "delivery",

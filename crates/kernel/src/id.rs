@@ -51,6 +51,8 @@ ids! {
     DispatchId,
     /// Something that happened, told to whoever listens.
     EventId,
+    /// Answers of a person that were passed to another body.
+    HandoverId,
     /// One piece of work to be done after the transaction.
     JobId,
     /// One entry of the journal.

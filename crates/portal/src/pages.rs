@@ -3,6 +3,9 @@
 mod answers;
 mod api;
 mod following;
+mod handed_over;
+mod handover;
+mod handover_page;
 mod letter;
 mod report;
 mod report_page;
@@ -19,6 +22,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use counter::Kind::Own;
 use counter::Who::{Anybody, Follower};
 use counter::{Counter, Patience, Routes, Sensitive, Visit};
+use reports::pages::Window;
 use services::pages::Hall;
 use std::sync::Arc;
 
@@ -26,12 +30,14 @@ use std::sync::Arc;
 #[derive(Clone)]
 struct Portal {
     hall: Hall,
+    /// Where a person goes on who comes back from another body.
+    window: Option<Window>,
     patience: Arc<Patience>,
 }
 
 impl Portal {
-    fn new(hall: Hall) -> Self {
-        Self { hall, patience: Arc::new(Patience::default()) }
+    fn new(hall: Hall, window: Option<Window>) -> Self {
+        Self { hall, window, patience: Arc::new(Patience::default()) }
     }
 }
 
@@ -41,19 +47,22 @@ impl FromRef<Portal> for Counter {
     }
 }
 
-/// The addresses: `/track`, `/track/report`, `/track/report/answers` and `/track/stop`. To be opened
+/// The addresses: `/track`, `/track/report`, `/track/report/answers`, `/track/handover` and
+/// `/track/stop`. To be opened
 /// with [`counter::open`].
-pub fn routes(hall: Hall) -> Routes {
+pub fn routes(window: Window) -> Routes {
     Routes::new()
         .get("/track", Own, Anybody, track::show)
         .post("/track", Own, Anybody, track::post)
         .get("/track/report", Own, Follower, report::show)
         .post("/track/report", Own, Follower, report::write)
         .get("/track/report/answers", Own, Follower, answers::show)
+        .get("/track/handover", Own, Follower, handover::show)
+        .post("/track/handover", Own, Follower, handover::go_on)
         .get("/track/stop", Own, Anybody, stop::back)
         .post("/track/stop", Own, Anybody, stop::stop)
         .wrapped(|router| router.layer(map_response(discreet)))
-        .with_state(Portal::new(hall))
+        .with_state(Portal::new(window.hall.clone(), Some(window)))
 }
 
 /// A refusal here says nothing of what it is about: it may be about anything.

@@ -7,12 +7,16 @@ mod api;
 mod check;
 mod coming_back;
 mod controls;
+mod elsewhere;
 mod equality;
 mod gone;
 mod list;
 mod notice;
+mod passed;
+mod passing;
 mod place;
 mod question;
+mod resume;
 mod save;
 mod sent;
 mod tasks;
@@ -23,6 +27,7 @@ mod until;
 mod writing;
 
 pub use api::api;
+pub use resume::go_on_with;
 
 use crate::Intake;
 use axum::extract::{FromRef, RawPathParams, Request, State};
@@ -31,6 +36,7 @@ use axum::response::Response;
 use counter::Kind::Own;
 use counter::Who::{Anybody, Writer};
 use counter::{Counter, Patience, Routes, Sensitive};
+use partners::{Counts, Mailboxes};
 use services::pages::Hall;
 use std::sync::Arc;
 
@@ -42,14 +48,21 @@ pub struct Window {
     pub hall: Hall,
     /// Where what people write is kept.
     pub intake: Intake,
-    patience: Arc<Patience>,
+    /// Where handovers to other bodies go.
+    pub mailboxes: Mailboxes,
+    /// What is counted of redirects.
+    pub counts: Counts,
+    /// Who tried codes that were wrong. One for the program.
+    pub patience: Arc<Patience>,
 }
 
 impl Window {
-    /// The window of a hall and an intake.
+    /// The window of a hall and an intake, where nothing is passed on: with no mailboxes, and counts of
+    /// its own.
     #[must_use]
     pub fn new(hall: Hall, intake: Intake) -> Self {
-        Self { hall, intake, patience: Arc::default() }
+        let (mailboxes, counts) = (Mailboxes::default(), Counts::default());
+        Self { hall, intake, mailboxes, counts, patience: Arc::default() }
     }
 }
 
@@ -72,6 +85,9 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
+        .get("/{force}/{group}/{slug}/{page}/go", Own, Anybody, elsewhere::go)
+        .get("/{force}/{group}/{slug}/{page}/pass", Own, Writer, passing::show)
+        .post("/{force}/{group}/{slug}/{page}/pass", Own, Writer, passing::send)
         .wrapped(|router| {
             router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })

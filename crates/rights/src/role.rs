@@ -38,6 +38,8 @@ pub enum Right {
     ReadContacts,
     /// Answer the person, and write notes.
     AnswerContacts,
+    /// See counts in which nobody is.
+    SeeCounts,
 }
 
 impl Role {
@@ -60,6 +62,7 @@ impl Role {
                 matches!(self, Self::ContactOperator | Self::Supervisor | Self::Detective)
             }
             Right::AnswerContacts => matches!(self, Self::ContactOperator | Self::Supervisor),
+            Right::SeeCounts => matches!(self, Self::Supervisor | Self::ForceAdministrator),
         }
     }
 
@@ -110,6 +113,7 @@ mod tests {
             who(Right::ReadContacts),
             [Role::ContactOperator, Role::Supervisor, Role::Detective]
         );
+        assert_eq!(who(Right::SeeCounts), [Role::Supervisor, Role::ForceAdministrator]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Every service that there is.
 
-use crate::compile;
+use crate::compile::{self, LookedAt};
 use crate::definition::At;
 use crate::files::Files;
 use crate::findings::{File, Finding};
@@ -8,6 +8,9 @@ use crate::group::Group;
 use crate::said::Said;
 use crate::service::{Service, Slug};
 use crate::trials::TestCase;
+use jiff::Span;
+use jiff::civil::Date;
+use partners::Directory;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +25,8 @@ struct Definitions;
 pub struct Catalogue {
     services: Vec<Arc<Service>>,
     flags: BTreeMap<String, Said>,
+    directory: Arc<Directory>,
+    looked_at: Vec<LookedAt>,
     pub(crate) tests: BTreeMap<String, (File, Vec<At<TestCase>>)>,
 }
 
@@ -36,7 +41,13 @@ impl Catalogue {
         let mut findings = Vec::new();
         let files = Files::read(files, &mut findings);
         let compiled = compile::compile(&files, findings)?;
-        Ok(Self { services: compiled.services, flags: compiled.flags, tests: files.tests })
+        Ok(Self {
+            services: compiled.services,
+            flags: compiled.flags,
+            directory: compiled.directory,
+            looked_at: compiled.looked_at,
+            tests: files.tests,
+        })
     }
 
     /// Compiles the definitions that come with the program.
@@ -68,6 +79,25 @@ impl Catalogue {
                 None
             }
         })
+    }
+
+    /// Who else deals with what.
+    #[must_use]
+    pub const fn directory(&self) -> &Arc<Directory> {
+        &self.directory
+    }
+
+    /// Facts of the directory that nobody has looked at for a year.
+    #[must_use]
+    pub fn stale(&self, today: Date) -> Vec<Finding> {
+        let a_year_ago = today.saturating_sub(Span::new().years(1));
+        let old = self.looked_at.iter().filter(|looked_at| looked_at.on < a_year_ago);
+        let finding = |it: &LookedAt| {
+            let problem = format!("nobody has looked at these facts since {}", it.on);
+            let remedy = "look at each again, put right what changed, and write today's date";
+            it.file.finding(it.place, problem, remedy)
+        };
+        old.map(finding).collect()
     }
 
     /// What the desk calls a flag.

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod checks;
+mod directory;
 mod pages;
 mod questions;
 mod reach;
@@ -16,16 +17,20 @@ use crate::question::Choice;
 use crate::said::Said;
 use crate::service::Service;
 use crate::welsh::Translator;
+use partners::Directory;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) use blocks::Block;
+pub(crate) use directory::LookedAt;
 
 /// What services share.
 #[derive(Debug, Default)]
 pub(crate) struct Common {
     pub(crate) blocks: BTreeMap<String, Block>,
     pub(crate) flags: BTreeMap<String, Said>,
+    /// Who else deals with what.
+    pub(crate) directory: Arc<Directory>,
     pub(crate) teams: BTreeMap<String, Said>,
     pub(crate) lists: BTreeMap<String, Vec<Choice>>,
     /// The ids of the services, for handing a person over to another one.
@@ -85,6 +90,8 @@ impl<'a> Desk<'a> {
 pub(crate) struct Compiled {
     pub(crate) services: Vec<Arc<Service>>,
     pub(crate) flags: BTreeMap<String, Said>,
+    pub(crate) directory: Arc<Directory>,
+    pub(crate) looked_at: Vec<LookedAt>,
 }
 
 /// Compiles everything. The findings are in the order of files and lines, each once.
@@ -100,6 +107,8 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
         common.blocks.insert(name.clone(), block);
         findings.extend(desk.finish());
     }
+    let (directory, looked_at) = directory::directory(files, &mut findings);
+    common.directory = directory;
     let mut services = Vec::new();
     for (file, definition) in files.services.values() {
         let mut desk = Desk::new(files, file);
@@ -114,7 +123,11 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     findings.extend(checks::across(files, &services));
     findings.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     findings.dedup_by_key(|finding| finding.to_string());
-    if findings.is_empty() { Ok(Compiled { services, flags: common.flags }) } else { Err(findings) }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let Common { flags, directory, .. } = common;
+    Ok(Compiled { services, flags, directory, looked_at })
 }
 
 fn teams(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {

@@ -2,9 +2,11 @@
 //!
 //! The doc comments here are the descriptions in the language's own JSON Schema.
 
+mod directory;
 mod question;
 mod source;
 
+pub(crate) use directory::{DIRECTORY_API, RawDirectory, RawPartner};
 pub(crate) use question::{RawKind, RawOutcome, RawQuestion};
 pub(crate) use source::{At, Length, Ordered, Place};
 
@@ -213,8 +215,15 @@ pub(crate) struct Shared {
     pub(crate) body: Option<At<String>>,
     /// What the button says that goes on regardless.
     pub(crate) onward: Option<At<String>>,
-    /// Where a partner is found: `https:`, `tel:` or `sms:`.
+    /// Where a partner is found when the directory knows none for the place: `https:`, `tel:` or
+    /// `sms:`.
     pub(crate) to: Option<At<String>>,
+    /// What a person needs at hand to tell the partner.
+    pub(crate) needs: Option<At<String>>,
+    /// How long it takes, and how long the partner takes.
+    pub(crate) takes: Option<At<String>>,
+    /// That the person can still report to us, and when that is better.
+    pub(crate) still: Option<At<String>>,
     /// The questions of a gate.
     #[serde(default)]
     pub(crate) questions: Vec<RawQuestion>,

@@ -1,8 +1,8 @@
 //! The files of a catalogue: what each is by its path, read into its type.
 
 use crate::definition::{
-    At, BLOCK_API, Definition, FLAGS_API, FlagList, LIST_API, OptionList, Place, SERVICE_API,
-    Shared, TEAMS_API, TeamList,
+    At, BLOCK_API, DIRECTORY_API, Definition, FLAGS_API, FlagList, LIST_API, OptionList, Place,
+    RawDirectory, SERVICE_API, Shared, TEAMS_API, TeamList,
 };
 use crate::findings::{File, Finding, suggestion};
 use crate::trials::TestCase;
@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Files {
     pub(crate) services: BTreeMap<String, (File, Definition)>,
     pub(crate) blocks: BTreeMap<String, (File, Shared)>,
+    pub(crate) directory: BTreeMap<String, (File, RawDirectory)>,
     pub(crate) flags: Option<(File, FlagList)>,
     pub(crate) teams: Option<(File, TeamList)>,
     pub(crate) lists: BTreeMap<String, (File, OptionList)>,
@@ -63,6 +64,12 @@ impl Files {
                 is_api(file, &block.api, BLOCK_API, findings);
                 is_named(file, &block.id, name, findings);
                 self.blocks.insert(name.to_owned(), (file.clone(), block));
+            }
+        } else if folder == "directory" {
+            if let Some(directory) = parse::<RawDirectory>(file, findings) {
+                is_api(file, &directory.api, DIRECTORY_API, findings);
+                is_named(file, &directory.id, name, findings);
+                self.directory.insert(name.to_owned(), (file.clone(), directory));
             }
         } else if folder == "lists" {
             if let Some(list) = parse::<OptionList>(file, findings) {

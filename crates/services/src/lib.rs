@@ -62,7 +62,7 @@ pub use definition::SERVICE_API;
 pub use findings::Finding;
 pub use group::Group;
 pub use journey::{End, Journey, Step, journey, prune};
-pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Repeat, Section, Spot};
+pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Repeat, Section, Spot};
 pub use question::{Attachments, Choice, FileSort, Kind, Limits, Precision, Question};
 pub use reading::{Form, Reading, read, read_apart};
 pub use said::{Block, Piece, Said, Told};

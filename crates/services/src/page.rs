@@ -149,10 +149,29 @@ pub struct Outcome {
     pub onward: Said,
     /// Answers that go with the person to another service.
     pub carry: Vec<String>,
-    /// The question for a place by which the partner near it is found.
+    /// Of a redirect: to whom, and what is said of it.
+    pub redirect: Option<Box<Redirect>>,
+}
+
+/// A redirect to another body.
+#[derive(Clone, Debug, Default)]
+pub struct Redirect {
+    /// What the body is wanted for, such as `council.noise`.
+    pub role: String,
+    /// The question whose answer leads there.
+    pub question: String,
+    /// The question about a postcode, by which the body of the place is found.
     pub lookup: Option<String>,
-    /// Whether the answers can be passed on to the partner.
+    /// Whether answers may be passed on.
     pub pass: bool,
+    /// Later questions that are asked before passing on.
+    pub ask: Vec<String>,
+    /// What the person needs at hand.
+    pub needs: Told,
+    /// How long it takes.
+    pub takes: Told,
+    /// That they can still report to us.
+    pub still: Told,
 }
 
 impl Outcome {

@@ -3,6 +3,7 @@
 
 mod at_random;
 mod by_hand;
+mod directory;
 mod faults;
 mod promises;
 mod read;

@@ -5,7 +5,7 @@ use crate::assess::Rule;
 use crate::condition::Names;
 use crate::confirmation::Confirmation;
 use crate::group::Group;
-use crate::page::{PageDef, Repeat, Spot};
+use crate::page::{Outcome, PageDef, PageKind, Repeat, Shown, Spot};
 use crate::question::Question;
 use crate::said::{Said, Told};
 use kernel::Language;
@@ -124,6 +124,27 @@ pub struct Service {
 }
 
 impl Service {
+    /// The page that asks what the other body of a redirect needs to know: later questions of this
+    /// service, so that they stay answered when the person goes on here.
+    #[must_use]
+    pub fn passing_page(&self, outcome: &Outcome) -> Option<PageDef> {
+        let redirect = outcome.redirect.as_deref().filter(|redirect| redirect.pass)?;
+        let own = self.page_by_id(&outcome.page)?;
+        let questions = redirect.ask.iter().filter_map(|id| self.question(id).cloned());
+        Some(PageDef {
+            id: format!("{}.pass", own.id),
+            slug: own.slug.clone(),
+            section: own.section.clone(),
+            heading: None,
+            intro: Told::default(),
+            questions: questions.collect(),
+            kind: PageKind::Questions,
+            repeat: None,
+            task: own.task,
+            shown: Shown::Always,
+        })
+    }
+
     /// What people do here.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {

@@ -10,6 +10,7 @@ pub use sources::{Fault, load};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Everything that can be configured.
@@ -37,6 +38,9 @@ pub struct Config {
     pub log: Log,
     /// What is told to those who watch the service.
     pub telemetry: Telemetry,
+    /// Where partners read what people pass on to them: an e-mail address by the partner's id in the
+    /// directory. Whoever has none is shown to people, and nothing is passed to them.
+    pub handover: BTreeMap<String, String>,
     /// Secrets that several servers share.
     pub secrets: Secrets,
 }
@@ -54,6 +58,7 @@ impl Default for Config {
             mail: Mail::default(),
             log: Log::default(),
             telemetry: Telemetry::default(),
+            handover: BTreeMap::new(),
             secrets: Secrets::default(),
         }
     }

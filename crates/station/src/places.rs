@@ -111,6 +111,19 @@ pub async fn find(station: &Station, gazetteer: &Gazetteer, typed: &str) -> Foun
     Found { whereabouts: gazetteer.find(typed), source: Source::Files }
 }
 
+/// The code of the local authority that a postcode is in. Nothing where no data says it, or the
+/// database does not answer in time: then people are asked.
+pub async fn council(station: &Station, postcode: &Postcode) -> Option<String> {
+    match tokio::time::timeout(PATIENCE, store::places::council(station, postcode)).await {
+        Ok(Ok(code)) => code,
+        Ok(Err(problem)) => {
+            tracing::warn!(%problem, "a council is not known: the data does not answer");
+            None
+        }
+        Err(_) => None,
+    }
+}
+
 /// What was loaded, by its kind.
 pub async fn status(station: &Station) -> Result<Vec<LoadedFile>, Problem> {
     store::places::files(station).await

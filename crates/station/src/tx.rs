@@ -79,6 +79,8 @@ pub enum Upkeep {
     Jobs,
     /// Journal entries got their place in the log, or the log was verified.
     Sealing,
+    /// Counts of what was shown, in which nobody is.
+    Counts,
     /// The demo world's own machinery.
     Demo,
 }

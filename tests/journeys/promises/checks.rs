@@ -30,6 +30,7 @@ pub(super) fn refusals(row: &Row, status: u16) -> [u16; 3] {
         (Who::Anybody, _) => [status; 3],
         (_, Kind::Api) => [401; 3],
         (Who::Writer | Who::Follower, _) => [if looks { 303 } else { 403 }; 3],
+        (Who::Partner, _) => [if looks { 404 } else { 403 }; 3],
         (Who::Staff, _) => [if looks { 303 } else { 401 }, 403, 404],
     }
 }
@@ -42,11 +43,17 @@ pub(super) fn leads_in(row: &Row, sample: &Sample, answer: &Answer) -> anyhow::R
         _ if answer.status != 303 => return Ok(()),
         Who::Staff => "/desk/sign-in",
         Who::Follower => "/track",
-        Who::Writer => sample.path.rsplit_once('/').map_or("/", |(service, _)| service),
-        Who::Anybody => "/",
+        Who::Writer => service(&sample.path),
+        Who::Partner | Who::Anybody => "/",
     };
     ensure!(place.starts_with(begins), "leads to {place}");
     Ok(())
+}
+
+/// The address of the service that a page belongs to.
+fn service(path: &str) -> &str {
+    let ends = path.match_indices('/').nth(3).map_or(path.len(), |(at, _)| at);
+    path.get(..ends).unwrap_or(path)
 }
 
 /// How long an answer may be kept.

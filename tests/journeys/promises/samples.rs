@@ -21,6 +21,10 @@ const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
 const NOTES: &str = "/desk/contacts/{id}/notes";
+const GO: &str = "/{force}/{group}/{slug}/{page}/go";
+const PASS: &str = "/{force}/{group}/{slug}/{page}/pass";
+const LINK: &str = "/{force}/handover/{link}";
+const HANDOVER: &str = "/{force}/handover";
 const API: &str = "/api/v1/forces/{force}";
 const SERVICE: &str = "/api/v1/forces/{force}/services/{id}";
 const SUBMISSIONS: &str = "/api/v1/forces/{force}/services/{id}/submissions";
@@ -35,7 +39,8 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    [catalogue(), platform(), writing(), coming_back(), following(), desk(), api(), demo()].concat()
+    let parts = [catalogue(), platform(), writing(), coming_back(), following(), elsewhere()];
+    [parts.concat(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -132,6 +137,45 @@ fn following() -> Vec<Sample> {
     ]
 }
 
+fn elsewhere() -> Vec<Sample> {
+    let noise = "/humberside/report/antisocial-behaviour/council-noise";
+    let pass = format!("{noise}/pass");
+    let who = ("who", "hull");
+    let agreed = [
+        who,
+        ("once", "0123456789abcdef"),
+        ("what_happened", "Drums"),
+        ("place", "The quay"),
+        ("agree", "yes"),
+    ];
+    let seen: &[&str] = &["public disclosure handover_shown_to_partner"];
+    let told: &[&str] = &["public disclosure handover_shown_to_its_person"];
+    vec![
+        get(GO, &format!("{noise}/go?who=hull")).gives(303),
+        get(PASS, &format!("{pass}?who=hull")).by(Guest::Neighbour),
+        post(PASS, &pass, &agreed)
+            .by(Guest::Neighbour)
+            .gives(200)
+            .journals(&["public disclosure answers_handed_over"])
+            .sent(form(&[who]), 422),
+        get(LINK, "/humberside/handover/<link>"),
+        post(LINK, "/humberside/handover/<link>", &[]),
+        get(HANDOVER, "/humberside/handover").by(Guest::Council).journals(seen),
+        post(HANDOVER, "/humberside/handover", &[("deed", "accept")])
+            .by(Guest::Council)
+            .gives(422)
+            .journals(seen)
+            .sent(form(&[("deed", "return")]), 422),
+        get("/track/handover", "/track/handover").by(Guest::Passer).journals(told),
+        post("/track/handover", "/track/handover", &[("reference", "<reference>")])
+            .by(Guest::Passer)
+            .journals(&[
+                "public alteration handover_gone_on_from",
+                "public disclosure handover_shown_to_its_person",
+            ]),
+    ]
+}
+
 fn desk() -> Vec<Sample> {
     let contact = "/desk/contacts/<contact>";
     let (replies, notes) = (format!("{contact}/replies"), format!("{contact}/notes"));
@@ -146,6 +190,7 @@ fn desk() -> Vec<Sample> {
             .by(Guest::Operator)
             .others_get(303, 403, 200)
             .journals(&["staff consultation queue_seen"]),
+        get("/desk/redirects", "/desk/redirects").by(Guest::Supervisor).others_get(303, 403, 403),
         get(CONTACT, contact).by(Guest::Operator).journals(OPENED),
         get(REPLIES, &replies).by(Guest::Operator).journals(OPENED),
         get(NOTES, &notes).by(Guest::Operator).journals(OPENED),

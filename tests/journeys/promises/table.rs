@@ -24,6 +24,7 @@ pub(super) enum Who {
     Anybody,
     Writer,
     Follower,
+    Partner,
     Staff,
 }
 

@@ -19,6 +19,14 @@ pub(super) enum Guest {
     Sender,
     /// Who follows that report.
     Follower,
+    /// Who is told that the council deals with it.
+    Neighbour,
+    /// Who follows what they passed to the council.
+    Passer,
+    /// The council that opened what was passed to it.
+    Council,
+    /// The force's own supervisor.
+    Supervisor,
     /// The force's own contact operator.
     Operator,
     /// Somebody of the force whose role opens no contact.
@@ -67,11 +75,14 @@ impl World {
             (Guest::Operator, &operator, "ada@humberside.example"),
             (Guest::WrongRole, &sender.another()?, "pc4421@humberside.example"),
             (Guest::OtherForce, &sender.another()?, "ada@metropolitan.example"),
+            (Guest::Supervisor, &sender.another()?, "khan@humberside.example"),
         ] {
             staff.sign_in(email).await?;
             cookies.push((guest, held(staff, "bl-desk")?));
         }
-        let facts = facts(server, &operator, &receipt).await?;
+        let mut facts = facts(server, &operator, &receipt).await?;
+        let link = handed_over(&sender, &mut cookies).await?;
+        facts.push(("<link>", link));
         Ok(Self { caller: sender.forgetful()?, cookies, facts })
     }
 
@@ -91,6 +102,57 @@ impl World {
         let facts = self.facts.iter().filter(|(name, _)| ["<reference>", "<code>"].contains(name));
         CANARIES.into_iter().chain(facts.map(|(_, fact)| fact.as_str()))
     }
+}
+
+/// What somebody says who hears noise, and what they pass on of it.
+const NOISE: [(&str, &str); 8] = [
+    ("danger", "no"),
+    ("happening_now", "no"),
+    ("going_on", "no"),
+    ("about", "noise"),
+    ("council_postcode", ""),
+    ("what_happened", "Drums at night"),
+    ("place", "The quay"),
+    ("agree", "yes"),
+];
+
+/// Somebody tells of noise until they are told of the council.
+async fn told_of_the_council(caller: &Caller) -> anyhow::Result<String> {
+    let mut path = "/humberside/report/antisocial-behaviour/emergency".to_owned();
+    for _page in 0..8 {
+        if path.ends_with("/council-noise") {
+            return Ok(path);
+        }
+        path = caller.fill(&path, &NOISE).await?.location()?;
+    }
+    anyhow::bail!("there is no council: {path}")
+}
+
+/// Somebody passes it on and follows it, and the council opens it. Returns the council's link.
+async fn handed_over(
+    sender: &Caller,
+    cookies: &mut Vec<(Guest, String)>,
+) -> anyhow::Result<String> {
+    let (neighbour, other, council) = (sender.another()?, sender.another()?, sender.another()?);
+    told_of_the_council(&neighbour).await?;
+    let both = format!("{}; {}", held(&neighbour, "bl")?, held(&neighbour, "bl-way")?);
+    cookies.push((Guest::Neighbour, both));
+    let path = told_of_the_council(&other).await?;
+    let passed = other.fill(&format!("{path}/pass?who=hull"), &NOISE).await?;
+    let receipt = Receipt::of(&passed.sheet())?;
+    let typed = [("reference", receipt.reference.as_str()), ("code", receipt.code.as_str())];
+    other.fill("/track", &typed).await?;
+    cookies.push((Guest::Passer, held(&other, "bl-passed")?));
+    let outbox = council.get("/demo/outbox.json").await?.json()?;
+    let letters = outbox.as_array().into_iter().flatten();
+    let mut bodies = letters.filter(|it| it["to"] == "hull@council.example");
+    let body = bodies.next().and_then(|it| it["body"].as_str()).context("no letter")?;
+    let link = body.split_once("/handover/").and_then(|(_, rest)| rest.split_whitespace().next());
+    let link = link.context("no link")?.to_owned();
+    council.fill(&format!("/humberside/handover/{link}"), &[]).await?;
+    cookies.push((Guest::Council, held(&council, "bl-handover")?));
+    sender.settle().await?;
+    Ok(link)
 }
 
 /// Somebody writes a report until it can be checked.

@@ -4,9 +4,10 @@ use super::{Outcome, say};
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
 use imports::Elsewhere;
-use kernel::{Forces, Language};
+use kernel::{Clock, Forces, Language};
 use serde_json::json;
 use services::{Catalogue, Finding};
+use station::clock::StationClock;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -149,6 +150,12 @@ fn explain(findings: &[Finding]) {
 
 fn check(files: Files) -> Outcome {
     let Some(catalogue) = compile(files) else { return Outcome::FaultFound };
+    let today = StationClock::default().real().in_london().date();
+    let stale = catalogue.stale(today);
+    if !stale.is_empty() {
+        explain(&stale);
+        return Outcome::FaultFound;
+    }
     eprintln!("{} services, nothing to correct.", catalogue.iter().count());
     Outcome::Well
 }

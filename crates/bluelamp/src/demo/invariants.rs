@@ -43,5 +43,6 @@ async fn look(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
     broken.extend(station::invariants::broken(tx).await?);
     broken.extend(reports::invariants::broken(tx).await?);
     broken.extend(contact::invariants::broken(tx).await?);
+    broken.extend(partners::invariants::broken(tx).await?);
     Ok(broken)
 }

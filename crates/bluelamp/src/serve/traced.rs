@@ -3,6 +3,7 @@
 //! *Invariant:* of a request nothing is traced but its method, the part of the site that it is for
 //! and the status of its answer: no path, no query, no cookie, no body.
 
+use super::others::Others;
 use super::{listen, web};
 use axum::extract::Request;
 use axum::http::Method;
@@ -23,10 +24,11 @@ const PARTS: [&str; 8] = ["api", "assets", "demo", "desk", "leave", "livez", "re
 
 pub(super) async fn serve(
     listener: TcpListener,
-    (hall, proxies): (Hall, Vec<IpAddr>),
+    (hall, others, proxies): (Hall, Others, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, web::routes(&hall, proxies).layer(from_fn(follow)), stopped).await;
+    let routes = web::routes(&hall, &others, proxies).layer(from_fn(follow));
+    listen::serve(listener, routes, stopped).await;
     Ok(())
 }
 

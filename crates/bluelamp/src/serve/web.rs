@@ -1,6 +1,7 @@
 //! The public listener: every page and the API.
 
 use super::crowd::{Crowd, queue};
+use super::others::Others;
 use super::{health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
@@ -9,7 +10,7 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use counter::Routes;
-use reports::Intake;
+use partners::pages::Bureau;
 use reports::pages::Window;
 use services::pages::Hall;
 use std::net::IpAddr;
@@ -24,16 +25,26 @@ use tower_http::timeout::TimeoutLayer;
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
-pub(super) fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
-    let window = Window::new(hall.clone(), Intake::new(&hall.station));
+pub(super) fn routes(hall: &Hall, others: &Others, proxies: Vec<IpAddr>) -> Router {
+    let window = Window {
+        mailboxes: others.mailboxes.clone(),
+        counts: others.counts.clone(),
+        ..Window::new(hall.clone(), Intake::new(&hall.station))
+    };
+    let bureau = Bureau {
+        station: hall.station.clone(),
+        counter: hall.counter.clone(),
+        counts: others.counts.clone(),
+    };
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
         .merge(api::routes(hall, &window))
         .merge(services::pages::routes(hall.clone()))
-        .merge(portal::routes(hall.clone()))
-        .merge(desk::routes(hall.clone()))
+        .merge(portal::routes(window.clone()))
+        .merge(desk::routes(hall.clone(), others.counts.clone()))
+        .merge(partners::pages::routes(bureau))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(timeout));
     if hall.counter.demo {
@@ -58,9 +69,9 @@ fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 
 pub(crate) async fn serve(
     listener: TcpListener,
-    (hall, proxies): (Hall, Vec<IpAddr>),
+    (hall, others, proxies): (Hall, Others, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, routes(&hall, proxies), stopped).await;
+    listen::serve(listener, routes(&hall, &others, proxies), stopped).await;
     Ok(())
 }

@@ -46,6 +46,9 @@ async fn tidy(station: Station) {
         for force in station.forces().iter() {
             let scope =
                 Scope::new(force.id.clone(), Actor::System("forget_drafts"), Purpose::Delivery);
+            if let Err(problem) = end_handovers(&station, &scope).await {
+                tracing::warn!(%problem, "handovers that are over could not be ended");
+            }
             if let Err(problem) = forget_drafts(&station, &scope).await {
                 tracing::warn!(%problem, "ended drafts could not be forgotten");
             }
@@ -57,4 +60,13 @@ async fn forget_drafts(station: &Station, scope: &Scope) -> Result<(), Problem> 
     let mut tx = station.begin(scope).await?;
     reports::drafts::forget_ended(&mut tx).await?;
     tx.commit_upkeep(Upkeep::Draft).await
+}
+
+async fn end_handovers(station: &Station, scope: &Scope) -> Result<(), Problem> {
+    let scope = Scope::new(scope.force().clone(), Actor::System("end_handovers"), scope.purpose());
+    let mut tx = station.begin(&scope).await?;
+    if partners::expire(&mut tx).await? == (0, 0) {
+        return tx.leave().await;
+    }
+    tx.commit().await
 }

@@ -15,6 +15,7 @@ use counter::dates::relative;
 use counter::{Fault, Frame, Visit};
 use kernel::{Instant, Language, Problem, Purpose, Words, words};
 use place::Place;
+use rights::Right;
 use rights::pages::SignedIn;
 use serde::Deserialize;
 use services::pages::Hall;
@@ -40,6 +41,7 @@ words! {
     REPLY_BY { en: "{stands} (reply by {by})", cy: "{stands} (ateb erbyn {by})" }
     NO_REPLY { en: "Wants no reply", cy: "Nid yw am gael ateb" }
     IN_LANGUAGE { en: "In {language}", cy: "Iaith: {language}" }
+    ELSEWHERE { en: "Sent to others", cy: "Anfonwyd at eraill" }
     NEXT { en: "Next page", cy: "Tudalen nesaf" }
     FIRST { en: "Back to the first page", cy: "Yn ôl i'r dudalen gyntaf" }
 }
@@ -69,6 +71,8 @@ struct QueuePage {
     refresh_href: String,
     first_href: Option<String>,
     next_href: Option<String>,
+    /// Where whoever may see counts finds them.
+    counts_href: Option<String>,
     empty: &'static str,
     items: Vec<Item>,
 }
@@ -107,7 +111,10 @@ pub(super) async fn show(
         Ok((queue, now)) => {
             let view = View { hall: &hall, visit: &visit, now };
             let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
-            Ok(counter::page(&view.page(frame, &queue, asked.everything(), after.is_some())))
+            let may = signed_in.staff.require(Right::SeeCounts).is_ok();
+            let counts_href = may.then(|| visit.href("/desk/redirects"));
+            let page = view.page(frame, &queue, asked.everything(), after.is_some());
+            Ok(counter::page(&QueuePage { counts_href, ..page }))
         }
         Err(problem) => refused::page(&hall, &visit, &signed_in, problem),
     }
@@ -158,6 +165,7 @@ impl View<'_> {
             refresh_href: first.clone(),
             first_href: later.then_some(first),
             next_href: next,
+            counts_href: None,
             empty: empty.say(language),
             items: queue.items.iter().map(|item| self.item(item)).collect(),
         }

@@ -44,6 +44,16 @@ pub(super) fn page(
     signed_in: &SignedIn,
     problem: Problem,
 ) -> Result<Response, Fault> {
+    page_for(Right::ReadContacts, (hall, visit), signed_in, problem)
+}
+
+/// The same for a room that another right opens.
+pub(super) fn page_for(
+    right: Right,
+    (hall, visit): (&Hall, &Visit),
+    signed_in: &SignedIn,
+    problem: Problem,
+) -> Result<Response, Fault> {
     if !matches!(problem, Problem::Refused(Reason::NotYourRole)) {
         return Err(Fault(problem));
     }
@@ -53,7 +63,7 @@ pub(super) fn page(
         frame: frame(hall, visit, signed_in, TITLE.say(language)),
         language,
         you_are: YOU_ARE.fill(language, &[("name", staff.name()), ("role", role)]),
-        who: who_may(Right::ReadContacts, language),
+        who: who_may(right, language),
     };
     Ok(counter::page_as(StatusCode::FORBIDDEN, &page))
 }

@@ -9,4 +9,6 @@ mod queueing;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
+mod sent_elsewhere;
+#[cfg(test)]
 mod world;

@@ -7,6 +7,7 @@ use axum::http::{Method, Request, StatusCode};
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use http_body_util::BodyExt;
 use kernel::{Email, ForceId, Language};
+use partners::Counts;
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, open_account, sign_in};
 use scraper::{Html, Selector};
@@ -25,6 +26,7 @@ pub(crate) struct World {
     pub(crate) town: Town,
     catalogue: Arc<Catalogue>,
     routes: Router,
+    pub(crate) counts: Counts,
 }
 
 /// A signed-in browser.
@@ -52,9 +54,15 @@ impl World {
             leave_to: NEUTRAL_SITE.to_owned(),
             secret: [9; 32],
         });
+        let counts = Counts::default();
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
-        Self { town, catalogue, routes: counter::open(&counter, desk::routes(hall).into_router()) }
+        Self {
+            town,
+            catalogue,
+            routes: counter::open(&counter, desk::routes(hall, counts.clone()).into_router()),
+            counts,
+        }
     }
 
     /// Somebody sends a report in a language, and what follows from it is done.

@@ -45,9 +45,9 @@ struct Section {
 /// An answer of one or several lines, and its language when that is not the page's.
 #[derive(Template)]
 #[template(path = "portal/lines.html")]
-struct Lines<'a> {
-    lines: &'a [String],
-    lang: Option<&'static str>,
+pub(super) struct Lines<'a> {
+    pub(super) lines: &'a [String],
+    pub(super) lang: Option<&'static str>,
 }
 
 impl AnswersPage {

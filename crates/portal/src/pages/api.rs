@@ -2,7 +2,7 @@
 
 use super::Portal;
 use super::told::{self, Told};
-use super::way_in;
+use super::way_in::{self, Opened};
 use crate::step::{Step, steps};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -11,7 +11,7 @@ use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, problem_json};
-use kernel::Language;
+use kernel::{Language, Problem, Thing};
 use serde::{Deserialize, Serialize};
 use services::pages::Hall;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -87,7 +87,7 @@ struct TimelineEntry {
 pub fn api(hall: Hall) -> OpenApiRouter {
     OpenApiRouter::with_openapi(Described::openapi())
         .routes(routes!(show_report))
-        .with_state(Portal::new(hall))
+        .with_state(Portal::new(hall, None))
 }
 
 /// Follow a report with its reference and access code.
@@ -116,7 +116,11 @@ async fn show_report(
     let language = language(asked).ok_or_else(no_language)?;
     let code = bearer(&headers).ok_or_else(no_code)?;
     let fault = |problem| Fault(problem).into_response();
-    let following = way_in::look_up(&portal, &reference, code).await.map_err(fault)?;
+    let opened = way_in::look_up(&portal, &reference, code).await.map_err(fault)?;
+    // What was passed to another body is not a report of ours, and programs are not told of it.
+    let Opened::Report(following) = opened else {
+        return Err(fault(Problem::NotFound(Thing::Report)));
+    };
     let told = told::tell(&portal, &following).await.map_err(fault)?;
     Ok(Json(FollowedReport::new(&told, language)))
 }

@@ -19,9 +19,9 @@ const COOKIE: &str = "-track";
 /// The purpose of its key, and what it is bound to.
 const PURPOSE: &str = "following v1";
 /// How long nothing may happen.
-const IDLE: SignedDuration = SignedDuration::from_mins(30);
+pub(super) const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// How long it may go on at all.
-const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+pub(super) const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 
 /// A person follows a report. By real time, which the demo cannot move.
 #[derive(Clone, Debug, Serialize, Deserialize)]

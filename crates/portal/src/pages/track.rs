@@ -1,6 +1,7 @@
 //! The way in: a reference and its access code.
 
 use super::letter::{BODY_FIELD, ID_FIELD, Letter};
+use super::way_in::Opened;
 use super::{Portal, way_in};
 use super::{go_to, report};
 use askama::Template;
@@ -158,10 +159,15 @@ pub(super) async fn post(
         return re_render(&visit, &typed, Saying::Wrong(StatusCode::UNPROCESSABLE_ENTITY, missing));
     }
     match way_in::look_up(&portal, &typed.reference, &typed.code).await {
-        Ok(following) if typed.letter.is_blank() => {
+        Ok(Opened::Handover(held)) => {
+            Ok((held.cookie(&portal)?, go_to(&visit, "/track/handover")).into_response())
+        }
+        Ok(Opened::Report(following)) if typed.letter.is_blank() => {
             Ok((following.cookie(&portal)?, go_to(&visit, "/track/report")).into_response())
         }
-        Ok(following) => report::send(&portal, &visit, following, typed.letter).await,
+        Ok(Opened::Report(following)) => {
+            report::send(&portal, &visit, *following, typed.letter).await
+        }
         Err(Problem::NotFound(_)) => re_render(&visit, &typed, not_found(&visit)),
         Err(Problem::Busy) => re_render(&visit, &typed, busy(&visit)),
         Err(problem) => Err(Fault(problem)),

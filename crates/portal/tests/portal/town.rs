@@ -4,6 +4,8 @@ use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use kernel::{ContactId, Email, ForceId, Language, MessageId, Purpose};
+use reports::Intake;
+use reports::pages::Window;
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, Staff};
 use serde_json::{Value, json};
@@ -37,7 +39,8 @@ impl Town {
         let station = ground.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let (api, description) = portal::api(hall.clone()).split_for_parts();
-        let routes = counter::open(&counter, portal::routes(hall).into_router().merge(api));
+        let window = Window::new(hall, Intake::new(&ground.station));
+        let routes = counter::open(&counter, portal::routes(window).into_router().merge(api));
         Self { ground, description, catalogue, routes }
     }
 

@@ -113,7 +113,7 @@ async fn send(
     let (answers, language) = (&submission.answers, submission.language);
     match services::check_submission(&service, answers, language, hall.station.clock().now()) {
         Err(problems) => Ok(invalid(&problems)),
-        Ok(Complete::Outcome(outcome)) => Ok(elsewhere(outcome, language)),
+        Ok(Complete::Outcome(outcome)) => Ok(elsewhere(&hall, &force, outcome, language)),
         Ok(Complete::Report(answers)) => {
             let new = NewReport {
                 service: &service,
@@ -166,17 +166,23 @@ fn sent(service: &Service, answers: &Answers, language: Language, receipt: &Rece
     (StatusCode::CREATED, Json(sent)).into_response()
 }
 
-fn elsewhere(outcome: &Outcome, language: Language) -> Response {
+fn elsewhere(hall: &Hall, force: &Force, outcome: &Outcome, language: Language) -> Response {
     let kind = match outcome.kind {
         services::OutcomeKind::Emergency => "emergency",
         services::OutcomeKind::Redirect => "redirect",
         services::OutcomeKind::Service => "service",
     };
+    let redirect = outcome.redirect.as_deref();
+    let told = redirect.into_iter().flat_map(|it| [&it.needs, &it.takes, &it.still]);
+    let told = std::iter::once(&outcome.body).chain(told);
+    let told = told.map(|told| told::plain(told.say(language))).filter(|text| !text.is_empty());
+    let to =
+        redirect.and_then(|it| super::elsewhere::address(hall.catalogue.directory(), force, it));
     let outcome = ElsewhereOutcome {
         kind: kind.to_owned(),
         title: outcome.title.say(language).to_owned(),
-        text: told::plain(outcome.body.say(language)),
-        to: outcome.to.clone(),
+        text: told.collect::<Vec<_>>().join("\n\n"),
+        to: to.filter(|_| outcome.to.is_empty()).unwrap_or(&outcome.to).to_owned(),
     };
     Json(Elsewhere { outcome }).into_response()
 }

@@ -1,6 +1,7 @@
 //! Pages that ask nothing: what a person is told before they go on, and where a way ends elsewhere.
 //! Nobody is turned away: each has a way on.
 
+use super::elsewhere;
 use super::gone;
 use super::place::Place;
 use super::told::links_to;
@@ -19,7 +20,6 @@ const THERE: &str = "there";
 
 kernel::words! {
     CALL_999 { en: "Call 999", cy: "Ffoniwch 999" }
-    GO_TO { en: "Go to {place}", cy: "Ewch i {place}" }
     GO_TO_SERVICE { en: "Go to: {title}", cy: "Ewch i: {title}" }
 }
 
@@ -47,13 +47,7 @@ pub(super) fn interruption(
 }
 
 /// A page where the way ends elsewhere: with 999, another body or another of our services.
-pub(super) fn outcome(
-    place: &Place,
-    key: &Key,
-    spot: Spot<'_>,
-    journey: &Journey<'_>,
-    outcome: &Outcome,
-) -> Response {
+pub(super) fn outcome(place: &Place, key: &Key, back: String, outcome: &Outcome) -> Response {
     let language = place.language();
     let title = outcome.title.say(language);
     let body = outcome.body.say(language);
@@ -62,7 +56,7 @@ pub(super) fn outcome(
     let ways = emergency && !links_to(body, "tel:18000");
     let (link, there) = ways_there(place, outcome);
     page(&NoticePage {
-        frame: place.frame(title).with_back(place.back_href(journey, Some(spot))),
+        frame: place.frame(title).with_back(back),
         title,
         body: Prose::new(body, &place.visit),
         ways: ways.then_some(EmergencyWays { language }),
@@ -82,10 +76,8 @@ fn ways_there(place: &Place, outcome: &Outcome) -> (Option<Button>, Option<Butto
         OutcomeKind::Emergency => {
             (Some(Button::link(&outcome.to, CALL_999.say(language)).warning()), None)
         }
-        OutcomeKind::Redirect => {
-            let says = GO_TO.fill(language, &[("place", host(&outcome.to))]);
-            (Some(Button::link(&outcome.to, says).attribute("rel", "noreferrer")), None)
-        }
+        // A page of its own says who else deals with it.
+        OutcomeKind::Redirect => (None, None),
         OutcomeKind::Service => {
             let button = place.at_service(&outcome.to).map(|there| {
                 let title = there.service.title(language);
@@ -94,13 +86,6 @@ fn ways_there(place: &Place, outcome: &Outcome) -> (Option<Button>, Option<Butto
             (None, button)
         }
     }
-}
-
-/// What people know an address by: `btp.police.uk`.
-fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split('/').next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// The person goes on from such a page.
@@ -119,6 +104,9 @@ pub(super) async fn go_on(
         && let Some(there) = place.at_service(&outcome.to)
     {
         return carry_on(&there, writing, outcome).await;
+    }
+    if let Some(redirect) = outcome.and_then(|outcome| outcome.redirect.as_deref()) {
+        elsewhere::count_stayed(place, redirect, &writing.answers()).await;
     }
     if outcome.is_none() && writing.is_empty() {
         return Ok(gone::response(place));
@@ -163,20 +151,4 @@ struct NoticePage<'a> {
     action: String,
     token: String,
     onward: Button,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::host;
-
-    #[test]
-    fn an_address_is_known_by_its_host() {
-        for (address, known) in [
-            ("https://www.btp.police.uk", "btp.police.uk"),
-            ("https://www.gov.uk/report-noise", "gov.uk"),
-            ("https://council.example/a/b", "council.example"),
-        ] {
-            assert_eq!(host(address), known);
-        }
-    }
 }

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
+use partners::{Counts, Mailboxes};
 use services::pages::{Hall, find_offered, get_offered};
 use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Spot, Step};
 use station::{Scope, Tx};
@@ -36,6 +37,8 @@ const CHANGING: &str = "?change=1";
 pub(super) struct Place {
     pub(super) hall: Hall,
     pub(super) intake: Intake,
+    pub(super) mailboxes: Mailboxes,
+    pub(super) counts: Counts,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     pub(super) service: Arc<Service>,
@@ -50,9 +53,17 @@ impl Place {
         visit: Visit,
         (force, service): (Arc<Force>, Arc<Service>),
     ) -> Self {
-        let (hall, intake) = (window.hall.clone(), window.intake.clone());
-        let (page, query) = (String::new(), String::new());
-        Self { hall, intake, visit, force, service, page, query }
+        Self {
+            hall: window.hall.clone(),
+            intake: window.intake.clone(),
+            mailboxes: window.mailboxes.clone(),
+            counts: window.counts.clone(),
+            visit,
+            force,
+            service,
+            page: String::new(),
+            query: String::new(),
+        }
     }
 
     /// Whether the address has this after its question mark.
@@ -73,6 +84,12 @@ impl Place {
     /// Whether the person came from the check page to change an answer.
     pub(super) fn changes(&self) -> bool {
         self.asks(CHANGE)
+    }
+
+    /// What the address says under a name.
+    pub(super) fn asked(&self, name: &str) -> Option<&str> {
+        let mut parts = self.query.split('&').filter_map(|part| part.split_once('='));
+        parts.find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Whether the person came to a page whose answers are gone, and was led here.
@@ -220,13 +237,9 @@ impl FromRequestParts<Window> for Place {
             .filter(|(service, _)| service.kind() == ServiceKind::Form)
             .ok_or_else(|| refuse(Problem::NotFound(Thing::Service)))?;
         let place = Self {
-            hall: hall.clone(),
-            intake: window.intake.clone(),
-            service: service.clone(),
-            force,
             page: param("page").to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
-            visit,
+            ..Self::at(window, visit, (force, service.clone()))
         };
         // The address that says what a sensitive service is about ends with its start page.
         if service.is_sensitive() && slug == Slug::Plain {

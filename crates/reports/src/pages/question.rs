@@ -1,6 +1,7 @@
 //! The pages of a service: shown as they were left, and read.
 
 use super::controls::Manner;
+use super::elsewhere;
 use super::gone;
 use super::list;
 use super::notice;
@@ -58,7 +59,14 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         (PageKind::Outcome(outcome), step)
             if step.is_some() || outcome.kind == OutcomeKind::Emergency =>
         {
-            notice::outcome(&place, &key, spot, &journey, outcome)
+            let back = place.back_href(&journey, Some(spot));
+            match outcome.redirect.as_deref() {
+                Some(redirect) => {
+                    let token = key.csrf_token();
+                    elsewhere::page(&place, token, (outcome, redirect), (&answers, back)).await
+                }
+                None => notice::outcome(&place, &key, back, outcome),
+            }
         }
         _ if writing.is_empty() => return Ok(place.go_to_beginning()),
         _ => return Ok(place.go(&Place::last_of(&journey.end))),
@@ -121,7 +129,10 @@ async fn answer_questions(
         (Turn::Elsewhere(_), Some(Wish::Hold)) => {
             save::grant(place, writing, (Wish::Hold, &writing.draft(place)?)).await
         }
-        (Turn::Elsewhere(outcome), _) => Ok(writing.put_aside(place, after, outcome).await?),
+        (Turn::Elsewhere(outcome), _) => {
+            elsewhere::count_shown(place, outcome, &after).await;
+            Ok(writing.put_aside(place, after, outcome).await?)
+        }
         (Turn::On(_) | Turn::Again, Some(wish)) => {
             let draft = writing.draft_with(place, after, left)?;
             save::grant(place, writing, (wish, &draft)).await

@@ -84,7 +84,7 @@ fn nothing(place: &Place) -> Response {
 }
 
 /// `H U M, 7 K 4 Q, 2 M 9 D`: the reference in groups, each character by itself.
-fn spelt(reference: &Reference) -> String {
+pub(super) fn spelt(reference: &Reference) -> String {
     let shown = reference.to_string();
     let spaced = |group: &str| group.chars().map(String::from).collect::<Vec<_>>().join(" ");
     shown.split('-').map(spaced).collect::<Vec<_>>().join(", ")

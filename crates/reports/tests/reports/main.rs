@@ -17,6 +17,8 @@ mod drafts;
 #[cfg(test)]
 mod elsewhere;
 #[cfg(test)]
+mod handing_over;
+#[cfg(test)]
 mod in_parts;
 #[cfg(test)]
 mod kept;

@@ -3,7 +3,9 @@
 use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
-use kernel::{ForceId, Problem, ReportId};
+use kernel::{Email, ForceId, Problem, ReportId};
+use partners::pages::Bureau;
+use partners::{Counts, Mailboxes};
 use reports::pages::{self, Window};
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use serde_json::{Value, json};
@@ -22,6 +24,7 @@ pub(crate) struct Site {
     pub(crate) town: Town,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) intake: Intake,
+    pub(crate) counts: Counts,
     pub(crate) app: Router,
 }
 
@@ -45,11 +48,21 @@ impl Site {
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let intake = Intake::new(&town.station);
-        let window = Window::new(hall, intake.clone());
+        let takes = [("hull".to_owned(), Email::parse("noise@council.example").unwrap())].into();
+        let mailboxes = Mailboxes::new(takes, catalogue.directory()).unwrap();
+        let counts = Counts::default();
+        let window = Window {
+            mailboxes,
+            counts: counts.clone(),
+            ..Window::new(hall, intake.clone())
+        };
         let (api, _) = pages::api(window.clone()).split_for_parts();
+        let station = town.station.clone();
+        let bureau = Bureau { station, counter: counter.clone(), counts: counts.clone() };
         let own = counter::routes().with_state(counter.clone());
+        let own = own.merge(partners::pages::routes(bureau));
         let routes = pages::routes(window).merge(own).into_router().merge(api);
-        Self { town, catalogue, intake, app: counter::open(&counter, routes) }
+        Self { town, catalogue, intake, counts, app: counter::open(&counter, routes) }
     }
 
     pub(crate) fn browser(&self) -> Browser {

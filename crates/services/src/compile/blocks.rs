@@ -21,6 +21,9 @@ pub(crate) struct Block {
     pub(crate) body: Told,
     pub(crate) onward: Option<Said>,
     pub(crate) to: Option<String>,
+    pub(crate) needs: Told,
+    pub(crate) takes: Told,
+    pub(crate) still: Told,
     pub(crate) asked: Asked,
     pub(crate) rules: Vec<Rule>,
     /// Whether its text holds a way to a person: a telephone link.
@@ -44,6 +47,10 @@ pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, common: &Common) -> Block
     let title = desk.said("title", &raw.title);
     let body = desk.maybe_said("body", raw.body.as_ref());
     let onward = desk.maybe_said("onward", raw.onward.as_ref());
+    let told = |said: Option<Said>| said.as_ref().map(Told::read).unwrap_or_default();
+    let needs = told(desk.maybe_said("needs", raw.needs.as_ref()));
+    let takes = told(desk.maybe_said("takes", raw.takes.as_ref()));
+    let still = told(desk.maybe_said("still", raw.still.as_ref()));
     if let Some(to) = &raw.to
         && !["https://", "tel:", "sms:"].iter().any(|kind| to.starts_with(kind))
     {
@@ -58,9 +65,12 @@ pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, common: &Common) -> Block
         id: raw.id.value.clone(),
         title,
         calls: body.as_ref().is_some_and(|body| body.en.contains("](tel:")),
-        body: body.as_ref().map(Told::read).unwrap_or_default(),
+        body: told(body),
         onward,
         to: raw.to.as_ref().map(|to| to.value.clone()),
+        needs,
+        takes,
+        still,
         asked,
         rules,
     }

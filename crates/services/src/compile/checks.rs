@@ -42,6 +42,24 @@ fn all(raw: &Definition) -> impl Iterator<Item = &RawQuestion> {
     raw.triage.iter().chain(raw.pages.iter().flat_map(|page| &page.questions))
 }
 
+/// Redirects: what they ask must come later, and nothing of a sensitive service is passed on.
+pub(super) fn redirects(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
+    let place = |id: &str| asked.iter().position(|question| question.id == id);
+    for question in all(raw) {
+        let here = place(&question.id);
+        for redirect in question.outcome.iter().filter_map(|outcome| outcome.redirect.as_ref()) {
+            for ask in redirect.ask.iter().filter(|ask| place(ask) <= here) {
+                let problem = format!("`{}` is no later question of the service", ask.value);
+                desk.find(ask.place, problem, "name a question that comes after the redirect");
+            }
+            if redirect.pass && raw.sensitivity == Sensitivity::High {
+                let problem = "a sensitive service would pass answers to somebody else";
+                desk.find(redirect.to.place, problem, "leave out `pass:`");
+            }
+        }
+    }
+}
+
 /// The definition as a whole.
 pub(super) fn definition(desk: &mut Desk<'_>, raw: &Definition) {
     slug(desk, &raw.id, "id");

@@ -4,7 +4,7 @@ use super::questions::{Asked, Target};
 use super::{Block, Common, Desk};
 use crate::definition::{At, Place};
 use crate::page::{
-    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Repeat, Section, Shown,
+    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Repeat, Section, Shown,
 };
 use crate::question::Question;
 use crate::said::{Said, Told};
@@ -79,7 +79,15 @@ impl Pages {
         head.id = self.free(&head.id);
         let (section, task) = (Arc::clone(&head.section), head.task);
         let place = asked.leads.iter().map(|(.., target)| target);
-        let (leads, ends) = ends(desk, common, place.cloned().collect());
+        let (leads, mut ends) = ends(desk, common, place.cloned().collect());
+        for ((question, ..), to) in asked.leads.iter().zip(&leads) {
+            let end = to.and_then(|to| ends.get_mut(to));
+            if let Some((_, PageKind::Outcome(Outcome { redirect: Some(redirect), .. }))) = end
+                && redirect.question.is_empty()
+            {
+                redirect.question.clone_from(question);
+            }
+        }
         let rules = asked.leads.iter().zip(leads).map(|((question, when, _), to)| Lead {
             question: question.clone(),
             when: when.clone(),
@@ -177,8 +185,7 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             to,
             onward: block.onward.clone().unwrap_or_else(|| GO_ON.into()),
             carry: Vec::new(),
-            lookup: None,
-            pass: false,
+            redirect: None,
         })
     };
     match target {
@@ -192,17 +199,28 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             }
             Some((name.value, outcome(OutcomeKind::Emergency, block, "tel:999".to_owned())))
         }
-        Target::Redirect { to: name, lookup, pass } => {
+        Target::Redirect { to: name, lookup, pass, ask } => {
             let block = desk.look_up("partner", &name, &common.blocks)?;
-            if block.to.is_none() {
+            if block.to.is_none() && !common.directory.has(&name.value) {
                 let problem = format!("`{}` has no address to go to", name.value);
-                desk.find(name.place, problem, "give the partner a `to:`");
+                desk.find(name.place, problem, "name it in the directory, or give it a `to:`");
             }
             let to = block.to.clone().unwrap_or_default();
-            let PageKind::Outcome(to) = outcome(OutcomeKind::Redirect, block, to) else {
+            let PageKind::Outcome(end) = outcome(OutcomeKind::Redirect, block, to) else {
                 return None;
             };
-            Some((name.value, PageKind::Outcome(Outcome { lookup, pass, ..to })))
+            let redirect = Redirect {
+                role: name.value.clone(),
+                question: String::new(),
+                lookup,
+                pass,
+                ask,
+                needs: block.needs.clone(),
+                takes: block.takes.clone(),
+                still: block.still.clone(),
+            };
+            let end = Outcome { redirect: Some(Box::new(redirect)), ..end };
+            Some((name.value, PageKind::Outcome(end)))
         }
         Target::Interrupt(name) => {
             let block = desk.look_up("block", &name, &common.blocks)?;

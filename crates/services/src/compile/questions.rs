@@ -30,7 +30,7 @@ pub(crate) struct Asked {
 pub(crate) enum Target {
     GoOn,
     Stop(At<String>),
-    Redirect { to: At<String>, lookup: Option<String>, pass: bool },
+    Redirect { to: At<String>, lookup: Option<String>, pass: bool, ask: Vec<String> },
     Interrupt(At<String>),
     Service { id: At<String>, page: At<String>, carry: Vec<At<String>> },
 }
@@ -310,7 +310,8 @@ fn target(desk: &mut Desk<'_>, raw: &RawOutcome, known: &[&Question]) -> Option<
         open(desk, &redirect.keep_door_open, "keep_door_open");
         let lookup = redirect.lookup.as_ref().filter(|name| is_place(desk, name, known));
         let lookup = lookup.map(|name| name.value.clone());
-        Target::Redirect { to: redirect.to.clone(), lookup, pass: redirect.pass }
+        let ask = redirect.ask.iter().map(|question| question.value.clone()).collect();
+        Target::Redirect { to: redirect.to.clone(), lookup, pass: redirect.pass, ask }
     });
     let service = raw.service.as_ref().map(|handover| {
         open(desk, &handover.offer_stay, "offer_stay");

@@ -58,6 +58,7 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
     let confirmation = confirmation(desk, raw, &asked, common);
     let names = Names::of(asked.iter().copied());
     checks::questions(desk, raw, &asked);
+    checks::redirects(desk, raw, &asked);
     let start = desk.said("start.body", &raw.start.body);
     let support = desk.maybe_said("confirmation.support", raw.confirmation.support.as_ref());
     let service = Service {

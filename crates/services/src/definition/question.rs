@@ -180,6 +180,10 @@ pub(crate) struct RawRedirect {
     /// Offers to pass the answers on to the partner.
     #[serde(default)]
     pub(crate) pass: bool,
+    /// Later questions that the partner needs answered: they are asked before passing on, and stay
+    /// answered when the person goes on here.
+    #[serde(default)]
+    pub(crate) ask: Vec<At<String>>,
 }
 
 /// Another of our services.

@@ -7,6 +7,8 @@ use serde_json::Value;
 pub(super) enum Kind {
     Text,
     Number,
+    /// Texts by names that are not known beforehand.
+    Named,
 }
 
 /// Every key as a dotted path, such as `database.url`.
@@ -29,8 +31,12 @@ fn walk(root: &Value, at: &Value, path: &str, keys: &mut Vec<(String, Kind)>) {
             walk(root, inner, &path, keys);
         }
     } else {
-        let number = at.get("type").and_then(Value::as_str) == Some("integer");
-        keys.push((path.to_owned(), if number { Kind::Number } else { Kind::Text }));
+        let kind = match at.get("type").and_then(Value::as_str) {
+            Some("integer") => Kind::Number,
+            Some("object") => Kind::Named,
+            _ => Kind::Text,
+        };
+        keys.push((path.to_owned(), kind));
     }
 }
 

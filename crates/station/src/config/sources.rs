@@ -111,6 +111,13 @@ fn key_of(
         return Some(Ok(("database.url".to_owned(), Value::String(value.to_owned()))));
     }
     let path = name.strip_prefix(PREFIX)?.to_lowercase().replace("__", ".");
+    // Names that we do not know have hyphens, which no variable's name can have.
+    let named = |(key, kind): &&(String, Kind)| {
+        *kind == Kind::Named && path.starts_with(&format!("{key}."))
+    };
+    if known.iter().any(|it| named(&it)) {
+        return Some(Ok((path.replace('_', "-"), Value::String(value.to_owned()))));
+    }
     let kind = |path: &str| known.iter().find(|(key, _)| key == path).map(|(_, kind)| *kind);
     if let Some(kind) = kind(&path) {
         return Some(typed(name, &path, value, kind));
@@ -131,7 +138,7 @@ fn key_of(
 
 fn typed(name: &str, path: &str, value: &str, kind: Kind) -> Result<(String, Value), Fault> {
     match kind {
-        Kind::Text => Ok((path.to_owned(), Value::String(value.to_owned()))),
+        Kind::Text | Kind::Named => Ok((path.to_owned(), Value::String(value.to_owned()))),
         Kind::Number => value
             .parse()
             .map(|number| (path.to_owned(), Value::Integer(number)))

@@ -12,6 +12,7 @@ const NOTHING: &str = "\\N";
 pub(super) struct Columns {
     postcode: usize,
     area: usize,
+    council: Option<usize>,
     ended: Option<usize>,
     point: Option<(usize, usize)>,
 }
@@ -21,6 +22,8 @@ pub(super) struct Columns {
 pub(super) struct Row {
     pub(super) postcode: Postcode,
     pub(super) area_code: String,
+    /// The local authority, where the file says it.
+    pub(super) council_code: Option<String>,
     pub(super) point: Option<Point>,
     pub(super) ended: Option<Month>,
 }
@@ -74,9 +77,11 @@ impl Row {
             |point| (point.latitude.to_string(), point.longitude.to_string()),
         );
         let code = self.postcode.as_str();
+        let council = self.council_code.as_deref().unwrap_or(NOTHING);
         for (text, after) in [
             (code, '\t'),
             (&self.area_code, '\t'),
+            (council, '\t'),
             (&latitude, '\t'),
             (&longitude, '\t'),
             (&end, '\n'),
@@ -101,7 +106,8 @@ impl Columns {
             return Err(needed.iter().filter(|(_, at)| at.is_none()).map(|(it, _)| *it).collect());
         };
         let point = place(&["lat"]).zip(place(&["long"]));
-        Ok(Self { postcode, area, ended: place(&["doterm"]), point })
+        let council = place(&["oslaua", "laua", "lad"]);
+        Ok(Self { postcode, area, council, ended: place(&["doterm"]), point })
     }
 
     /// Whether rows tell where their postcode is.
@@ -126,7 +132,10 @@ impl Columns {
             Some((latitude, longitude)) => point(text(latitude)?, text(longitude)?)?,
             None => None,
         };
-        Ok(Row { postcode, area_code, point, ended })
+        // What stands there may be no code, as for islands: then the council is not known.
+        let council = self.council.map(text).transpose()?.filter(|code| is_area_code(code));
+        let council_code = council.map(str::to_owned);
+        Ok(Row { postcode, area_code, council_code, point, ended })
     }
 }
 
@@ -182,6 +191,20 @@ mod tests {
         ] {
             let read = columns(header).map(|it| (it.postcode, it.area, it.ended, it.point));
             assert_eq!(read, found, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_council_is_kept_where_the_file_says_it() {
+        for (header, row, council) in [
+            ("pcds,oslaua,pfa", "HU1 3AA,E06000010,E23000012", Some("E06000010")),
+            ("pcds,lad23cd,pfa23cd", "HU1 3AA,E06000010,E23000012", Some("E06000010")),
+            ("pcds,oslaua,pfa", "HU1 3AA,,E23000012", None),
+            ("pcds,pfa", "HU1 3AA,E23000012", None),
+        ] {
+            let record = ByteRecord::from(row.split(',').collect::<Vec<_>>());
+            let row = columns(header).unwrap().row(&record).unwrap();
+            assert_eq!(row.council_code.as_deref(), council, "{header}");
         }
     }
 

@@ -52,6 +52,21 @@ pub(crate) async fn entry(station: &Station, postcode: &Postcode) -> Result<Entr
     })
 }
 
+/// The local authority that a postcode is in, if a directory is loaded that says it.
+pub(crate) async fn council(
+    station: &Station,
+    postcode: &Postcode,
+) -> Result<Option<String>, Problem> {
+    let found = sqlx::query_scalar!(
+        "select council_code from station.postcodes where postcode = $1",
+        postcode.as_str()
+    )
+    .fetch_optional(station.pool())
+    .await
+    .map_err(problem)?;
+    Ok(found.flatten())
+}
+
 /// The stretches of border that are near a point, or that a line from it to the east can cross.
 pub(crate) async fn around(station: &Station, point: Point) -> Result<Vec<Stretch>, Problem> {
     let (up, sideways) = point.margins(NEAR_METRES);

@@ -51,7 +51,8 @@ impl Kind {
     const fn copy(self) -> &'static str {
         match self {
             Self::Postcodes => {
-                "copy station.postcodes_next (postcode, area_code, latitude, longitude, ended)
+                "copy station.postcodes_next
+                     (postcode, area_code, council_code, latitude, longitude, ended)
                  from stdin"
             }
             Self::Boundaries => "copy station.borders_next (area_code, extent, line) from stdin",

@@ -1,0 +1,62 @@
+//! Other bodies: where handovers to them go, and what is counted of those who were sent to them.
+
+use crate::demo;
+use anyhow::Context;
+use kernel::Email;
+use partners::{Counts, Mailboxes};
+use services::pages::Hall;
+use station::Station;
+use station::config::Config;
+use std::collections::BTreeMap;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How often counts are written down; so much of them is lost when the program is killed.
+const WRITE_EVERY: Duration = Duration::from_secs(10);
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Others {
+    pub(super) mailboxes: Mailboxes,
+    pub(super) counts: Counts,
+}
+
+impl Others {
+    /// As it is configured; in the demo world, with the demo's councils.
+    pub(super) fn open(config: &Config, hall: &Hall) -> anyhow::Result<Self> {
+        let mut mailboxes = BTreeMap::new();
+        if hall.counter.demo {
+            mailboxes.extend(demo::mailboxes()?);
+        }
+        for (partner, address) in &config.handover {
+            let address = Email::parse(address)
+                .with_context(|| format!("`handover.{partner}` is no e-mail address"))?;
+            mailboxes.insert(partner.clone(), address);
+        }
+        let directory = hall.catalogue.directory();
+        let mailboxes = Mailboxes::new(mailboxes, directory)?;
+        Ok(Self { mailboxes, counts: Counts::default() })
+    }
+}
+
+/// Writes counts down until told to stop, and what is left then.
+pub(super) async fn count(
+    station: Station,
+    counts: Counts,
+    mut stopped: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let mut tick = tokio::time::interval(WRITE_EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        let stops = tokio::select! {
+            _ = tick.tick() => false,
+            _ = stopped.changed() => true,
+        };
+        if let Err(problem) = counts.write_down(&station).await {
+            tracing::warn!(%problem, "counts of redirects wait: the database is out of reach");
+        }
+        if stops {
+            return Ok(());
+        }
+    }
+}
