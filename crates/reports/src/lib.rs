@@ -3,7 +3,8 @@
 //! The verbs of the [`Intake`]: [`Intake::open`], [`Intake::save`], [`Intake::forget`] (what is still
 //! being written), [`Intake::send`] and [`Intake::submit`] (the report, durable before it is
 //! acknowledged). Beside them: [`aside`] (what the browser keeps in our place), [`show_receipt`],
-//! [`look_up`] (by reference and access code), [`read`] (for staff). It publishes [`ReportSubmitted`].
+//! [`look_up`] (by reference and access code), [`read`] (for staff), [`told_since`] (what a service
+//! was told, to compare). It publishes [`ReportSubmitted`].
 //!
 //! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
 //!
@@ -26,5 +27,5 @@ mod submit;
 
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
-pub use report::{Report, read};
+pub use report::{Report, read, told_since};
 pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via};

@@ -9,6 +9,7 @@ mod controls;
 mod gone;
 mod notice;
 mod place;
+mod preview;
 mod question;
 mod sent;
 mod told;
@@ -17,6 +18,7 @@ mod typed;
 mod writing;
 
 pub use api::api;
+pub use preview::Preview;
 
 use crate::Intake;
 use axum::extract::{FromRef, RawPathParams, Request, State};
@@ -65,7 +67,8 @@ async fn mark_sensitive(
     next: Next,
 ) -> Response {
     let param = |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
-    let found = hall.catalogue.find(param("group"), param("slug"));
+    let catalogue = hall.catalogue();
+    let found = catalogue.find(param("group"), param("slug"));
     let sensitive = found.is_some_and(|(service, _)| service.is_sensitive());
     let mut response = next.run(request).await;
     if sensitive {

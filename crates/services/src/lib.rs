@@ -14,6 +14,10 @@
 //! - Nobody is turned away: from every outcome a person can go back, or on.
 //! - A string without its Welsh does not compile.
 //!
+//! A service is published in editions: a [`Catalogue`] has every one that somebody may still need, and
+//! what each force offers now; a [`Shelf`] holds the catalogue, and can be given another while the
+//! program runs. What was told is read in the edition that it was told in.
+//!
 //! [`import()`] makes a draft of a form from elsewhere, with a report of what became of each part.
 //!
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
@@ -30,6 +34,7 @@ mod compile;
 mod condition;
 mod confirmation;
 mod definition;
+mod edition;
 mod faults;
 mod files;
 mod findings;
@@ -45,6 +50,8 @@ mod reading;
 mod said;
 mod schema;
 mod service;
+mod shelf;
+mod standing;
 mod submission;
 mod summary;
 mod texts;
@@ -54,8 +61,9 @@ mod wishes;
 
 pub use answers::{Answers, ONWARD};
 pub use assess::{Hints, Priority, assess};
-pub use catalogue::{Catalogue, embedded_files};
+pub use catalogue::{Catalogue, Offer, embedded_files};
 pub use confirmation::{NextStep, next_steps, promise};
+pub use edition::{Beside, Edition, Texts, compile_edition};
 pub use findings::Finding;
 pub use group::Group;
 pub use import::{Elsewhere, Fate, Imported, LARGEST, Line, NotAForm, Report, import};
@@ -66,6 +74,8 @@ pub use reading::{Form, Reading, read};
 pub use said::{Block, Piece, Said, Told};
 pub use schema::{answers_schema, definition_json, language_schema};
 pub use service::{Sensitivity, Service, ServiceKind, Slug};
+pub use shelf::Shelf;
+pub use standing::{Closed, Decided, Decision, Reach};
 pub use submission::{Complete, check_submission};
 pub use summary::{SummaryRow, SummarySection, summary};
 pub use texts::free_texts;

@@ -38,6 +38,16 @@ pub struct PageDef {
 }
 
 impl PageDef {
+    /// The condition under which it is shown, as it was written; nothing when it always is, or when
+    /// answers before it lead here.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        match &self.shown {
+            Shown::When(condition) => Some(&condition.source),
+            Shown::Always | Shown::After(..) => None,
+        }
+    }
+
     /// The `h1`: its heading, or its only question.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {

@@ -17,7 +17,9 @@ use kernel::{Instant, Language, Problem, Purpose, Words, words};
 use place::Place;
 use rights::pages::SignedIn;
 use serde::Deserialize;
+use services::Catalogue;
 use services::pages::Hall;
+use std::sync::Arc;
 use triage::Priority;
 
 words! {
@@ -105,7 +107,7 @@ pub(super) async fn show(
     let after = asked.after.as_deref().and_then(Place::read);
     match look(&hall, &signed_in, asked.everything(), after).await {
         Ok((queue, now)) => {
-            let view = View { hall: &hall, visit: &visit, now };
+            let view = View { catalogue: hall.catalogue(), visit: &visit, now };
             let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
             Ok(counter::page(&view.page(frame, &queue, asked.everything(), after.is_some())))
         }
@@ -129,7 +131,7 @@ async fn look(
 
 /// Where and when the queue is looked at.
 struct View<'a> {
-    hall: &'a Hall,
+    catalogue: Arc<Catalogue>,
     visit: &'a Visit,
     now: Instant,
 }
@@ -164,8 +166,12 @@ impl View<'_> {
     }
 
     fn item(&self, item: &QueueItem) -> Item {
-        let (language, catalogue) = (self.visit.language, &self.hall.catalogue);
-        let service = catalogue.get(&item.service_id).map(|service| &**service);
+        let (language, catalogue) = (self.visit.language, &*self.catalogue);
+        let service = match item.service_version {
+            Some(version) => catalogue.as_told(&item.service_id, version),
+            None => catalogue.get(&item.service_id),
+        };
+        let service = service.map(|service| &**service);
         let title = service.map_or(item.service_id.as_str(), |service| service.title(language));
         let open = item.state != Standing::Answered;
         let waited = length(self.now.since(item.received_at), language);

@@ -26,11 +26,14 @@ kernel::words! {
 /// `GET /{force}/{group}/{slug}/{page}`: a page that is on the way, as it was left. From any other
 /// the person is led to the first page that is still to be answered.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
-    let page = place.page()?;
     let (key, cookie) = place.visit.key_or_new(counter::random()?);
-    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
+    let (place, writing) = Writing::enter(place, Place::holder(&key), &headers).await?;
+    let page = place.page()?;
     if writing.sent().is_some() && !place.is_first(page) {
         return Ok(place.go(super::place::SENT));
+    }
+    if let Some(closed) = writing.turned_away(&place) {
+        return Ok(closed);
     }
     let answers = writing.answers();
     let journey = services::journey(&place.service, &answers, place.now());
@@ -64,20 +67,24 @@ pub(super) async fn answer(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Fault> {
-    let page = place.page()?;
-    let Some(key) = place.visit.key.clone() else { return without_key(&place, page, &form) };
-    in_turn(|| answer_once(&place, &key, &headers, (page, &form))).await
+    let Some(key) = place.visit.key.clone() else { return without_key(&place, &form) };
+    in_turn(|| answer_once(&place, &key, &headers, &form)).await
 }
 
 async fn answer_once(
     place: &Place,
     key: &Key,
     headers: &HeaderMap,
-    (page, form): (&PageDef, &Form),
+    form: &Form,
 ) -> Result<Response, Fault> {
-    let writing = Writing::open(place, Place::holder(key), headers).await?;
+    let holder = Place::holder(key);
+    let (place, writing) = Writing::enter(place.clone(), holder, headers).await?;
+    let (place, page) = (&place, place.page()?);
     if writing.sent().is_some() && !place.is_first(page) {
         return Ok(place.go(super::place::SENT));
+    }
+    if let Some(closed) = writing.turned_away(place) {
+        return Ok(closed);
     }
     match &page.kind {
         PageKind::Questions => answer_questions(place, key, &writing, (page, form)).await,
@@ -121,7 +128,8 @@ async fn answer_questions(
 
 /// A form from a browser that keeps no cookie: nothing can be kept for it, and it is told so. But
 /// whoever says that somebody is in danger is sent to 999.
-fn without_key(place: &Place, page: &PageDef, form: &Form) -> Result<Response, Fault> {
+fn without_key(place: &Place, form: &Form) -> Result<Response, Fault> {
+    let page = place.page()?;
     let answers = read(place, page, &Answers::new(), form).answers;
     match turn::emergency(&place.service, &answers, place.now()) {
         Some(outcome) => Ok(place.go(&outcome.slug)),

@@ -8,7 +8,7 @@ use reports::pages::{self, Window};
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use serde_json::{Value, json};
 use services::pages::Hall;
-use services::{Answers, Catalogue, Service};
+use services::{Answers, Catalogue, Service, Shelf};
 use sqlx::AssertSqlSafe;
 use station::testing::Town;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl Site {
             secret: [9; 32],
         });
         let station = town.station.clone();
-        let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
+        let hall = Hall { station, counter: counter.clone(), shelf: Shelf::new(catalogue.clone()) };
         let intake = Intake::new(&town.station);
         let window = Window { hall, intake: intake.clone() };
         let (api, _) = pages::api(window.clone()).split_for_parts();
