@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use services::pages::Hall;
+use editions::pages::Studio;
 use station::telemetry::spans;
 use std::net::IpAddr;
 use tokio::net::TcpListener;
@@ -23,10 +23,10 @@ const PARTS: [&str; 8] = ["api", "assets", "demo", "desk", "leave", "livez", "re
 
 pub(super) async fn serve(
     listener: TcpListener,
-    (hall, proxies): (Hall, Vec<IpAddr>),
+    (studio, proxies): (Studio, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, web::routes(&hall, proxies).layer(from_fn(follow)), stopped).await;
+    listen::serve(listener, web::routes(studio, proxies).layer(from_fn(follow)), stopped).await;
     Ok(())
 }
 

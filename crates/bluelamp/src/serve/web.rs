@@ -9,9 +9,9 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use counter::Routes;
+use editions::pages::Studio;
 use reports::Intake;
 use reports::pages::Window;
-use services::pages::Hall;
 use std::net::IpAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -24,7 +24,8 @@ use tower_http::timeout::TimeoutLayer;
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
-pub(super) fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
+pub(super) fn routes(studio: Studio, proxies: Vec<IpAddr>) -> Router {
+    let hall = &studio.hall.clone();
     let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()
@@ -34,6 +35,7 @@ pub(super) fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
         .merge(services::pages::routes(hall.clone()))
         .merge(portal::routes(hall.clone()))
         .merge(desk::routes(hall.clone()))
+        .merge(editions::pages::routes(studio))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(timeout));
     if hall.counter.demo {
@@ -58,9 +60,9 @@ fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 
 pub(crate) async fn serve(
     listener: TcpListener,
-    (hall, proxies): (Hall, Vec<IpAddr>),
+    (studio, proxies): (Studio, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, routes(&hall, proxies), stopped).await;
+    listen::serve(listener, routes(studio, proxies), stopped).await;
     Ok(())
 }
