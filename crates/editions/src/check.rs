@@ -187,11 +187,11 @@ mod tests {
     #[test]
     fn a_text_that_does_not_compile_says_where_and_what_to_do() {
         let (catalogue, texts) = texts(|english| with_version(english, 2));
-        let broken = texts.english.replace("\ntitle:", "\ntitel:");
+        let broken = texts.english.replace("\ngate: emergency", "\ngate: emergenci");
         let checked = check(&catalogue, "bicycle-theft", &Texts { english: broken, ..texts });
         assert!(!checked.is_sound());
         let remark = &checked.remarks[0];
-        assert_eq!((remark.file.as_str(), remark.line), ("yaml", 6));
-        assert_eq!(remark.remedy, "did you mean `title`?");
+        assert_eq!((remark.file.as_str(), remark.line), ("yaml", 27));
+        assert_eq!(remark.remedy, "did you mean `emergency`?");
     }
 }

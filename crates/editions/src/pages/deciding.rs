@@ -130,6 +130,7 @@ async fn act(
         tx.commit().await?;
         return Ok("returned");
     }
+    crate::rules::may(staff, Right::ApproveServices, &found.reach)?;
     if found.revision != seen {
         return Err(Problem::Conflict(CHANGED));
     }

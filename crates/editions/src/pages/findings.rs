@@ -14,10 +14,10 @@ use services::Texts;
 words! {
     WHOLE { en: "Nothing to correct. It can be published.", cy: "Dim i'w gywiro. Gellir ei gyhoeddi." }
     WELSH_ALONE {
-        en: "The English can be published. What is missing is Welsh: {count} places.",
-        cy: "Gellir cyhoeddi'r Saesneg. Cymraeg sydd ar goll: {count} lle.",
+        en: "The English can be published. Places where the Welsh is missing or old: {count}.",
+        cy: "Gellir cyhoeddi'r Saesneg. Lleoedd lle mae'r Gymraeg ar goll neu'n hen: {count}.",
     }
-    WRONG { en: "{count} things to correct before it can be published.", cy: "{count} peth i'w cywiro cyn y gellir ei gyhoeddi." }
+    WRONG { en: "To correct before it can be published: {count}.", cy: "I'w cywiro cyn y gellir ei gyhoeddi: {count}." }
     TESTS { en: "{passed} of {all} tests passed.", cy: "Pasiodd {passed} o {all} prawf." }
     ENGLISH { en: "Definition", cy: "Diffiniad" }
     WELSH { en: "Welsh", cy: "Cymraeg" }

@@ -32,7 +32,9 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     if writing.sent().is_some() && !place.is_first(page) {
         return Ok(place.go(super::place::SENT));
     }
-    if let Some(closed) = writing.turned_away(&place) {
+    if let Some(closed) = writing.turned_away(&place)
+        && !is_emergency(page)
+    {
         return Ok(closed);
     }
     let answers = writing.answers();
@@ -84,7 +86,7 @@ async fn answer_once(
         return Ok(place.go(super::place::SENT));
     }
     if let Some(closed) = writing.turned_away(place) {
-        return Ok(closed);
+        return Ok(in_danger(place, page, form).unwrap_or(closed));
     }
     match &page.kind {
         PageKind::Questions => answer_questions(place, key, &writing, (page, form)).await,
@@ -130,11 +132,18 @@ async fn answer_questions(
 /// whoever says that somebody is in danger is sent to 999.
 fn without_key(place: &Place, form: &Form) -> Result<Response, Fault> {
     let page = place.page()?;
+    in_danger(place, page, form).ok_or(Fault(Problem::Refused(Reason::CrossSite)))
+}
+
+/// Where somebody is sent who says that somebody is in danger, whatever else stands in the way.
+fn in_danger(place: &Place, page: &PageDef, form: &Form) -> Option<Response> {
     let answers = read(place, page, &Answers::new(), form).answers;
-    match turn::emergency(&place.service, &answers, place.now()) {
-        Some(outcome) => Ok(place.go(&outcome.slug)),
-        None => Err(Fault(Problem::Refused(Reason::CrossSite))),
-    }
+    let outcome = turn::emergency(&place.service, &answers, place.now())?;
+    Some(place.go(&outcome.slug))
+}
+
+fn is_emergency(page: &PageDef) -> bool {
+    matches!(&page.kind, PageKind::Outcome(outcome) if outcome.kind == OutcomeKind::Emergency)
 }
 
 fn read(place: &Place, page: &PageDef, before: &Answers, form: &Form) -> Reading {

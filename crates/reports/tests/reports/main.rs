@@ -15,6 +15,7 @@ mod drafts;
 #[cfg(test)]
 mod elsewhere;
 #[cfg(test)]
+mod in_flight;
 mod lost;
 #[cfg(test)]
 mod refused;

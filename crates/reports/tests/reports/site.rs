@@ -21,6 +21,7 @@ pub(crate) const BICYCLE: &str = "/humberside/report/bicycle-theft";
 pub(crate) struct Site {
     pub(crate) town: Town,
     pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) shelf: Shelf,
     pub(crate) intake: Intake,
     pub(crate) app: Router,
 }
@@ -38,13 +39,14 @@ impl Site {
             secret: [9; 32],
         });
         let station = town.station.clone();
-        let hall = Hall { station, counter: counter.clone(), shelf: Shelf::new(catalogue.clone()) };
+        let shelf = Shelf::new(catalogue.clone());
+        let hall = Hall { station, counter: counter.clone(), shelf: shelf.clone() };
         let intake = Intake::new(&town.station);
         let window = Window { hall, intake: intake.clone() };
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let own = counter::routes().with_state(counter.clone());
         let routes = pages::routes(window).merge(own).into_router().merge(api);
-        Self { town, catalogue, intake, app: counter::open(&counter, routes) }
+        Self { town, catalogue, shelf, intake, app: counter::open(&counter, routes) }
     }
 
     pub(crate) fn browser(&self) -> Browser {
