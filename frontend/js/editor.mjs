@@ -11,9 +11,13 @@ function item(line) {
   const link = document.createElement('a')
   link.className = 'govuk-link'
   link.href = `#${line.field}`
-  link.textContent = line.text
+  link.textContent = line.place
+  const what = document.createElement('span')
+  what.className = 'bl-written'
+  what.lang = 'en'
+  what.textContent = line.what
   const item = document.createElement('li')
-  item.append(link)
+  item.append(link, ' ', what)
   return item
 }
 

@@ -35,6 +35,8 @@ mod power;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]
+mod publishing;
+#[cfg(test)]
 mod several;
 #[cfg(test)]
 mod sheet;

@@ -38,6 +38,17 @@ pub struct Written {
     pub reach: Reach,
 }
 
+impl Written {
+    /// Whether it is what a proposal says already.
+    fn is_in(&self, proposal: &Proposal) -> bool {
+        self.english == proposal.english
+            && self.welsh == proposal.welsh
+            && self.tests == proposal.tests
+            && self.note == proposal.note
+            && self.reach == proposal.reach
+    }
+}
+
 /// Begins a text from that of an edition: the next version of it, or a new service that starts with
 /// the same words. Nothing is offered of it.
 pub async fn begin(
@@ -110,13 +121,19 @@ fn cloned(catalogue: &Catalogue, id: &str, texts: &Texts) -> Result<Texts, Probl
 }
 
 /// Saves what was written in the place of the revision that its author saw. A text that waits for a
-/// second person is being written again. `Conflict` when it was saved meanwhile.
+/// second person is being written again. `Conflict` when it was saved meanwhile; the same form sent
+/// twice is saved once. Returns the revision that it has now.
 pub async fn save(
     tx: &mut Tx<'_>,
     staff: &Staff,
     (id, revision): (ProposalId, i32),
     written: Written,
-) -> Result<(), Problem> {
+) -> Result<i32, Problem> {
+    let now = store::proposals::find(tx, id).await?;
+    if now.author.is(staff) && now.revision == revision + 1 && written.is_in(&now) {
+        journal(tx, "service_text_sent_again", &now).await?;
+        return Ok(now.revision);
+    }
     let before = own(tx, staff, (id, revision)).await?;
     let long = [&written.english, &written.welsh, &written.tests];
     if long.into_iter().any(|text| text.len() > LONGEST) {
@@ -136,7 +153,8 @@ pub async fn save(
         stage: Stage::Writing,
         ..before
     };
-    replace(tx, "service_text_saved", &after).await
+    replace(tx, "service_text_saved", &after).await?;
+    Ok(revision + 1)
 }
 
 /// Proposes a text as it was checked: a second person decides. `Conflict` when it was saved

@@ -2,7 +2,7 @@
 
 mod place;
 
-use super::{Here, NEW, URGENT, frame, name_of, refused, state_words};
+use super::{Here, NEW, SERVICES, URGENT, frame, name_of, refused, services_href, state_words};
 use crate::lengths::{Promise, length, promise};
 use crate::reasons::{Because, in_words};
 use askama::Template;
@@ -71,6 +71,7 @@ struct QueuePage {
     refresh_href: String,
     first_href: Option<String>,
     next_href: Option<String>,
+    services: Option<String>,
     empty: &'static str,
     items: Vec<Item>,
 }
@@ -109,7 +110,9 @@ pub(super) async fn show(
         Ok((queue, now)) => {
             let view = View { catalogue: hall.catalogue(), visit: &visit, now };
             let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
-            Ok(counter::page(&view.page(frame, &queue, asked.everything(), after.is_some())))
+            let mut page = view.page(frame, &queue, asked.everything(), after.is_some());
+            page.services = services_href(&visit, &signed_in);
+            Ok(counter::page(&page))
         }
         Err(problem) => refused::page(&hall, &visit, &signed_in, problem),
     }
@@ -160,6 +163,7 @@ impl View<'_> {
             refresh_href: first.clone(),
             first_href: later.then_some(first),
             next_href: next,
+            services: None,
             empty: empty.say(language),
             items: queue.items.iter().map(|item| self.item(item)).collect(),
         }

@@ -3,10 +3,11 @@
 use super::{Studio, enter, frame, refused};
 use crate::{Change, Part, changes, text};
 use askama::Template;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use counter::{Fault, Frame, Visit};
-use kernel::{Language, Problem, Purpose, Words, words};
+use kernel::{Language, Problem, Purpose, Thing, Words, words};
 use rights::pages::SignedIn;
 use serde::Deserialize;
 use services::Texts;
@@ -60,9 +61,10 @@ pub(super) async fn editions(
     State(studio): State<Studio>,
     visit: Visit,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
+    let Ok(Query(asked)) = asked else { return Err(Problem::NotFound(Thing::Page).into()) };
     let read = async {
         enter(&signed_in)?;
         let scope = signed_in.staff.scope(Purpose::Administration);
@@ -78,14 +80,14 @@ pub(super) async fn editions(
     draw(&studio, &visit, &signed_in, (between, back), read.await)
 }
 
-/// `/desk/proposals/{id}/comparison`.
-pub(super) async fn proposal_changes(
+/// The version that a proposal was begun from, its texts, and those of the proposal.
+async fn proposal_changes(
     studio: &Studio,
     signed_in: &SignedIn,
     id: &str,
 ) -> Result<(u32, (Texts, Texts)), Problem> {
     let proposal = super::proposal(studio, signed_in, id).await?;
-    let from = proposal.begun_from.ok_or(Problem::NotFound(kernel::Thing::Page))?;
+    let from = proposal.begun_from.ok_or(Problem::NotFound(Thing::Page))?;
     let scope = signed_in.staff.scope(Purpose::Administration);
     let mut tx = studio.hall.station.begin(&scope).await?;
     let before = text(&mut tx, &proposal.service, from).await?;

@@ -131,6 +131,10 @@ async fn act(
         return Ok("returned");
     }
     crate::rules::may(staff, Right::ApproveServices, &found.reach)?;
+    if found.revision == seen + 1 && found.stage == Stage::Published {
+        // The same form sent twice: it was published once.
+        return Ok("published");
+    }
     if found.revision != seen {
         return Err(Problem::Conflict(CHANGED));
     }

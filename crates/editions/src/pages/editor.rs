@@ -3,7 +3,8 @@
 
 use super::deciding::DecisionForm;
 use super::findings::Findings;
-use super::{Studio, checked, frame, kept, proposal, reach, refused};
+use super::reach::{self, ForWhom};
+use super::{Studio, checked, frame, kept, proposal, refused};
 use crate::rules::CHANGED;
 use crate::{Checked, Proposal, Stage, Written};
 use askama::Template;
@@ -20,8 +21,8 @@ use serde::Deserialize;
 
 words! {
     TITLE { en: "Change: {service}", cy: "Newid: {service}" }
-    BY { en: "Written by {name}, for: {reach}", cy: "Ysgrifennwyd gan {name}, ar gyfer: {reach}" }
-    RETURNED { en: "{name} gave it back: {why}", cy: "Rhoddodd {name} ef yn ôl: {why}" }
+    BY { en: "Written by {name}, for:", cy: "Ysgrifennwyd gan {name}, ar gyfer:" }
+    RETURNED { en: "{name} gave it back:", cy: "Rhoddodd {name} ef yn ôl:" }
     WAITS { en: "It waits for a second person. If you save it again, it has to be proposed again.", cy: "Mae'n aros am ail berson. Os byddwch yn ei gadw eto, rhaid ei gynnig eto." }
     PUBLISHED { en: "It was published.", cy: "Cafodd ei gyhoeddi." }
     WITHDRAWN { en: "It was taken back.", cy: "Cafodd ei dynnu'n ôl." }
@@ -66,6 +67,8 @@ struct EditorPage {
     summary: Option<ErrorSummary>,
     done: Option<NotificationBanner>,
     by: String,
+    reach: ForWhom,
+    returned: Option<(String, String)>,
     notices: Vec<InsetText>,
     findings: Findings,
     action: String,
@@ -206,14 +209,14 @@ impl View<'_> {
             note: typed.note.clone(),
             reach: typed.reach.clone(),
         };
-        crate::save(&mut tx, staff, (before.id, seen), written).await?;
+        let saved = crate::save(&mut tx, staff, (before.id, seen), written).await?;
         tx.commit().await?;
         if form.get("do") != Some("propose") {
             return Ok("saved");
         }
         let checked = checked(self.studio, &typed.service, typed.texts()).await?;
         let mut tx = self.studio.hall.station.begin(&scope).await?;
-        crate::propose(&mut tx, staff, (before.id, seen + 1), &checked).await?;
+        crate::propose(&mut tx, staff, (before.id, saved), &checked).await?;
         tx.commit().await?;
         Ok("proposed")
     }
@@ -246,7 +249,6 @@ impl View<'_> {
         let name = service.map_or(proposal.service.as_str(), |service| service.title(language));
         let title = TITLE.fill(language, &[("service", name)]);
         let frame = frame(&self.studio.hall, visit, self.signed_in, &title);
-        let reach = reach::said(&self.studio.hall, &proposal.reach, language);
         let mine = proposal.author.is(&self.signed_in.staff);
         let writing = matches!(proposal.stage, Stage::Writing | Stage::Proposed);
         let may_write = mine && writing && self.signed_in.staff.may(Right::WriteServices);
@@ -261,7 +263,12 @@ impl View<'_> {
             title,
             summary: self.summary(attempt),
             done: done.map(|it| NotificationBanner::success(language, it.say(language))),
-            by: BY.fill(language, &[("name", &proposal.author.name), ("reach", &reach)]),
+            by: BY.fill(language, &[("name", &proposal.author.name)]),
+            reach: reach::said(&self.studio.hall, &proposal.reach, language),
+            returned: proposal
+                .returned
+                .as_ref()
+                .map(|(why, name)| (RETURNED.fill(language, &[("name", name)]), why.clone())),
             notices: self.notices(proposal),
             findings: Findings::of(checked, language),
             action: visit.href(&format!("/desk/proposals/{}", proposal.id)),
@@ -280,17 +287,13 @@ impl View<'_> {
 
     fn notices(&self, proposal: &Proposal) -> Vec<InsetText> {
         let language = self.visit.language;
-        let returned = proposal.returned.as_ref().map(|(why, name)| {
-            InsetText::new(RETURNED.fill(language, &[("name", name), ("why", why)]))
-        });
         let stage = match proposal.stage {
             Stage::Writing => None,
             Stage::Proposed => Some(WAITS),
             Stage::Published => Some(PUBLISHED),
             Stage::Withdrawn => Some(WITHDRAWN),
         };
-        let stage = stage.map(|words| InsetText::new(words.say(language)));
-        returned.into_iter().chain(stage).collect()
+        stage.map(|words| InsetText::new(words.say(language))).into_iter().collect()
     }
 
     fn looks(&self, proposal: &Proposal, checked: &Checked) -> Vec<(String, &'static str)> {

@@ -22,9 +22,9 @@ words! {
     ENGLISH { en: "Definition", cy: "Diffiniad" }
     WELSH { en: "Welsh", cy: "Cymraeg" }
     OWN_TESTS { en: "Tests", cy: "Profion" }
-    LINE { en: "{text}, line {line}: {problem} ({remedy})", cy: "{text}, llinell {line}: {problem} ({remedy})" }
-    AS_A_WHOLE { en: "{text}: {problem} ({remedy})", cy: "{text}: {problem} ({remedy})" }
-    FAILED { en: "The test “{name}” failed: {why}", cy: "Methodd y prawf “{name}”: {why}" }
+    LINE { en: "{text}, line {line}:", cy: "{text}, llinell {line}:" }
+    AS_A_WHOLE { en: "{text}:", cy: "{text}:" }
+    FAILED { en: "Tests, line {line}:", cy: "Profion, llinell {line}:" }
 }
 
 /// What was found, as people read it.
@@ -39,8 +39,10 @@ pub(super) struct Findings {
 /// One thing to correct.
 #[derive(Serialize)]
 pub(super) struct Line {
-    /// In words.
-    pub(super) text: String,
+    /// Where it is.
+    pub(super) place: String,
+    /// What it is and what to do: the compiler speaks English.
+    pub(super) what: String,
     /// The field that it is in.
     pub(super) field: &'static str,
 }
@@ -55,8 +57,8 @@ impl Findings {
         );
         let failed = checked.tests.iter().filter(|test| !test.failures.is_empty());
         let failed = failed.map(|test| Line {
-            text: FAILED
-                .fill(language, &[("name", &test.name), ("why", &test.failures.join("; "))]),
+            place: FAILED.fill(language, &[("line", &test.at.1.to_string())]),
+            what: format!("{}: {}", test.name, test.failures.join("; ")),
             field: "tests",
         });
         let state = if checked.is_whole() {
@@ -81,16 +83,8 @@ fn line(remark: &Remark, language: Language) -> Line {
     };
     let words = if remark.line == 0 { AS_A_WHOLE } else { LINE };
     let line = remark.line.to_string();
-    let text = words.fill(
-        language,
-        &[
-            ("text", text.say(language)),
-            ("line", &line),
-            ("problem", &remark.problem),
-            ("remedy", &remark.remedy),
-        ],
-    );
-    Line { text, field }
+    let place = words.fill(language, &[("text", text.say(language)), ("line", &line)]);
+    Line { place, what: format!("{} ({})", remark.problem, remark.remedy), field }
 }
 
 /// `POST /desk/proposals/{id}/findings`: what is wrong with what somebody has typed so far. Nothing

@@ -1,6 +1,7 @@
 //! Every service, how it stands at one's own force, what is being written, and what is owed.
 
-use super::{Studio, enter, frame, reach, refused};
+use super::reach::{self, ForWhom};
+use super::{Studio, enter, frame, refused};
 use crate::{Proposal, Stage, open, owed};
 use askama::Template;
 use axum::extract::State;
@@ -20,15 +21,13 @@ words! {
     BEING_WRITTEN { en: "Being written", cy: "Wrthi'n cael eu hysgrifennu" }
     NOTHING_WRITTEN { en: "Nobody is writing anything.", cy: "Nid oes neb yn ysgrifennu dim." }
     ALL { en: "All services", cy: "Pob gwasanaeth" }
-    SERVICE { en: "Service", cy: "Gwasanaeth" }
-    VERSION { en: "Version here", cy: "Fersiwn yma" }
-    STATE { en: "State", cy: "Cyflwr" }
+    VERSION { en: "Version {version}", cy: "Fersiwn {version}" }
     OPEN { en: "Open", cy: "Ar agor" }
     CLOSED { en: "Closed", cy: "Ar gau" }
     NOT_HERE { en: "Not offered here", cy: "Heb ei gynnig yma" }
     WAITS { en: "Waits for a second person", cy: "Yn aros am ail berson" }
     WRITING { en: "Being written", cy: "Wrthi'n cael ei ysgrifennu" }
-    BY { en: "{name}, {when}, for: {reach}", cy: "{name}, {when}, ar gyfer: {reach}" }
+    BY { en: "{name}, {when}, for:", cy: "{name}, {when}, ar gyfer:" }
     OWED { en: "The Welsh of “{service}” is owed by {by}.", cy: "Mae angen Cymraeg “{service}” erbyn {by}." }
     OVERDUE { en: "The Welsh of “{service}” was promised by {by} and is not there.", cy: "Addawyd Cymraeg “{service}” erbyn {by} ac nid yw yno." }
     QUEUE { en: "Contacts", cy: "Cysylltiadau" }
@@ -49,12 +48,13 @@ struct Line {
     title: String,
     tag: Tag,
     by: String,
+    reach: ForWhom,
 }
 
 struct Row {
     href: String,
     title: String,
-    version: String,
+    version: Option<String>,
     state: Tag,
 }
 
@@ -113,13 +113,13 @@ fn line(studio: &Studio, visit: &Visit, catalogue: &Catalogue, proposal: &Propos
         _ => Tag::new(WRITING.say(language)).colour(Colour::Grey),
     };
     let when = dates::date_and_time(proposal.changed_at, language);
-    let reach = reach::said(&studio.hall, &proposal.reach, language);
-    let by = [("name", proposal.author.name.as_str()), ("when", &when), ("reach", &reach)];
+    let by = [("name", proposal.author.name.as_str()), ("when", when.as_str())];
     Line {
         href: visit.href(&format!("/desk/proposals/{}", proposal.id)),
         title: title(catalogue, &proposal.service, visit),
         tag,
         by: BY.fill(language, &by),
+        reach: reach::said(&studio.hall, &proposal.reach, language),
     }
 }
 
@@ -130,7 +130,10 @@ fn row(visit: &Visit, signed_in: &SignedIn, catalogue: &Catalogue, id: &str) -> 
     Row {
         href: visit.href(&format!("/desk/services/{id}")),
         title: title(catalogue, id, visit),
-        version: offer.map_or_else(String::new, |it| it.edition.service.version.to_string()),
+        version: offer.map(|offer| {
+            let version = offer.edition.service.version.to_string();
+            VERSION.fill(language, &[("version", &version)])
+        }),
         state: match offer {
             Some(offer) if offer.closed.is_some() => tag(CLOSED, Colour::Red),
             Some(_) => tag(OPEN, Colour::Green),

@@ -21,7 +21,7 @@ words! {
     ABOUT { en: "Every page in order. Nothing that you choose or write here is kept.", cy: "Pob tudalen yn ei thro. Ni chedwir dim a ddewiswch neu a ysgrifennwch yma." }
     START { en: "Start page", cy: "Tudalen gychwyn" }
     PAGE { en: "Page {page}", cy: "Tudalen {page}" }
-    WHEN { en: "shown when {when}", cy: "i'w gweld pan {when}" }
+    WHEN { en: "Shown when:", cy: "I'w gweld pan:" }
     ON_PHONE { en: "On a phone", cy: "Ar ffôn" }
     ON_DESKTOP { en: "On a large screen", cy: "Ar sgrin fawr" }
 }
@@ -44,7 +44,7 @@ struct PreviewPage<'a> {
     other: (String, &'static str),
     service: &'a str,
     start: Prose<'a>,
-    pages: Vec<(String, Preview)>,
+    pages: Vec<(String, Option<&'a str>, Preview<'a>)>,
 }
 
 impl PreviewPage<'_> {
@@ -89,14 +89,10 @@ fn page<'a>(
     let phone = asked.width.as_deref() != Some("desktop");
     let (other, words) = if phone { ("desktop", ON_DESKTOP) } else { ("phone", ON_PHONE) };
     let other = format!("/desk/proposals/{id}/preview?width={other}&in={}", language.code());
-    let numbered = |(number, page): (usize, &PageDef)| {
+    let numbered = |(number, page): (usize, &'a PageDef)| {
         let number = (number + 1).to_string();
         let heading = PAGE.fill(visit.language, &[("page", &number)]);
-        let heading = match page.condition() {
-            Some(when) => format!("{heading}, {}", WHEN.fill(visit.language, &[("when", when)])),
-            None => heading,
-        };
-        (heading, Preview::new(service, page, language))
+        (heading, page.condition(), Preview::new(service, page, language, visit))
     };
     PreviewPage {
         frame,

@@ -1,6 +1,8 @@
 //! For which forces something is: asked, read and said.
 
 use super::Studio;
+use askama::Template;
+use askama::filters::HtmlSafe;
 use counter::components::{Checkboxes, Choice, Legend, Markup, Radios};
 use counter::{Form, Visit};
 use kernel::{ForceId, Language, words};
@@ -12,7 +14,7 @@ use std::collections::BTreeSet;
 
 words! {
     FOR_WHOM { en: "For which forces is this?", cy: "Ar gyfer pa heddluoedd y mae hyn?" }
-    OWN { en: "{force} only", cy: "{force} yn unig" }
+    OWN { en: "My own force only", cy: "Fy heddlu fy hun yn unig" }
     ALL { en: "Every force", cy: "Pob heddlu" }
     SOME { en: "Some forces", cy: "Rhai heddluoedd" }
     WHICH { en: "Which forces?", cy: "Pa heddluoedd?" }
@@ -35,7 +37,13 @@ pub(super) fn asked(
         Reach::At(forces) if forces.len() == 1 && forces.contains(own) => "own",
         Reach::At(_) => "some",
     };
-    let of = |force: &kernel::Force| Choice::new(force.id.as_str(), force.name.text(language));
+    let of = |force: &kernel::Force| {
+        let (name, spoken) = force.name.say(language);
+        let choice = Choice::new(force.id.as_str(), name);
+        let choice = if spoken == language { choice } else { choice.label_attribute("lang", "en") };
+        // The list of a proposal and that of its closing may stand on one page.
+        choice.id(format!("{prefix}force-{}", force.id))
+    };
     let named: Vec<String> = match reach {
         Reach::At(forces) if chosen == "some" => forces.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
@@ -44,12 +52,11 @@ pub(super) fn asked(
         .choices(studio.hall.counter.forces.iter().map(|force| of(force)))
         .chosen(named)
         .class("govuk-checkboxes--small");
-    let name = name_of(&studio.hall, own, language);
     let radios = Radios::new(
         format!("{prefix}reach"),
         Legend::new(FOR_WHOM.say(language)).class("govuk-fieldset__legend--s"),
     )
-    .choice(Choice::new("own", OWN.fill(language, &[("force", &name)])))
+    .choice(Choice::new("own", OWN.say(language)))
     .choice(Choice::new("all", ALL.say(language)))
     .choice(Choice::new("some", SOME.say(language)).reveal(which))
     .chosen(Some(chosen));
@@ -70,19 +77,30 @@ pub(super) fn read(signed_in: &SignedIn, form: &Form, prefix: &str) -> Reach {
     }
 }
 
-/// For whom something is, as people read it.
-pub(super) fn said(hall: &Hall, reach: &Reach, language: Language) -> String {
-    match reach {
-        Reach::Everywhere => ALL.say(language).to_owned(),
-        Reach::At(forces) => {
-            let names: Vec<String> =
-                forces.iter().map(|force| name_of(hall, force, language)).collect();
-            names.join(", ")
-        }
-    }
+/// For whom something is, as people read it: each name in its own language.
+#[derive(Template)]
+#[template(
+    source = "{% for (name, lang) in names %}<span{% if let Some(lang) = lang %} lang=\"{{ lang }}\"{% endif %}>{{ name }}</span>{% if !loop.last %}, {% endif %}{% endfor %}",
+    ext = "html"
+)]
+pub(super) struct ForWhom {
+    names: Vec<(String, Option<&'static str>)>,
 }
 
-fn name_of(hall: &Hall, force: &ForceId, language: Language) -> String {
-    let found = hall.counter.forces.get(force.as_str());
-    found.map_or_else(|| force.to_string(), |force| force.name.text(language).to_owned())
+impl HtmlSafe for ForWhom {}
+
+/// For whom something is.
+pub(super) fn said(hall: &Hall, reach: &Reach, language: Language) -> ForWhom {
+    let name = |force: &ForceId| match hall.counter.forces.get(force.as_str()) {
+        Some(force) => {
+            let (name, spoken) = force.name.say(language);
+            (name.to_owned(), (spoken != language).then(|| spoken.code()))
+        }
+        None => (force.to_string(), None),
+    };
+    let names = match reach {
+        Reach::Everywhere => vec![(ALL.say(language).to_owned(), None)],
+        Reach::At(forces) => forces.iter().map(name).collect(),
+    };
+    ForWhom { names }
 }

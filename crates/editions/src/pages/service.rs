@@ -1,6 +1,7 @@
 //! One service: how it stands, its editions, what was decided about it, and what can be done.
 
-use super::{Studio, enter, frame, reach, refused};
+use super::reach::{self, ForWhom};
+use super::{Studio, enter, frame, refused};
 use crate::store::editions::Decided;
 use crate::{Published, Start, history, published};
 use askama::Template;
@@ -42,7 +43,7 @@ words! {
     WAS_PUBLISHED { en: "Version {version} published", cy: "Cyhoeddwyd fersiwn {version}" }
     WAS_CLOSED { en: "Closed", cy: "Caewyd" }
     WAS_OPENED { en: "Opened", cy: "Agorwyd" }
-    DECIDED_BY { en: "{name}, {when}, for: {reach}", cy: "{name}, {when}, ar gyfer: {reach}" }
+    DECIDED_BY { en: "{name}, {when}, for:", cy: "{name}, {when}, ar gyfer:" }
     NOTHING_DECIDED { en: "Nothing was decided at a desk.", cy: "Ni phenderfynwyd dim wrth ddesg." }
     CLOSE_TITLE { en: "Close it", cy: "Ei gau" }
     CLOSE_ABOUT {
@@ -78,7 +79,7 @@ struct ServicePage {
     stands: String,
     notices: Vec<InsetText>,
     editions: Vec<EditionLine>,
-    decided: Vec<(String, String, String)>,
+    decided: Vec<DecidedLine>,
     token: String,
     texts: String,
     newest: u32,
@@ -94,6 +95,14 @@ struct EditionLine {
     note: String,
     compare: Option<(String, String)>,
     change: Button,
+}
+
+/// Something that was decided, as people read it.
+struct DecidedLine {
+    what: String,
+    by: String,
+    reach: ForWhom,
+    why: String,
 }
 
 struct ClosingForm {
@@ -270,7 +279,7 @@ impl View<'_> {
         editions.iter().enumerate().map(line).collect()
     }
 
-    fn decided(&self, decided: &Decided) -> (String, String, String) {
+    fn decided(&self, decided: &Decided) -> DecidedLine {
         let language = self.visit.language;
         let what = match (decided.version, decided.closes) {
             (Some(version), _) => {
@@ -280,9 +289,13 @@ impl View<'_> {
             (None, false) => WAS_OPENED.say(language).to_owned(),
         };
         let when = dates::date_and_time(decided.at, language);
-        let reach = reach::said(&self.studio.hall, &decided.reach, language);
-        let by = [("name", decided.name.as_str()), ("when", &when), ("reach", &reach)];
-        (what, DECIDED_BY.fill(language, &by), decided.reason.clone())
+        let by = [("name", decided.name.as_str()), ("when", when.as_str())];
+        DecidedLine {
+            what,
+            by: DECIDED_BY.fill(language, &by),
+            reach: reach::said(&self.studio.hall, &decided.reach, language),
+            why: decided.reason.clone(),
+        }
     }
 
     fn closing(&self, service: &Service) -> Option<ClosingForm> {
