@@ -21,10 +21,11 @@ use axum::extract::FromRef;
 use counter::Kind::Desk;
 use counter::Who::Staff;
 use counter::{Counter, Frame, Routes, Visit};
-use kernel::{Problem, Purpose, Thing};
+use kernel::{Language, Problem, Purpose, Thing};
 use rights::Right;
 use rights::pages::SignedIn;
 use services::pages::Hall;
+use services::{Catalogue, Edition};
 use station::Station;
 
 /// What these pages need: what all pages need, and what brings the shelf up to date.
@@ -97,6 +98,12 @@ async fn proposal(studio: &Studio, signed_in: &SignedIn, id: &str) -> Result<Pro
     let proposal = find(&mut tx, id).await?;
     tx.leave().await?;
     Ok(proposal)
+}
+
+/// What a service is called: as it is offered now, so that people find it; a new one as it is written.
+fn title(catalogue: &Catalogue, id: &str, written: Option<&Edition>, language: Language) -> String {
+    let offered = catalogue.get(id).or(written.map(|edition| &edition.service));
+    offered.map_or_else(|| id.to_owned(), |service| service.title(language).to_owned())
 }
 
 /// Looks at a proposal's text, beside the requests that others wait for.

@@ -244,10 +244,8 @@ impl View<'_> {
     ) -> EditorPage {
         let (visit, language) = (self.visit, self.visit.language);
         let catalogue = self.studio.hall.catalogue();
-        let service = checked.edition.as_ref().map(|edition| &edition.service);
-        let service = service.or_else(|| catalogue.get(&proposal.service));
-        let name = service.map_or(proposal.service.as_str(), |service| service.title(language));
-        let title = TITLE.fill(language, &[("service", name)]);
+        let name = super::title(&catalogue, &proposal.service, checked.edition.as_ref(), language);
+        let title = TITLE.fill(language, &[("service", &name)]);
         let frame = frame(&self.studio.hall, visit, self.signed_in, &title);
         let mine = proposal.author.is(&self.signed_in.staff);
         let writing = matches!(proposal.stage, Stage::Writing | Stage::Proposed);

@@ -102,8 +102,7 @@ async fn look(studio: &Studio, visit: &Visit, signed_in: &SignedIn) -> Result<Li
 }
 
 fn title(catalogue: &Catalogue, id: &str, visit: &Visit) -> String {
-    let found = catalogue.get(id);
-    found.map_or_else(|| id.to_owned(), |service| service.title(visit.language).to_owned())
+    super::title(catalogue, id, None, visit.language)
 }
 
 fn line(studio: &Studio, visit: &Visit, catalogue: &Catalogue, proposal: &Proposal) -> Line {

@@ -13,8 +13,7 @@ use reports::pages::Preview;
 use rights::pages::SignedIn;
 use serde::Deserialize;
 use services::pages::Prose;
-use services::{PageDef, Service};
-use std::sync::Arc;
+use services::{Edition, PageDef};
 
 words! {
     TITLE { en: "How it looks: {service}", cy: "Sut mae'n edrych: {service}" }
@@ -63,29 +62,38 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     match look(&studio, &signed_in, &id).await {
-        Ok(service) => {
-            let title = TITLE.fill(visit.language, &[("service", service.title(visit.language))]);
+        Ok((id_of, edition)) => {
+            let catalogue = studio.hall.catalogue();
+            let name = super::title(&catalogue, &id_of, Some(&edition), visit.language);
+            let title = TITLE.fill(visit.language, &[("service", &name)]);
             let frame = frame(&studio.hall, &visit, &signed_in, &title);
             let frame = frame.with_back(visit.href(&format!("/desk/proposals/{id}")));
-            Ok(counter::page(&page(&visit, (frame, title), (&id, &service), &asked)))
+            Ok(counter::page(&page(&visit, (frame, title), (&id, &edition), &asked)))
         }
         Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
     }
 }
 
-async fn look(studio: &Studio, signed_in: &SignedIn, id: &str) -> Result<Arc<Service>, Problem> {
+async fn look(
+    studio: &Studio,
+    signed_in: &SignedIn,
+    id: &str,
+) -> Result<(String, Edition), Problem> {
     let proposal = proposal(studio, signed_in, id).await?;
     let checked: Checked = checked(studio, &proposal.service, proposal.texts()).await?;
-    Ok(checked.edition.ok_or(Problem::NotFound(Thing::Page))?.service)
+    Ok((proposal.service, checked.edition.ok_or(Problem::NotFound(Thing::Page))?))
 }
 
 fn page<'a>(
     visit: &'a Visit,
     (frame, title): (Frame, String),
-    (id, service): (&str, &'a Service),
+    (id, edition): (&str, &'a Edition),
     asked: &Asked,
 ) -> PreviewPage<'a> {
     let language = asked.language.as_deref().and_then(Language::of_code).unwrap_or(visit.language);
+    // Without its Welsh it is in English, whatever was asked for.
+    let language = if edition.welsh_by.is_some() { Language::English } else { language };
+    let service = &*edition.service;
     let phone = asked.width.as_deref() != Some("desktop");
     let (other, words) = if phone { ("desktop", ON_DESKTOP) } else { ("phone", ON_PHONE) };
     let other = format!("/desk/proposals/{id}/preview?width={other}&in={}", language.code());

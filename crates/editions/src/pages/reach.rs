@@ -3,7 +3,7 @@
 use super::Studio;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use counter::components::{Checkboxes, Choice, Legend, Markup, Radios};
+use counter::components::{Checkboxes, Choice, Content, Details, Legend, Markup, Radios};
 use counter::{Form, Visit};
 use kernel::{ForceId, Language, words};
 use rights::Right;
@@ -17,7 +17,7 @@ words! {
     OWN { en: "My own force only", cy: "Fy heddlu fy hun yn unig" }
     ALL { en: "Every force", cy: "Pob heddlu" }
     SOME { en: "Some forces", cy: "Rhai heddluoedd" }
-    WHICH { en: "Which forces?", cy: "Pa heddluoedd?" }
+    WHICH { en: "Which forces, when it is for some", cy: "Pa heddluoedd, os yw ar gyfer rhai" }
 }
 
 /// What asks for which forces something is; nothing for somebody who decides for their own alone.
@@ -26,9 +26,9 @@ pub(super) fn asked(
     visit: &Visit,
     signed_in: &SignedIn,
     (reach, prefix): (&Reach, &str),
-) -> Option<Markup> {
+) -> Vec<Markup> {
     if !signed_in.staff.may(Right::PublishEverywhere) {
-        return None;
+        return Vec::new();
     }
     let language = visit.language;
     let own = signed_in.staff.force();
@@ -58,9 +58,10 @@ pub(super) fn asked(
     )
     .choice(Choice::new("own", OWN.say(language)))
     .choice(Choice::new("all", ALL.say(language)))
-    .choice(Choice::new("some", SOME.say(language)).reveal(which))
+    .choice(Choice::new("some", SOME.say(language)))
     .chosen(Some(chosen));
-    Some(radios.into())
+    let which = Details::new(WHICH.say(language), Content::from(Markup::from(which)));
+    vec![radios.into(), if chosen == "some" { which.open() } else { which }.into()]
 }
 
 /// What was answered. Whoever was not asked means their own force.
