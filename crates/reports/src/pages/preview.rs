@@ -27,7 +27,7 @@ impl<'a> Preview<'a> {
     pub fn new(service: &Service, page: &'a PageDef, language: Language, visit: &'a Visit) -> Self {
         let asks = matches!(page.kind, PageKind::Questions);
         let told = match &page.kind {
-            PageKind::Questions => &page.intro,
+            PageKind::Questions | PageKind::List => &page.intro,
             PageKind::Interruption(notice) => &notice.body,
             PageKind::Outcome(outcome) => &outcome.body,
         };
@@ -42,6 +42,7 @@ impl<'a> Preview<'a> {
             sensitive: service.is_sensitive(),
             typed: &[],
             problems: &[],
+            visit,
         };
         Self {
             caption: asks.then(|| caption.to_owned()).filter(|it| *it != page.title(language)),
