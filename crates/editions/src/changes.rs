@@ -46,14 +46,14 @@ pub fn changes(before: &str, after: &str) -> Vec<Part> {
                 ChangeTag::Insert => (Change::New, change.new_index()),
             };
             let text = change.value().trim_end_matches('\n').to_owned();
-            match parts.last_mut().filter(|part| part.change == what && left_out == 0) {
-                Some(part) => part.lines.push(text),
-                None => {
-                    let line = index.map_or(0, |index| index + 1);
-                    let left_out = std::mem::take(&mut left_out);
-                    parts.push(Part { change: what, line, lines: vec![text], left_out });
-                }
+            let open = parts.last_mut().filter(|part| part.change == what && left_out == 0);
+            if let Some(part) = open {
+                part.lines.push(text);
+                continue;
             }
+            let line = index.map_or(0, |index| index + 1);
+            let left_out = std::mem::take(&mut left_out);
+            parts.push(Part { change: what, line, lines: vec![text], left_out });
         }
     }
     parts

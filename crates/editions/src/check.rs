@@ -47,11 +47,11 @@ impl Checked {
 /// Looks at a text as it would be published beside what is offered now. It takes some milliseconds of
 /// computing and touches nothing.
 #[must_use]
-pub fn check(catalogue: &Catalogue, id: &str, texts: &Texts) -> Checked {
+pub fn check(catalogue: &Catalogue, id: &str, written: &Texts) -> Checked {
     let beside = Beside { catalogue, shared: catalogue.shared() };
-    let whole = compile_edition(id, texts, beside, None);
+    let whole = compile_edition(id, written, beside, None);
     // The day does not matter here: it is said when it is published.
-    let english = || compile_edition(id, texts, beside, Some(Date::MAX));
+    let english = || compile_edition(id, written, beside, Some(Date::MAX));
     let (edition, findings) = match whole {
         Ok(edition) => (Some(edition), Vec::new()),
         Err(findings) => (english().ok(), findings),
@@ -60,7 +60,7 @@ pub fn check(catalogue: &Catalogue, id: &str, texts: &Texts) -> Checked {
     // The definition first: what is wrong in it makes faults in the others.
     remarks.sort_by_key(|remark| (place_of(&remark.file), remark.line));
     let Some(edition) = edition else { return Checked { remarks, tests: Vec::new(), edition } };
-    let kept = what_stays(catalogue, &edition.service, &texts.english);
+    let kept = what_stays(catalogue, &edition.service, &written.english);
     let edition = Some(edition).filter(|_| kept.is_empty());
     remarks.extend(kept);
     let tests = edition.as_ref().map(Edition::run_tests).unwrap_or_default();

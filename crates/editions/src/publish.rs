@@ -117,7 +117,7 @@ fn owed(tx: &Tx<'_>, checked: &Checked, approval: &Approval) -> Result<Option<Da
     if approval.reason.trim().is_empty() {
         return Err(invalid("reason", "empty"));
     }
-    let today = tx.now().timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = tx.now().in_london().date();
     let by = approval.welsh_by.ok_or_else(|| invalid("welsh_by", "empty"))?;
     let days = (by - today).get_days();
     if (1..=LONGEST_OWED).contains(&days) { Ok(Some(by)) } else { Err(invalid("welsh_by", "when")) }

@@ -57,7 +57,7 @@ pub async fn shadow(
     let compared = |report: &Report| {
         let before = catalogue.as_told(&report.service_id, report.service_version)?;
         let otherwise = compare(before, proposed, report);
-        (!otherwise.is_empty()).then(|| (report.reference.clone(), otherwise))
+        (!otherwise.is_empty()).then_some((report.reference, otherwise))
     };
     let otherwise = reports.iter().filter_map(compared).collect();
     Ok(Shadow { looked_at: reports.len(), more, otherwise })

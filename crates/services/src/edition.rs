@@ -90,11 +90,11 @@ pub fn compile_edition(
     files.neighbours = others.cloned().collect();
     let compiled = compile::compile(&files, findings)?;
     let service = compiled.services.into_iter().next();
-    let tests = files.tests.remove(id).map(Arc::new);
+    let own = files.tests.remove(id).map(Arc::new);
     // A file that says it is something else compiles to nothing, and has its finding; what is left
     // is a text that holds no service at all.
     let service = service.ok_or_else(|| vec![nothing(&path(".yaml"), &texts.english)])?;
-    Ok(Edition { service, welsh_by, tests })
+    Ok(Edition { service, welsh_by, tests: own })
 }
 
 fn nothing(path: &str, text: &str) -> Finding {

@@ -80,6 +80,7 @@ struct EditorPage {
     texts: Vec<(&'static str, String)>,
     decision: Option<DecisionForm>,
     may_shadow: bool,
+    script: &'static str,
 }
 
 struct WritingForm {
@@ -90,10 +91,6 @@ struct WritingForm {
 impl EditorPage {
     fn say(&self, words: Words) -> &'static str {
         words.say(self.frame.language())
-    }
-
-    fn script(&self) -> &'static str {
-        assets::EDITOR_SCRIPT
     }
 }
 
@@ -279,6 +276,7 @@ impl View<'_> {
             form: may_write.then(|| self.form(proposal, attempt)),
             texts: if may_write { Vec::new() } else { texts.into() },
             decision: DecisionForm::of(self, proposal, checked, attempt),
+            script: assets::EDITOR_SCRIPT,
             may_shadow: checked.edition.is_some() && proposal.begun_from.is_some(),
         }
     }

@@ -84,7 +84,7 @@ async fn look(studio: &Studio, visit: &Visit, signed_in: &SignedIn) -> Result<Li
     tx.leave().await?;
     let catalogue = studio.hall.catalogue();
     let language = visit.language;
-    let today = studio.hall.station.now().timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = studio.hall.station.now().in_london().date();
     let warn = |owed: &crate::Owed| {
         let words = if owed.overdue { OVERDUE } else { OWED };
         let title = title(&catalogue, &owed.service, visit);

@@ -174,6 +174,6 @@ fn priority(priority: Priority) -> Words {
     match priority {
         Priority::Immediate => IMMEDIATE,
         Priority::Urgent => URGENT,
-        _ => STANDARD,
+        Priority::Standard => STANDARD,
     }
 }

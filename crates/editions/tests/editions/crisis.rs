@@ -30,7 +30,7 @@ async fn without_its_welsh_it_needs_a_reason_and_a_day_and_says_so_to_everybody(
     }
     assert_eq!(world.offered("humberside"), 1);
 
-    let by = jiff::Zoned::now().date().tomorrow().unwrap().to_string();
+    let by = world.town.station.clock().now().in_london().date().tomorrow().unwrap().to_string();
     let fields = [("reason", "Thefts today"), ("welsh_by", by.as_str()), ("do", "publish")];
     assert_eq!(supervisor.decides(&text, &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(world.offered("humberside"), 2);

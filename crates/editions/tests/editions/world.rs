@@ -67,10 +67,10 @@ impl World {
 
     /// Another process on the same database.
     pub(crate) async fn another_process(&self) -> (Follower, Shelf) {
-        let shelf = Shelf::new(Arc::new(Catalogue::embedded().unwrap()));
-        let follower = Follower::new(self.town.station.clone(), shelf.clone());
+        let theirs = Shelf::new(Arc::new(Catalogue::embedded().unwrap()));
+        let follower = Follower::new(self.town.station.clone(), theirs.clone());
         follower.begin().await.unwrap();
-        (follower, shelf)
+        (follower, theirs)
     }
 
     /// Somebody who works for a force signs in.
