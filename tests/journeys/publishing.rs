@@ -201,3 +201,26 @@ async fn a_second_server_follows_a_closing_within_seconds() -> anyhow::Result<()
     };
     tokio::time::timeout(FOLLOWED, followed).await.context("it did not follow in time")?
 }
+
+#[tokio::test]
+async fn whoever_is_appointed_decides_for_other_forces_from_their_next_request_on()
+-> anyhow::Result<()> {
+    let server = Server::start(program()).await?;
+    let supervisor = Caller::new(&server)?;
+    supervisor.sign_in("khan@humberside.example").await?;
+    let asks = |page: crate::caller::Answer| page.sheet().has("input[name=reach][value=all]");
+    ensure!(!asks(supervisor.get(SERVICE).await?), "a supervisor decides for every force");
+    let database = server.database_url().context("no database")?;
+    for (arguments, decides) in [(vec!["--to", "service-publisher"], true), (vec![], false)] {
+        let command = ["admin", "user", "appoint", "khan@humberside.example", "--json"];
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_bluelamp"))
+            .args(command)
+            .args(&arguments)
+            .env("BLUELAMP__DATABASE__URL", &database)
+            .env("BLUELAMP__DATA", server.data())
+            .output()?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        ensure!(asks(supervisor.get(SERVICE).await?) == decides, "{arguments:?}");
+    }
+    Ok(())
+}

@@ -34,15 +34,17 @@ pub async fn open_account(
     Ok(opened)
 }
 
-/// Appoints somebody of the scope's force to do something for all forces.
+/// Appoints somebody of the scope's force to do something for all forces, or ends what they did. It
+/// holds from their next request on.
 pub async fn appoint(
     tx: &mut Tx<'_>,
     email: &Email,
-    appointment: Appointment,
+    appointment: Option<Appointment>,
 ) -> Result<(), Problem> {
-    let found = store::appoint(tx, email, appointment.code()).await?;
+    let code = appointment.map(Appointment::code);
+    let found = store::appoint(tx, email, code).await?;
     let id = found.ok_or(Problem::NotFound(Thing::Account))?;
-    let details = serde_json::json!({ "appointment": appointment.code() });
+    let details = serde_json::json!({ "appointment": code });
     let entry = Entry::new(Act::Alteration, "account_appointed", "account", id);
     tx.journal(entry.with(details)).await
 }

@@ -47,7 +47,7 @@ pub(crate) async fn insert_account(
 pub(crate) async fn appoint(
     tx: &mut Tx<'_>,
     email: &Email,
-    appointment: &str,
+    appointment: Option<&str>,
 ) -> Result<Option<AccountId>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_scalar!(

@@ -36,7 +36,7 @@ impl Member {
     async fn appoint(&self, tx: &mut Tx<'_>, force: &ForceId) -> anyhow::Result<()> {
         let Some(code) = &self.appointment else { return Ok(()) };
         let appointment = Appointment::of_code(code).with_context(|| format!("no such: {code}"))?;
-        Ok(rights::appoint(tx, &self.email(force)?, appointment).await?)
+        Ok(rights::appoint(tx, &self.email(force)?, Some(appointment)).await?)
     }
 }
 

@@ -154,3 +154,30 @@ async fn every_page_of_a_text_can_be_looked_at_on_a_phone_and_in_welsh() {
     assert!(welsh.all(".bl-preview", "lang").iter().all(|lang| lang == "cy"));
     assert!(welsh.texts(".bl-preview--phone").is_empty());
 }
+
+#[tokio::test]
+async fn a_new_service_begins_with_the_words_of_another_and_is_one_force_s_own() {
+    let world = World::new().await;
+    let author = world.hires("sam", "humberside", Role::ForceAdministrator).await;
+    let supervisor = world.hires("khan", "humberside", Role::Supervisor).await;
+    let begin = |id: &'static str| {
+        let fields = [("version", "1"), ("new", id)];
+        let author = &author;
+        async move { author.post("/desk/services/bicycle-theft/texts", &fields).await }
+    };
+    for (id, says) in [("Flood Road", "small letters"), ("antisocial-behaviour", "another id")] {
+        let refused = begin(id).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{id}");
+        assert!(refused.main().contains(says), "{}", refused.main());
+    }
+    let text = begin("boat-theft").await.location;
+    let page = author.look(&text).await;
+    assert!(page.main().contains("Nothing to correct. It can be published."), "{}", page.main());
+    author.writes(&text, CHANGE, PROPOSE).await;
+    let decision = [("reason", "Read it all"), ("do", "publish")];
+    assert_eq!(supervisor.decides(&text, &decision).await.status, StatusCode::SEE_OTHER);
+    let anybody = world.anybody();
+    assert_eq!(anybody.look("/humberside/report/boat-theft").await.status, StatusCode::OK);
+    assert_eq!(anybody.look("/cumbria/report/boat-theft").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(anybody.look("/humberside/report/bicycle-theft").await.status, StatusCode::OK);
+}

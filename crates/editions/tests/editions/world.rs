@@ -96,7 +96,7 @@ impl World {
         let account = NewAccount { email: email.clone(), name: name.to_owned(), role };
         let mut tx = self.town.station.begin(&self.town.system(force)).await.unwrap();
         open_account(&mut tx, &[account], PASSWORD).await.unwrap();
-        if let Some(appointment) = appointment {
+        if appointment.is_some() {
             appoint(&mut tx, &email, appointment).await.unwrap();
         }
         tx.commit().await.unwrap();
