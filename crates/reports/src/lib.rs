@@ -17,6 +17,7 @@
 pub mod aside;
 mod canonical;
 pub mod drafts;
+mod equality;
 mod intake;
 pub mod invariants;
 pub mod pages;
@@ -25,6 +26,7 @@ mod report;
 mod store;
 mod submit;
 
+pub use equality::tell_apart;
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
 pub use report::{Report, read, told_since};

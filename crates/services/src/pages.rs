@@ -21,6 +21,7 @@ mod unknown;
 pub use api::api;
 pub use closed::closed;
 pub use hall::Hall;
+pub use local::Local;
 pub use offer::{find_offered, get_offered};
 pub use prose::Prose;
 

@@ -65,7 +65,12 @@ impl Writing {
         place.closed().filter(|_| self.unsent().is_none() && self.aside.is_none())
     }
 
-    async fn open(place: &Place, holder: Holder, headers: &HeaderMap) -> Result<Self, Problem> {
+    /// What was written, whichever edition it was begun in: for pages that the edition is nothing to.
+    pub(super) async fn open(
+        place: &Place,
+        holder: Holder,
+        headers: &HeaderMap,
+    ) -> Result<Self, Problem> {
         let read = |name| cookies::read(headers, &place.hall.counter, name);
         let seen = read(SEEN).and_then(|text| Stamp::parse(&text));
         let found = place.intake.open(&place.drawer(&holder), seen).await?;
