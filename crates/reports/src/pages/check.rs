@@ -2,6 +2,8 @@
 
 use super::gone;
 use super::place::{CHECK, Place, SENT};
+use super::save::{self, Wish};
+use super::until::Until;
 use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -50,21 +52,28 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let journey = services::journey(&place.service, &answers, place.now());
     match journey.end {
         End::Check => {
-            Ok(Checking { place: &place, key: &key, journey: &journey }.render(&answers, &[]))
+            let until = Until::of(&place, &writing, false);
+            let checking = Checking { place: &place, key: &key, journey: &journey };
+            Ok(checking.render(&answers, &[], until))
         }
         end => Ok(place.go(&Place::last_of(&end))),
     }
 }
 
 /// `POST …/check`: sends. However often it is pressed, there is one report and one receipt.
-pub(super) async fn send(place: Place, headers: HeaderMap, _: Form) -> Result<Response, Fault> {
+pub(super) async fn send(place: Place, headers: HeaderMap, form: Form) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else {
         return Err(Fault(Problem::Refused(Reason::CrossSite)));
     };
-    in_turn(|| send_once(&place, &key, &headers)).await
+    in_turn(|| send_once(&place, &key, &headers, Wish::of(&place, &form))).await
 }
 
-async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Response, Fault> {
+async fn send_once(
+    place: &Place,
+    key: &Key,
+    headers: &HeaderMap,
+    wish: Option<Wish>,
+) -> Result<Response, Fault> {
     let (place, writing) = Writing::enter(place.clone(), Place::holder(key), headers).await?;
     let place = &place;
     if writing.sent().is_some() {
@@ -72,6 +81,9 @@ async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Resp
     }
     if writing.is_empty() {
         return Ok(gone::response(place));
+    }
+    if let Some(wish) = wish {
+        return save::grant(place, &writing, (wish, &writing.draft(place)?)).await;
     }
     let (service, now) = (&place.service, place.now());
     let (answers, _) = services::prune(service, &writing.answers(), now);
@@ -85,7 +97,10 @@ async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Resp
             Ok((writing.clear_aside(place), place.go(SENT)).into_response())
         }
         Ok(Complete::Outcome(outcome)) => Ok(place.go(&outcome.slug)),
-        Err(problems) => Ok(Checking { place, key, journey: &journey }.render(&answers, &problems)),
+        Err(problems) => {
+            let until = Until::of(place, &writing, false);
+            Ok(Checking { place, key, journey: &journey }.render(&answers, &problems, until))
+        }
     }
 }
 
@@ -97,7 +112,7 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn render(&self, answers: &Answers, problems: &[FieldProblem]) -> Response {
+    fn render(&self, answers: &Answers, problems: &[FieldProblem], until: Until) -> Response {
         let (place, language) = (self.place, self.place.language());
         let report = place.service.group == Group::Report;
         let (title, button) =
@@ -117,6 +132,8 @@ impl Checking<'_> {
             action: place.href(CHECK),
             token: self.key.csrf_token(),
             button: Button::new(button).prevent_double_click(true),
+            save: save::button(place),
+            until,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         page_as(status, &template)
@@ -197,6 +214,8 @@ struct CheckPage {
     action: String,
     token: String,
     button: Button,
+    save: Option<Button>,
+    until: Until,
 }
 
 impl CheckPage {
