@@ -56,6 +56,9 @@ fn main() -> Outcome<()> {
     let own_script = own_script.replace(&import, &format!("from '{govuk_address}'"));
     shelf.put("OWN_SCRIPT", "bluelamp.js", &own_script)?;
 
+    let editor_script = shelf.own("js/editor.mjs")?;
+    shelf.put("EDITOR_SCRIPT", "editor.js", &editor_script)?;
+
     let htmx = shelf.package("htmx.org", "dist/htmx.min.js")?;
     shelf.put("HTMX_SCRIPT", "htmx.js", &credited(&shelf.licence("htmx.org")?, &htmx))?;
 

@@ -25,8 +25,6 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
-mod new_services;
-#[cfg(test)]
 mod handed_over;
 #[cfg(test)]
 mod headers;
@@ -35,6 +33,8 @@ mod in_haste;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod new_services;
+#[cfg(test)]
 mod packaging;
 #[cfg(test)]
 mod person;
@@ -42,6 +42,8 @@ mod person;
 mod power;
 #[cfg(test)]
 mod promises;
+#[cfg(test)]
+mod publishing;
 #[cfg(test)]
 mod several;
 #[cfg(test)]

@@ -162,6 +162,19 @@ impl Sheet {
         found
     }
 
+    /// The words of the page that are ours, apart from what somebody typed.
+    pub(crate) fn own_words(&self) -> String {
+        let mut own = String::new();
+        for node in self.0.tree.nodes() {
+            let Node::Text(text) = node.value() else { continue };
+            let mut elements = node.ancestors().filter_map(ElementRef::wrap);
+            if !elements.any(is_foreign) {
+                own.push_str(text);
+            }
+        }
+        tidy(&own)
+    }
+
     fn all(&self, css: &str) -> Vec<ElementRef<'_>> {
         self.0.select(&selector(css)).collect()
     }

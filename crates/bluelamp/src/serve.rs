@@ -19,6 +19,9 @@ use crate::{commands, demo};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use counter::{Counter, CounterSettings, PublicUrl};
+use editions::Follower;
+use editions::pages::Studio;
+use services::Shelf;
 use services::pages::Hall;
 use station::config::Config;
 use station::postgres::Postgres;
@@ -27,6 +30,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::watch;
 
 /// How long a database of somebody else's is waited for at the start: it may come up after us. Then
 /// we end with what to do, and a service manager tries again.
@@ -97,6 +101,8 @@ struct Doors {
 async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyhow::Result<()> {
     let proxies = proxies(config)?;
     let hall = open_hall(config, options.demo, url).await?;
+    let follower = Follower::new(hall.station.clone(), hall.shelf.clone());
+    follower.begin().await.context("the services that were published could not be read")?;
     demo::settle(&hall, options.demo).await?;
     let others = others::Others::open(config, &hall)?;
     let (stop, stopped) = shutdown::signal();
@@ -107,14 +113,16 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
         parts.spawn(work::jobs(hall.station.clone(), stopped.clone()));
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
+    parts.spawn(follow(follower.clone(), stopped.clone()));
+    let studio = Studio { hall: hall.clone(), follower };
     if options.only == Some(Part::Work) {
         drop(at.public);
     } else {
         if at.traced {
-            let with = (hall.clone(), others.clone(), proxies);
+            let with = (studio, others.clone(), proxies);
             parts.spawn(traced::serve(at.public, with, stopped.clone()));
         } else {
-            let with = (hall.clone(), others.clone(), proxies);
+            let with = (studio, others.clone(), proxies);
             parts.spawn(web::serve(at.public, with, stopped.clone()));
         }
         parts.spawn(others::count(hall.station.clone(), others.counts.clone(), stopped.clone()));
@@ -129,6 +137,12 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     }
     hall.station.close().await;
     eprintln!("Stopped. Everything is kept in {}.", config.data.display());
+    Ok(())
+}
+
+/// Offers what was decided, whichever process it was decided in.
+async fn follow(follower: Follower, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
+    follower.follow(stopped).await;
     Ok(())
 }
 
@@ -161,7 +175,8 @@ fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Everything that pages and jobs stand on.
 async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hall> {
     let forces = Arc::new(commands::all_forces(config.forces.as_deref())?);
-    let catalogue = Arc::new(commands::catalogue(config.services.as_deref())?);
+    let ground = Arc::new(commands::catalogue(config.services.as_deref())?);
+    let shelf = Shelf::new(ground);
     database::prepare(url).await.context("the database could not be brought up to date")?;
     let key = server_key(config)?;
     let secret = key.derive("counter");
@@ -173,7 +188,7 @@ async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hal
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,
-        jobs: contact::jobs(catalogue.clone()),
+        jobs: contact::jobs(&shelf),
     });
     station.read_clock().await?;
     let counter = Counter::new(CounterSettings {
@@ -184,7 +199,7 @@ async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hal
         leave_to: config.leave_to.clone(),
         secret,
     });
-    Ok(Hall { station, counter, catalogue })
+    Ok(Hall { station, counter, shelf })
 }
 
 /// What a person who has just started it wants to know, on one screen.

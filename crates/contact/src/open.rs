@@ -2,17 +2,17 @@
 
 use crate::{assess, notify, store};
 use kernel::{ContactId, Problem, ReportId, Thing};
-use reports::ReportSubmitted;
-use services::Catalogue;
+use reports::{Report, ReportSubmitted};
+use services::{Catalogue, Service, Shelf};
 use station::jobs::Job;
 use station::{Act, Entry, Tx};
-use std::sync::Arc;
 
 /// The jobs of this crate: a contact is opened for each report.
 #[must_use]
-pub fn jobs(catalogue: Arc<Catalogue>) -> Vec<Job> {
+pub fn jobs(shelf: &Shelf) -> Vec<Job> {
+    let shelf = shelf.clone();
     let opening = Job::new("open_contact", move |tx, payload| {
-        let catalogue = catalogue.clone();
+        let catalogue = shelf.catalogue();
         Box::pin(async move {
             let event: ReportSubmitted =
                 serde_json::from_value(payload).map_err(Problem::broken)?;
@@ -20,6 +20,17 @@ pub fn jobs(catalogue: Arc<Catalogue>) -> Vec<Job> {
         })
     });
     vec![opening.on::<ReportSubmitted>()]
+}
+
+/// The edition that a report was told in. A process that does not have it yet is a moment behind the
+/// one that published it, and tries again.
+fn edition<'a>(catalogue: &'a Catalogue, report: &Report) -> Result<&'a Service, Problem> {
+    let newest = catalogue.editions(&report.service_id).last().map(|it| it.service.version);
+    if newest.is_some_and(|newest| newest < report.service_version) {
+        return Err(Problem::Busy);
+    }
+    let service = catalogue.as_told(&report.service_id, report.service_version);
+    service.map(|service| &**service).ok_or(Problem::NotFound(Thing::Service))
 }
 
 /// Opens the contact of a report: assessed, in the queue, and confirmed to the person where they
@@ -33,7 +44,7 @@ pub async fn open(
         return Ok(known);
     }
     let report = reports::read(tx, report).await?;
-    let service = catalogue.get(&report.service_id).ok_or(Problem::NotFound(Thing::Service))?;
+    let service = edition(catalogue, &report)?;
     let assessment = assess::of_report(service, &report, tx.now());
     let id = ContactId::new(tx.id());
     store::contacts::insert(tx, id, &report, assessment.priority).await?;

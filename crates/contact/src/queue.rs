@@ -19,6 +19,8 @@ pub struct QueueItem {
     pub reference: Reference,
     /// The service that was used.
     pub service_id: String,
+    /// The version of its definition; unknown of the contacts of earlier releases.
+    pub service_version: Option<u32>,
     /// The language of the person.
     pub language: Language,
     /// When they told us.

@@ -55,7 +55,8 @@ pub async fn reply(
     store::contacts::set_state(tx, contact, State::Answered, head.priority).await?;
     tx.journal(Entry::new(Act::Disclosure, "replied", "contact", contact)).await?;
     let report = reports::read(tx, head.report).await?;
-    let service = catalogue.get(&report.service_id).ok_or(Problem::NotFound(Thing::Service))?;
+    let service = catalogue.as_told(&report.service_id, report.service_version);
+    let service = service.ok_or(Problem::NotFound(Thing::Service))?;
     notify::answered(tx, service, &report).await
 }
 

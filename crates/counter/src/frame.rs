@@ -8,6 +8,7 @@
 mod parts;
 
 use crate::{Visit, assets, theme};
+use jiff::civil::Date;
 use kernel::{Force, Language, Words};
 use parts::{BeforeMain, Foot, Head, Top};
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub struct Frame {
     ground: Ground,
     error: bool,
     noindex: bool,
+    welsh_by: Option<Date>,
     demo: bool,
     back: Option<String>,
     staff: Option<String>,
@@ -64,6 +66,7 @@ impl Frame {
             ground: Ground::Open,
             error: false,
             noindex: false,
+            welsh_by: None,
             demo: visit.counter.demo,
             back: None,
             staff: None,
@@ -120,6 +123,13 @@ impl Frame {
         self
     }
 
+    /// What the page says is in English alone, and follows in Welsh by a day: it says so.
+    #[must_use]
+    pub const fn welsh_follows(mut self, by: Option<Date>) -> Self {
+        self.welsh_by = by;
+        self
+    }
+
     /// The page is the desk's, seen by the member of staff of this name, who can sign out: the form
     /// posts to `/desk/sign-out`.
     #[must_use]
@@ -170,6 +180,13 @@ impl Frame {
     #[must_use]
     pub const fn lang(&self) -> &'static str {
         self.language.code()
+    }
+
+    /// The language of what the page says, where it is not that of the page.
+    #[must_use]
+    pub fn main_lang(&self) -> Option<&'static str> {
+        let english = self.welsh_by.is_some() && self.language == Language::Welsh;
+        english.then(|| Language::English.code())
     }
 
     /// The title in the browser's tab: heading, service and force; neutral on sensitive ground.

@@ -17,6 +17,7 @@ use counter::Who::{Anybody, Staff};
 use counter::{Frame, Routes, Visit};
 use kernel::{Language, Words, words};
 use partners::Counts;
+use rights::Right;
 use rights::pages::SignedIn;
 use services::pages::Hall;
 
@@ -27,6 +28,7 @@ words! {
     NEW { en: "New", cy: "Newydd" }
     WAITING { en: "Waiting", cy: "Yn aros" }
     ANSWERED { en: "Answered", cy: "Wedi'i ateb" }
+    SERVICES { en: "Services: what people can do online", cy: "Gwasanaethau: yr hyn y gall pobl ei wneud ar-lein" }
     WROTE_AGAIN { en: "Wrote again", cy: "Wedi ysgrifennu eto" }
 }
 
@@ -64,6 +66,13 @@ fn frame(hall: &Hall, visit: &Visit, signed_in: &SignedIn, title: &str) -> Frame
         Some(force) => frame.for_force(force),
         None => frame,
     }
+}
+
+/// Where services are written and closed, for whoever may.
+fn services_href(visit: &Visit, signed_in: &SignedIn) -> Option<String> {
+    let staff = &signed_in.staff;
+    let may = staff.may(Right::WriteServices) || staff.may(Right::ApproveServices);
+    may.then(|| visit.href("/desk/services"))
 }
 
 /// What a language is called.

@@ -15,6 +15,7 @@ mod notice;
 mod passed;
 mod passing;
 mod place;
+mod preview;
 mod question;
 mod resume;
 mod save;
@@ -27,6 +28,7 @@ mod until;
 mod writing;
 
 pub use api::api;
+pub use preview::Preview;
 pub use resume::go_on_with;
 
 use crate::Intake;
@@ -117,7 +119,8 @@ async fn mark_sensitive(
     next: Next,
 ) -> Response {
     let param = |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
-    let found = hall.catalogue.find(param("group"), param("slug"));
+    let catalogue = hall.catalogue();
+    let found = catalogue.find(param("group"), param("slug"));
     let sensitive = found.is_some_and(|(service, _)| service.is_sensitive());
     let mut response = next.run(request).await;
     if sensitive {

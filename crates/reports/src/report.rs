@@ -35,14 +35,36 @@ pub async fn read(tx: &mut Tx<'_>, id: ReportId) -> Result<Report, Problem> {
         kernel::Actor::Staff(_) | kernel::Actor::System(_) => (Act::Consultation, "report_read"),
     };
     tx.journal(Entry::new(act, verb, "report", id)).await?;
-    Ok(Report {
-        id,
-        reference: receipt::reference(tx, &row.code)?,
-        service_id: row.service_id,
-        service_version: u32::try_from(row.service_version).map_err(Problem::broken)?,
-        language: Language::of_code(&row.language).unwrap_or(Language::English),
-        answers: serde_json::from_str(&row.answers_text).map_err(Problem::broken)?,
-        submitted_at: row.submitted_at,
-        reply_by: row.reply_by,
-    })
+    row.report(tx, id)
+}
+
+/// The latest reports that a service was told since a moment, to be compared and not to be read: the
+/// journal has it as one act.
+pub async fn told_since(
+    tx: &mut Tx<'_>,
+    service: &str,
+    since: Instant,
+    most: usize,
+) -> Result<Vec<Report>, Problem> {
+    let rows = store::reports::since(tx, service, since, most).await?;
+    let details = serde_json::json!({ "reports": rows.len(), "since": since.to_string() });
+    let entry = Entry::new(Act::Consultation, "reports_compared", "service", service);
+    tx.journal(entry.with(details)).await?;
+    rows.into_iter().map(|(id, row)| row.report(tx, id)).collect()
+}
+
+impl store::reports::Row {
+    fn report(self, tx: &Tx<'_>, id: ReportId) -> Result<Report, Problem> {
+        let row = self;
+        Ok(Report {
+            id,
+            reference: receipt::reference(tx, &row.code)?,
+            service_id: row.service_id,
+            service_version: u32::try_from(row.service_version).map_err(Problem::broken)?,
+            language: Language::of_code(&row.language).unwrap_or(Language::English),
+            answers: serde_json::from_str(&row.answers_text).map_err(Problem::broken)?,
+            submitted_at: row.submitted_at,
+            reply_by: row.reply_by,
+        })
+    }
 }

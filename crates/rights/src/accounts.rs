@@ -1,7 +1,7 @@
 //! Accounts of people who work for a force.
 
-use crate::{Role, password, store};
-use kernel::{AccountId, Email, Problem};
+use crate::{Appointment, Role, password, store};
+use kernel::{AccountId, Email, Problem, Thing};
 use station::{Act, Entry, Tx};
 
 /// An account to be opened in the scope's force.
@@ -32,6 +32,21 @@ pub async fn open_account(
         }
     }
     Ok(opened)
+}
+
+/// Appoints somebody of the scope's force to do something for all forces, or ends what they did. It
+/// holds from their next request on.
+pub async fn appoint(
+    tx: &mut Tx<'_>,
+    email: &Email,
+    appointment: Option<Appointment>,
+) -> Result<(), Problem> {
+    let code = appointment.map(Appointment::code);
+    let found = store::appoint(tx, email, code).await?;
+    let id = found.ok_or(Problem::NotFound(Thing::Account))?;
+    let details = serde_json::json!({ "appointment": code });
+    let entry = Entry::new(Act::Alteration, "account_appointed", "account", id);
+    tx.journal(entry.with(details)).await
 }
 
 /// The name of a colleague, for what they wrote; nothing when there is no such account.

@@ -1,6 +1,6 @@
 //! Who may see what: accounts, signing in, sessions, and the rights of each role.
 //!
-//! The verbs: [`sign_in()`], [`sign_out`], [`staff_of`], [`open_account`]. A signed-in [`Staff`]
+//! The verbs: [`sign_in()`], [`sign_out`], [`staff_of`], [`open_account`], [`appoint`]. A signed-in [`Staff`]
 //! makes the scopes of the desk ([`Staff::scope`]) and is asked for each right
 //! ([`Staff::require`]): there is no other way to a scope in a member of staff's name.
 //!
@@ -19,8 +19,8 @@ mod sign_in;
 mod staff;
 mod store;
 
-pub use accounts::{NewAccount, name_of, open_account};
-pub use role::{Right, Role};
+pub use accounts::{NewAccount, appoint, name_of, open_account};
+pub use role::{Appointment, Right, Role};
 pub use sessions::{ABSOLUTE, IDLE, Token, sign_out, staff_of};
 pub use sign_in::sign_in;
 pub use staff::Staff;

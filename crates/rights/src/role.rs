@@ -9,6 +9,7 @@ words! {
     DETECTIVE { en: "detective", cy: "ditectif" }
     FIREARMS_LICENSING { en: "firearms licensing", cy: "trwyddedu arfau tanio" }
     PARTNER { en: "partner organisation", cy: "sefydliad partner" }
+    SERVICE_PUBLISHER { en: "national service publisher", cy: "cyhoeddwr gwasanaethau cenedlaethol" }
     FORCE_ADMINISTRATOR { en: "force administrator", cy: "gweinyddwr yr heddlu" }
 }
 
@@ -40,6 +41,54 @@ pub enum Right {
     AnswerContacts,
     /// See counts in which nobody is.
     SeeCounts,
+    /// Write the definition of a service, and propose it for one's own force.
+    WriteServices,
+    /// Approve what a colleague proposes for one's own force, and close a service there.
+    ApproveServices,
+    /// The same for other forces, and for all of them.
+    PublishEverywhere,
+}
+
+/// What somebody does for all forces, beside their role in their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Appointment {
+    /// Publishes services to other forces than their own.
+    ServicePublisher,
+}
+
+impl Appointment {
+    /// Whether the appointment carries a right.
+    #[must_use]
+    pub const fn may(self, right: Right) -> bool {
+        match self {
+            Self::ServicePublisher => matches!(
+                right,
+                Right::WriteServices | Right::ApproveServices | Right::PublishEverywhere
+            ),
+        }
+    }
+
+    /// The appointment as it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ServicePublisher => "service_publisher",
+        }
+    }
+
+    /// What it is called, as in the middle of a sentence.
+    #[must_use]
+    pub const fn name(self) -> Words {
+        match self {
+            Self::ServicePublisher => SERVICE_PUBLISHER,
+        }
+    }
+
+    /// The appointment of a stored code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        (code == Self::ServicePublisher.code()).then_some(Self::ServicePublisher)
+    }
 }
 
 impl Role {
@@ -63,6 +112,10 @@ impl Role {
             }
             Right::AnswerContacts => matches!(self, Self::ContactOperator | Self::Supervisor),
             Right::SeeCounts => matches!(self, Self::Supervisor | Self::ForceAdministrator),
+            Right::WriteServices => matches!(self, Self::ForceAdministrator),
+            // A service may have to be closed at night, when no administrator is there.
+            Right::ApproveServices => matches!(self, Self::ForceAdministrator | Self::Supervisor),
+            Right::PublishEverywhere => false,
         }
     }
 
@@ -103,7 +156,7 @@ impl Role {
 
 #[cfg(test)]
 mod tests {
-    use super::{Right, Role};
+    use super::{Appointment, Right, Role};
 
     #[test]
     fn only_those_who_answer_the_public_may_answer() {
@@ -114,6 +167,14 @@ mod tests {
             [Role::ContactOperator, Role::Supervisor, Role::Detective]
         );
         assert_eq!(who(Right::SeeCounts), [Role::Supervisor, Role::ForceAdministrator]);
+    }
+
+    #[test]
+    fn no_role_in_a_force_publishes_to_the_others() {
+        assert!(Role::ALL.into_iter().all(|role| !role.may(Right::PublishEverywhere)));
+        let publisher = Appointment::of_code("service_publisher").unwrap();
+        assert!(publisher.may(Right::PublishEverywhere) && !publisher.may(Right::ReadContacts));
+        assert_eq!(Appointment::of_code("president"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Sessions of staff: opaque, known by a hash, ended by idleness, by time and by signing out.
 
-use crate::{Role, Staff, store};
+use crate::{Appointment, Role, Staff, store};
 use jiff::SignedDuration;
 use kernel::{AccountId, Actor, ForceId, Problem, Purpose, Reason};
 use station::secrets::{hex, random, sha256};
@@ -78,7 +78,9 @@ pub async fn staff_of(station: &Station, token: &Token) -> Result<Staff, Problem
         tx.leave().await?;
     }
     let role = Role::of_code(&living.role).ok_or(Problem::Refused(Reason::NotYourRole))?;
-    Ok(Staff { force: token.force.clone(), account: living.account, name: living.name, role })
+    let appointment = living.appointment.as_deref().and_then(Appointment::of_code);
+    let (force, account, name) = (token.force.clone(), living.account, living.name);
+    Ok(Staff { force, account, name, role, appointment })
 }
 
 /// Ends a session. Ending one that has ended is no fault.

@@ -1,6 +1,6 @@
 //! Somebody who is signed in at the desk.
 
-use crate::{Right, Role};
+use crate::{Appointment, Right, Role};
 use kernel::{AccountId, Actor, ForceId, Problem, Purpose, Reason};
 use station::Scope;
 
@@ -12,6 +12,7 @@ pub struct Staff {
     pub(crate) account: AccountId,
     pub(crate) name: String,
     pub(crate) role: Role,
+    pub(crate) appointment: Option<Appointment>,
 }
 
 impl Staff {
@@ -39,9 +40,25 @@ impl Staff {
         self.role
     }
 
-    /// Refuses, unless their role carries the right.
+    /// What they do for all forces, if anything.
+    #[must_use]
+    pub const fn appointment(&self) -> Option<Appointment> {
+        self.appointment
+    }
+
+    /// Whether their role or their appointment carries a right.
+    #[must_use]
+    pub const fn may(&self, right: Right) -> bool {
+        let appointed = match self.appointment {
+            Some(appointment) => appointment.may(right),
+            None => false,
+        };
+        self.role.may(right) || appointed
+    }
+
+    /// Refuses, unless their role or their appointment carries the right.
     pub const fn require(&self, right: Right) -> Result<(), Problem> {
-        if self.role.may(right) { Ok(()) } else { Err(Problem::Refused(Reason::NotYourRole)) }
+        if self.may(right) { Ok(()) } else { Err(Problem::Refused(Reason::NotYourRole)) }
     }
 
     /// A scope in their name, in their own force.

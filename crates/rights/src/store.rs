@@ -14,6 +14,7 @@ pub(crate) struct LivingSession {
     pub(crate) account: AccountId,
     pub(crate) name: String,
     pub(crate) role: String,
+    pub(crate) appointment: Option<String>,
     pub(crate) seen_at: Instant,
 }
 
@@ -40,6 +41,25 @@ pub(crate) async fn insert_account(
     .await
     .map_err(problem)?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The account of an address, now appointed; nothing when the force has none.
+pub(crate) async fn appoint(
+    tx: &mut Tx<'_>,
+    email: &Email,
+    appointment: Option<&str>,
+) -> Result<Option<AccountId>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"update rights.accounts set appointment = $3 where force_id = $1 and email = $2
+         returning id as "id: AccountId""#,
+        force,
+        email.as_str().to_lowercase(),
+        appointment
+    )
+    .fetch_optional(tx.connection())
+    .await
+    .map_err(problem)
 }
 
 pub(crate) async fn sign_in_facts(
@@ -104,7 +124,7 @@ pub(crate) async fn living_session(
     sqlx::query_as!(
         LivingSession,
         r#"select account.id as "account: AccountId", account.name, account.role,
-                session.seen_at as "seen_at: Instant"
+                account.appointment, session.seen_at as "seen_at: Instant"
          from rights.sessions as session
          join rights.accounts as account
            on account.force_id = session.force_id and account.id = session.account_id

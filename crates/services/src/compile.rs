@@ -47,7 +47,8 @@ pub(crate) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(files: &'a Files, file: &'a File) -> Self {
-        Self { file, words: Translator::new(file, files.overlay(file)), findings: Vec::new() }
+        let words = Translator::new(file, files.overlay(file), files.in_english_alone);
+        Self { file, words, findings: Vec::new() }
     }
 
     fn find(&mut self, at: Place, problem: impl Into<String>, remedy: impl Into<String>) {
@@ -96,8 +97,9 @@ pub(crate) struct Compiled {
 
 /// Compiles everything. The findings are in the order of files and lines, each once.
 pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compiled, Vec<Finding>> {
-    let mut common =
-        Common { services: files.services.keys().cloned().collect(), ..Common::default() };
+    let neighbours = files.neighbours.iter().map(|service| &service.id);
+    let known = files.services.keys().chain(neighbours).cloned().collect();
+    let mut common = Common { services: known, ..Common::default() };
     common.flags = flags(files, &mut findings);
     common.teams = teams(files, &mut findings);
     common.lists = lists(files, &mut findings);
@@ -120,7 +122,8 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
         }
         findings.extend(desk.finish());
     }
-    findings.extend(checks::across(files, &services));
+    let all = [services.as_slice(), &files.neighbours].concat();
+    findings.extend(checks::across(files, &all));
     findings.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     findings.dedup_by_key(|finding| finding.to_string());
     if !findings.is_empty() {

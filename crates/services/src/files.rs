@@ -4,11 +4,14 @@ use crate::definition::{
     At, BLOCK_API, DIRECTORY_API, Definition, FLAGS_API, FlagList, LIST_API, OptionList, Place,
     RawDirectory, SERVICE_API, Shared, TEAMS_API, TeamList,
 };
+use crate::edition::Texts;
 use crate::findings::{File, Finding, suggestion};
+use crate::service::Service;
 use crate::trials::TestCase;
 use crate::welsh::{Overlay, TRANSLATION_API};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a catalogue is made of, read but not yet compiled. The keys are names of files without
 /// their endings; overlays are kept by the path of what they translate.
@@ -22,6 +25,10 @@ pub(crate) struct Files {
     pub(crate) lists: BTreeMap<String, (File, OptionList)>,
     pub(crate) overlays: BTreeMap<String, (File, Overlay)>,
     pub(crate) tests: BTreeMap<String, (File, Vec<At<TestCase>>)>,
+    /// Services that stand beside these files, already compiled.
+    pub(crate) neighbours: Vec<Arc<Service>>,
+    /// Whether a service may be without its Welsh: everything is said in English then.
+    pub(crate) in_english_alone: bool,
 }
 
 impl Files {
@@ -92,6 +99,37 @@ impl Files {
             is_named(file, &service.id, name, findings);
             self.services.insert(name.to_owned(), (file.clone(), service));
         }
+    }
+
+    /// Given files as what each service is written in, by its id, and what services share.
+    pub(crate) fn sort_texts(
+        &self,
+        given: Vec<(String, String)>,
+    ) -> (BTreeMap<String, Texts>, Vec<(String, String)>) {
+        let mut texts: BTreeMap<String, Texts> = BTreeMap::new();
+        let mut shared = Vec::new();
+        for (path, text) in given {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let name = name.strip_suffix(".yaml").unwrap_or_default();
+            let stem = name.strip_suffix(".cy").or_else(|| name.strip_suffix(".test"));
+            let own = |(file, _): &(File, Definition)| {
+                let folder =
+                    |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+                folder(&file.path) == folder(&path)
+            };
+            let id = stem.unwrap_or(name);
+            if !self.services.get(id).is_some_and(own) {
+                shared.push((path, text));
+                continue;
+            }
+            let texts = texts.entry(id.to_owned()).or_default();
+            match name.strip_prefix(id) {
+                Some(".cy") => texts.welsh = Some(text),
+                Some(".test") => texts.tests = text,
+                _ => texts.english = text,
+            }
+        }
+        (texts, shared)
     }
 
     /// The overlay of a definition.

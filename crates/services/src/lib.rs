@@ -14,6 +14,10 @@
 //! - Nobody is turned away: from every outcome a person can go back, or on.
 //! - A string without its Welsh does not compile.
 //!
+//! A service is published in editions: a [`Catalogue`] has every one that somebody may still need, and
+//! what each force offers now; a [`Shelf`] holds the catalogue, and can be given another while the
+//! program runs. What was told is read in the edition that it was told in.
+//!
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
 //! and the same to programs.
 //!
@@ -29,6 +33,7 @@ mod composed;
 mod condition;
 mod confirmation;
 mod definition;
+mod edition;
 mod faults;
 mod files;
 mod findings;
@@ -43,7 +48,9 @@ mod reading;
 mod said;
 mod schema;
 mod service;
+mod shelf;
 mod slots;
+mod standing;
 mod submission;
 mod summary;
 mod tasks;
@@ -55,10 +62,11 @@ mod wishes;
 
 pub use answers::{Answers, Item, ONWARD, is_blank};
 pub use assess::{Hints, Priority, assess};
-pub use catalogue::{Catalogue, embedded_files};
+pub use catalogue::{Catalogue, Offer, embedded_files};
 pub use composed::{Composed, Part, PartForm};
 pub use confirmation::{NextStep, next_steps, promise};
 pub use definition::SERVICE_API;
+pub use edition::{Beside, Edition, Texts, compile_edition};
 pub use findings::Finding;
 pub use group::Group;
 pub use journey::{End, Journey, Step, journey, prune};
@@ -68,7 +76,9 @@ pub use reading::{Form, Reading, read, read_apart};
 pub use said::{Block, Piece, Said, Told};
 pub use schema::{answers_schema, definition_json, language_schema};
 pub use service::{Equality, Keeping, LocalSlot, Sensitivity, Service, ServiceKind, Slug};
+pub use shelf::Shelf;
 pub use slots::{local_text, slot_faults};
+pub use standing::{Closed, Decided, Decision, Reach};
 pub use submission::{Complete, check_submission};
 pub use summary::{SummaryCard, SummaryRow, SummarySection, summary};
 pub use tasks::{Task, TaskState, tasks};

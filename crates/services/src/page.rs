@@ -87,6 +87,16 @@ pub struct PageDef {
 }
 
 impl PageDef {
+    /// The condition under which it is shown, as it was written; nothing when it always is, or when
+    /// answers before it lead here.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        match &self.shown {
+            Shown::When(condition) => Some(&condition.source),
+            Shown::Always | Shown::After(..) => None,
+        }
+    }
+
     /// Whether it is asked anew for each item of a group.
     #[must_use]
     pub const fn is_of_items(&self) -> bool {

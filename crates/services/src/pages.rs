@@ -5,6 +5,7 @@
 //! where somebody is, and for the start of a sensitive service.
 
 mod api;
+mod closed;
 mod described;
 mod force;
 mod group;
@@ -18,6 +19,7 @@ mod start;
 mod unknown;
 
 pub use api::api;
+pub use closed::closed;
 pub use hall::Hall;
 pub use local::Local;
 pub use offer::{find_offered, get_offered};

@@ -169,7 +169,8 @@ impl Service {
         if self.questions().next().is_some() { ServiceKind::Form } else { ServiceKind::Signpost }
     }
 
-    /// The languages it is offered in: all of them, or it does not compile.
+    /// The languages that it is written in: all of them, or it does not compile. One that was published
+    /// without its Welsh says so in its [`crate::Edition`].
     #[must_use]
     pub const fn languages(&self) -> &'static [Language] {
         &Language::ALL

@@ -3,6 +3,9 @@
 use crate::assess::{Priority, assess};
 use crate::condition::Moment;
 use crate::confirmation::promise;
+use crate::definition::At;
+use crate::edition::Edition;
+use crate::findings::File;
 use crate::journey::{Gait, prune, walk};
 use crate::page::{OutcomeKind, PageKind};
 use crate::service::Service;
@@ -77,17 +80,21 @@ pub fn run_tests(catalogue: &Catalogue, only: &[&str]) -> Vec<TestResult> {
     let chosen = |id: &str| only.is_empty() || only.contains(&id);
     let mut results = Vec::new();
     for service in catalogue.iter().filter(|service| chosen(&service.id)) {
-        let Some((file, cases)) = catalogue.tests.get(&service.id) else { continue };
-        for case in cases {
-            results.push(TestResult {
-                service: service.id.clone(),
-                name: case.name.clone(),
-                at: (file.path.clone(), case.place.line),
-                failures: run(service, case),
-            });
-        }
+        results
+            .extend(catalogue.of_program(&service.id).map(Edition::run_tests).unwrap_or_default());
     }
     results
+}
+
+/// Runs the tests of one edition.
+pub(crate) fn run_cases(service: &Service, file: &File, cases: &[At<TestCase>]) -> Vec<TestResult> {
+    let run = |case: &At<TestCase>| TestResult {
+        service: service.id.clone(),
+        name: case.name.clone(),
+        at: (file.path.clone(), case.place.line),
+        failures: run(service, case),
+    };
+    cases.iter().map(run).collect()
 }
 
 fn run(service: &Service, case: &TestCase) -> Vec<String> {

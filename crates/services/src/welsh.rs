@@ -90,10 +90,15 @@ pub(crate) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    /// A definition and its overlay, if it has one.
-    pub(crate) fn new(english: &'a File, welsh: Option<(&'a File, &'a Overlay)>) -> Self {
+    /// A definition and its overlay. Without one everything is said in English, which is a fault
+    /// unless it `may_be_missing`.
+    pub(crate) fn new(
+        english: &'a File,
+        welsh: Option<(&'a File, &'a Overlay)>,
+        may_be_missing: bool,
+    ) -> Self {
         let mut findings = Vec::new();
-        if welsh.is_none() {
+        if welsh.is_none() && !may_be_missing {
             let beside = english.path.replace(".yaml", ".cy.yaml");
             let remedy = format!("write {beside} beside it");
             findings.push(english.unwritten(Place::default(), "there is no Welsh", remedy));

@@ -97,7 +97,7 @@ pub(super) fn reads_well(kind: Kind, asked: Language, html: &str) -> anyhow::Res
     ensure!(!sheet.heading().is_empty(), "no heading, or several");
     ensure!(sheet.says("999"), "no emergency line");
     if kind != Kind::Api {
-        let words = sheet.words();
+        let words = sheet.own_words();
         ensure!(!words.contains(['{', '}']), "a word is missing: {words}");
     }
     if asked == Language::Welsh {

@@ -40,7 +40,7 @@ const TOLD: &[&str] =
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), coming_back(), following(), elsewhere()];
-    [parts.concat(), desk(), api(), demo()].concat()
+    [parts.concat(), services(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -77,7 +77,10 @@ fn writing() -> Vec<Sample> {
         get(QUESTION, &page("what-happened")).by(Guest::Writer),
         // A service without questions about equality has no such page; nor has one without tasks.
         get(ABOUT_YOU, &page("about-you")).gives(404).others_get(404, 404, 404),
-        post(ABOUT_YOU, &page("about-you"), &[]).by(Guest::Writer).gives(404),
+        post(ABOUT_YOU, &page("about-you"), &[])
+            .by(Guest::Writer)
+            .gives(404)
+            .others_get(404, 404, 404),
         get(TASKS, &page("tasks")).gives(404).others_get(404, 404, 404),
         get(TASKS, "/humberside/apply/firearms-renewal/tasks").by(Guest::Writer).gives(303),
         get(CHECK, &page("check")).by(Guest::Writer),
@@ -176,6 +179,64 @@ fn elsewhere() -> Vec<Sample> {
     ]
 }
 
+/// What is done with services at the desk: by who may, and refused to everybody else.
+fn services() -> Vec<Sample> {
+    let staff = |sample: Sample| sample.others_get(303, 403, 403);
+    let sent = |sample: Sample| sample.others_get(401, 403, 403);
+    let (text, proposed) = ("/desk/proposals/<text>", "/desk/proposals/<proposed>");
+    let asb = "/desk/services/antisocial-behaviour";
+    let written = [("english", "id: unfinished"), ("welsh", ""), ("tests", ""), ("note", "So far")];
+    let saved = [written.as_slice(), &[("revision", "1")]].concat();
+    let closing = [("advice_en", "Call 101"), ("advice_cy", "Ffoniwch 101"), ("reason", "A fault")];
+    let decision = [("revision", "3"), ("reason", "Read it"), ("do", "publish")];
+    let comparison = "/desk/services/bicycle-theft/comparison?from=1&to=1";
+    vec![
+        staff(get("/desk/services", "/desk/services").by(Guest::Author)),
+        staff(get("/desk/services/{id}", "/desk/services/bicycle-theft").by(Guest::Author)),
+        staff(get("/desk/services/{id}/comparison", comparison).by(Guest::Author)),
+        sent(
+            post("/desk/services/{id}/texts", &format!("{asb}/texts"), &[("version", "1")])
+                .by(Guest::Author),
+        )
+        .journals(&["staff alteration service_text_begun"])
+        .sent(form(&[("version", "1"), ("new", "No Id")]), 422),
+        staff(get("/desk/proposals/{id}", text).by(Guest::Author)),
+        staff(get("/desk/proposals/{id}/preview", &format!("{text}/preview")).by(Guest::Author)),
+        staff(
+            get("/desk/proposals/{id}/comparison", &format!("{text}/comparison")).by(Guest::Author),
+        ),
+        sent(
+            post("/desk/proposals/{id}/findings", &format!("{text}/findings"), &written)
+                .by(Guest::Author),
+        )
+        .gives(200),
+        sent(post("/desk/proposals/{id}/shadow", &format!("{text}/shadow"), &[]).by(Guest::Author))
+            .gives(200)
+            .journals(&["staff consultation reports_compared"]),
+        sent(post("/desk/proposals/{id}", text, &saved).by(Guest::Author))
+            .journals(&["staff alteration service_text_saved"])
+            .sent(form(&[("english", "id: other"), ("revision", "1")]), 422),
+        sent(
+            post("/desk/proposals/{id}/decision", &format!("{proposed}/decision"), &decision)
+                .by(Guest::Approver),
+        )
+        .journals(&["staff alteration service_approved", "staff alteration service_published"])
+        .sent(form(&[("revision", "9"), ("reason", "Late"), ("do", "publish")]), 422),
+        sent(
+            post("/desk/services/{id}/closure", &format!("{asb}/closure"), &closing)
+                .by(Guest::Approver),
+        )
+        .journals(&["staff alteration service_closed"])
+        .sent(form(&[("reason", "No advice")]), 422),
+        sent(
+            post("/desk/services/{id}/opening", &format!("{asb}/opening"), &[("reason", "Well")])
+                .by(Guest::Approver),
+        )
+        .journals(&["staff alteration service_opened"])
+        .sent(form(&[]), 422),
+    ]
+}
+
 fn desk() -> Vec<Sample> {
     let contact = "/desk/contacts/<contact>";
     let (replies, notes) = (format!("{contact}/replies"), format!("{contact}/notes"));
@@ -236,6 +297,7 @@ fn api() -> Vec<Sample> {
             .header("authorization", "Bearer <code>")
             .journals(TOLD)
             .after("?language=xx", 400),
+        get("/api/v1/schemas/service", "/api/v1/schemas/service"),
         get("/api/v1/forces/{force}/log/checkpoint", &log("/checkpoint")),
         get("/api/v1/forces/{force}/log/keys", &log("/keys")),
         get("/api/v1/forces/{force}/log/tile/{*tile}", &log("/tile/0/000.p/<size>")),

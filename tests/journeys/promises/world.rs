@@ -33,6 +33,10 @@ pub(super) enum Guest {
     WrongRole,
     /// A contact operator of another force.
     OtherForce,
+    /// Who writes services for the force, and publishes to others.
+    Author,
+    /// Who approves what is written for the force.
+    Approver,
 }
 
 /// The guests who are refused what is not theirs.
@@ -71,11 +75,14 @@ impl World {
             (Guest::Follower, held(&follower, "bl-track")?),
         ];
         let operator = sender.another()?;
+        let author = sender.another()?;
         for (guest, staff, email) in [
             (Guest::Operator, &operator, "ada@humberside.example"),
             (Guest::WrongRole, &sender.another()?, "pc4421@humberside.example"),
             (Guest::OtherForce, &sender.another()?, "ada@metropolitan.example"),
             (Guest::Supervisor, &sender.another()?, "khan@humberside.example"),
+            (Guest::Author, &author, "admin@humberside.example"),
+            (Guest::Approver, &sender.another()?, "khan@humberside.example"),
         ] {
             staff.sign_in(email).await?;
             cookies.push((guest, held(staff, "bl-desk")?));
@@ -83,6 +90,18 @@ impl World {
         let mut facts = facts(server, &operator, &receipt).await?;
         let link = handed_over(&sender, &mut cookies).await?;
         facts.push(("<link>", link));
+        facts.push(("<text>", begun(&author, "bicycle-theft").await?));
+        let proposed = begun(&author, "antisocial-behaviour").await?;
+        let propose = [("note", "The next version"), ("do", "propose")];
+        let form = "form[data-bl-editor]";
+        let page = author.get(&format!("/desk/proposals/{proposed}")).await?.sheet();
+        let texts = page.fields(form).into_iter().filter(|field| field.kind == "textarea");
+        let texts: Vec<_> = texts.map(|field| (field.name, field.value)).collect();
+        let typed = texts.iter().filter(|(name, _)| name != "note");
+        let typed = typed.map(|(name, text)| (name.as_str(), text.as_str())).chain(propose);
+        let sent = author.send_form(&page, form, &typed.collect::<Vec<_>>()).await?;
+        anyhow::ensure!(sent.status == 303, "{} {}", sent.status, sent.sheet().words());
+        facts.push(("<proposed>", proposed));
         Ok(Self { caller: sender.forgetful()?, cookies, facts })
     }
 
@@ -153,6 +172,14 @@ async fn handed_over(
     cookies.push((Guest::Council, held(&council, "bl-handover")?));
     sender.settle().await?;
     Ok(link)
+}
+
+/// Somebody begins the next version of a service. Returns the id of the text.
+async fn begun(author: &Caller, service: &str) -> anyhow::Result<String> {
+    let page = author.get(&format!("/desk/services/{service}")).await?.sheet();
+    let begun = author.send_form(&page, "form[action$='/texts']", &[("version", "1")]).await?;
+    let place = begun.location()?;
+    Ok(place.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
 /// Somebody writes a report until it can be checked.

@@ -1,13 +1,13 @@
-//! `bluelamp admin`: the first account of a force.
+//! `bluelamp admin`: the first account of a force, and who does something for all forces.
 
 use super::{Outcome, content, say};
 use crate::access::{Access, station};
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
-use kernel::{Actor, Email, Purpose};
-use rights::{NewAccount, Role};
+use kernel::{Actor, Email, ForceId, Purpose};
+use rights::{Appointment, NewAccount, Role};
 use station::config::Config;
-use station::{Scope, database};
+use station::{Scope, Station, database};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -34,6 +34,31 @@ pub(crate) enum UserCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Appoint somebody who has an account to do something for all forces
+    Appoint {
+        /// The address that they sign in with
+        email: String,
+        /// What they do for all forces; without it, what they did ends
+        #[arg(long, value_enum)]
+        to: Option<AppointmentName>,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum AppointmentName {
+    /// Publishes services to other forces than their own
+    ServicePublisher,
+}
+
+impl AppointmentName {
+    const fn appointment(self) -> Appointment {
+        match self {
+            Self::ServicePublisher => Appointment::ServicePublisher,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -65,8 +90,57 @@ impl RoleName {
 const SHORTEST: usize = 15;
 
 pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Outcome> {
-    let Command::User(UserCommand::Add { email, name, role, json }) = command;
-    let email = Email::parse(&email).context("that is not an e-mail address")?;
+    let Command::User(command) = command;
+    match command {
+        UserCommand::Add { email, name, role, json } => {
+            let account = NewAccount { email: address(&email)?, name, role: role.role() };
+            add(config, account, json).await
+        }
+        UserCommand::Appoint { email, to, json } => {
+            appoint(config, &address(&email)?, to, json).await
+        }
+    }
+}
+
+fn address(email: &str) -> anyhow::Result<Email> {
+    Email::parse(email).context("that is not an e-mail address")
+}
+
+async fn appoint(
+    config: &Config,
+    email: &Email,
+    to: Option<AppointmentName>,
+    json: bool,
+) -> anyhow::Result<Outcome> {
+    let appointment = to.map(AppointmentName::appointment);
+    let access = Access::open(config).await?;
+    let done = async {
+        let (station, force) = of_force(config, access.url(), email).await?;
+        let scope = Scope::new(force, Actor::System("admin"), Purpose::Administration);
+        let mut tx = station.begin(&scope).await?;
+        let appointed = rights::appoint(&mut tx, email, appointment).await;
+        appointed.with_context(|| format!("{} has no account", email.as_str()))?;
+        tx.commit().await?;
+        station.close().await;
+        anyhow::Ok(())
+    };
+    let done = done.await;
+    access.close().await;
+    done?;
+    let code = appointment.map(Appointment::code);
+    if json {
+        say(serde_json::json!({ "email": email.as_str(), "appointment": code }))?;
+    } else {
+        say(match code {
+            Some(code) => format!("{} is appointed: {code}.", email.as_str()),
+            None => format!("{} has no appointment.", email.as_str()),
+        })?;
+    }
+    Ok(Outcome::Well)
+}
+
+async fn add(config: &Config, account: NewAccount, json: bool) -> anyhow::Result<Outcome> {
+    let email = account.email.clone();
     let mut password = String::new();
     std::io::stdin().take(1024).read_to_string(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']);
@@ -74,7 +148,6 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Out
         bail!("give a password of at least {SHORTEST} characters on standard input");
     }
     let access = Access::open(config).await?;
-    let account = NewAccount { email: email.clone(), name, role: role.role() };
     let opened = open(config, access.url(), &account, password).await;
     access.close().await;
     let force = opened?;
@@ -92,17 +165,7 @@ async fn open(
     account: &NewAccount,
     password: &str,
 ) -> anyhow::Result<String> {
-    let forces = Arc::new(content::all_forces(config.forces.as_deref())?);
-    let domain = account.email.domain();
-    let force = forces
-        .by_staff_domain(&domain)
-        .with_context(|| {
-            format!("no force has staff addresses in {domain}; see `staff_domains` in its file")
-        })?
-        .id
-        .clone();
-    database::prepare(url).await?;
-    let station = station(config, url, forces).await?;
+    let (station, force) = of_force(config, url, &account.email).await?;
     let scope = Scope::new(force.clone(), Actor::System("admin"), Purpose::Administration);
     let mut tx = station.begin(&scope).await?;
     if rights::open_account(&mut tx, std::slice::from_ref(account), password).await? == 0 {
@@ -111,4 +174,19 @@ async fn open(
     tx.commit().await?;
     station.close().await;
     Ok(force.to_string())
+}
+
+/// The station, and the force that somebody works for by their address.
+async fn of_force(config: &Config, url: &str, email: &Email) -> anyhow::Result<(Station, ForceId)> {
+    let forces = Arc::new(content::all_forces(config.forces.as_deref())?);
+    let domain = email.domain();
+    let force = forces
+        .by_staff_domain(&domain)
+        .with_context(|| {
+            format!("no force has staff addresses in {domain}; see `staff_domains` in its file")
+        })?
+        .id
+        .clone();
+    database::prepare(url).await?;
+    Ok((station(config, url, forces).await?, force))
 }

@@ -2,9 +2,9 @@
 
 use anyhow::Context;
 use kernel::{Actor, Email, ForceId, Purpose};
-use rights::{NewAccount, Role};
+use rights::{Appointment, NewAccount, Role};
 use serde::Deserialize;
-use station::{Scope, Station};
+use station::{Scope, Station, Tx};
 
 /// Everybody who signs in at the desks of the demo world.
 #[derive(Deserialize)]
@@ -24,6 +24,20 @@ struct Member {
     mailbox: String,
     name: String,
     role: String,
+    /// What they do for all forces, if anything.
+    appointment: Option<String>,
+}
+
+impl Member {
+    fn email(&self, force: &ForceId) -> anyhow::Result<Email> {
+        Ok(Email::parse(&format!("{}@{force}.example", self.mailbox))?)
+    }
+
+    async fn appoint(&self, tx: &mut Tx<'_>, force: &ForceId) -> anyhow::Result<()> {
+        let Some(code) = &self.appointment else { return Ok(()) };
+        let appointment = Appointment::of_code(code).with_context(|| format!("no such: {code}"))?;
+        Ok(rights::appoint(tx, &self.email(force)?, Some(appointment)).await?)
+    }
 }
 
 impl Roster {
@@ -39,6 +53,9 @@ impl Roster {
             let accounts = self.accounts(force)?;
             let mut tx = station.begin(&scope).await?;
             if rights::open_account(&mut tx, &accounts, &self.password).await? > 0 {
+                for member in &self.staff {
+                    member.appoint(&mut tx, force).await?;
+                }
                 tx.commit().await?;
             }
         }
@@ -48,7 +65,7 @@ impl Roster {
     fn accounts(&self, force: &ForceId) -> anyhow::Result<Vec<NewAccount>> {
         let account = |member: &Member| {
             Ok(NewAccount {
-                email: Email::parse(&format!("{}@{force}.example", member.mailbox))?,
+                email: member.email(force)?,
                 name: member.name.clone(),
                 role: Role::of_code(&member.role)
                     .with_context(|| format!("no such role: {}", member.role))?,

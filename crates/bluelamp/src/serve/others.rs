@@ -33,7 +33,8 @@ impl Others {
                 .with_context(|| format!("`handover.{partner}` is no e-mail address"))?;
             mailboxes.insert(partner.clone(), address);
         }
-        let directory = hall.catalogue.directory();
+        let catalogue = hall.catalogue();
+        let directory = catalogue.directory();
         let mailboxes = Mailboxes::new(mailboxes, directory)?;
         Ok(Self { mailboxes, counts: Counts::default() })
     }

@@ -9,7 +9,7 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use services::pages::Hall;
+use editions::pages::Studio;
 use station::telemetry::spans;
 use std::net::IpAddr;
 use tokio::net::TcpListener;
@@ -24,10 +24,10 @@ const PARTS: [&str; 8] = ["api", "assets", "demo", "desk", "leave", "livez", "re
 
 pub(super) async fn serve(
     listener: TcpListener,
-    (hall, others, proxies): (Hall, Others, Vec<IpAddr>),
+    (studio, others, proxies): (Studio, Others, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let routes = web::routes(&hall, &others, proxies).layer(from_fn(follow));
+    let routes = web::routes(studio, &others, proxies).layer(from_fn(follow));
     listen::serve(listener, routes, stopped).await;
     Ok(())
 }

@@ -10,9 +10,10 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use counter::Routes;
+use editions::pages::Studio;
 use partners::pages::Bureau;
+use reports::Intake;
 use reports::pages::Window;
-use services::pages::Hall;
 use std::net::IpAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -25,7 +26,8 @@ use tower_http::timeout::TimeoutLayer;
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
-pub(super) fn routes(hall: &Hall, others: &Others, proxies: Vec<IpAddr>) -> Router {
+pub(super) fn routes(studio: Studio, others: &Others, proxies: Vec<IpAddr>) -> Router {
+    let hall = &studio.hall.clone();
     let window = Window {
         mailboxes: others.mailboxes.clone(),
         counts: others.counts.clone(),
@@ -45,6 +47,7 @@ pub(super) fn routes(hall: &Hall, others: &Others, proxies: Vec<IpAddr>) -> Rout
         .merge(portal::routes(window.clone()))
         .merge(desk::routes(hall.clone(), others.counts.clone()))
         .merge(partners::pages::routes(bureau))
+        .merge(editions::pages::routes(studio))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(timeout));
     if hall.counter.demo {
@@ -69,9 +72,9 @@ fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 
 pub(crate) async fn serve(
     listener: TcpListener,
-    (hall, others, proxies): (Hall, Others, Vec<IpAddr>),
+    (studio, others, proxies): (Studio, Others, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, routes(&hall, &others, proxies), stopped).await;
+    listen::serve(listener, routes(studio, &others, proxies), stopped).await;
     Ok(())
 }

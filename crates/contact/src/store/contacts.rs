@@ -26,8 +26,8 @@ pub(crate) async fn insert(
     sqlx::query!(
         "insert into contact.contacts
              (force_id, id, report_id, code, service_id, language, received_at, reply_by,
-              priority, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+              priority, state, service_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         force,
         id.uuid(),
         report.id.uuid(),
@@ -38,6 +38,7 @@ pub(crate) async fn insert(
         report.reply_by as _,
         priority.code(),
         State::Waiting.code(),
+        i32::try_from(report.service_version).map_err(Problem::broken)?,
     )
     .execute(tx.connection())
     .await
@@ -145,7 +146,7 @@ pub(crate) async fn queue(
     let force = tx.force().to_owned();
     let limit = i64::try_from(limit).map_err(Problem::broken)?;
     let rows = sqlx::query!(
-        r#"select id as "id: ContactId", code, service_id, language,
+        r#"select id as "id: ContactId", code, service_id, service_version, language,
                 received_at as "received_at: Instant", reply_by as "reply_by: Instant",
                 priority, state, first_read_at is not null as "read!"
          from contact.contacts
@@ -172,6 +173,7 @@ pub(crate) async fn queue(
             id: row.id,
             reference: Reference::from_stored(letters, &row.code).map_err(Problem::broken)?,
             service_id: row.service_id,
+            service_version: row.service_version.and_then(|it| u32::try_from(it).ok()),
             language: Language::of_code(&row.language).unwrap_or(Language::English),
             received_at: row.received_at,
             reply_by: row.reply_by,

@@ -4,7 +4,7 @@ use kernel::{Email, ForceId, Language, MessageId, ReportId};
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, Staff, open_account, sign_in, staff_of};
 use serde_json::{Value, json};
-use services::{Answers, Catalogue};
+use services::{Answers, Catalogue, Shelf};
 use station::testing::Town;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn new() -> Self {
         let catalogue = Arc::new(Catalogue::embedded().unwrap());
-        Self { town: Town::new(contact::jobs(catalogue.clone())).await, catalogue }
+        Self { town: Town::new(contact::jobs(&Shelf::new(catalogue.clone()))).await, catalogue }
     }
 
     /// Somebody sends a report, and what follows from it is done.

@@ -4,7 +4,8 @@
 use super::Frame;
 use crate::EmergencyLine;
 use crate::assets::{ICON, SCRIPT, SCRIPT_IMPORTS};
-use crate::components::{BackLink, ExitThisPage, SkipLink};
+use crate::components::{BackLink, ExitThisPage, InsetText, SkipLink};
+use crate::dates;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use kernel::{Language, Words};
@@ -20,6 +21,10 @@ kernel::words! {
     }
     SIGN_OUT { en: "Sign out", cy: "Allgofnodi" }
     LANGUAGES { en: "Language", cy: "Iaith" }
+    WELSH_FOLLOWS {
+        en: "This service is not in Welsh yet. It will be by {by}.",
+        cy: "Nid yw'r gwasanaeth hwn yn Gymraeg eto. Bydd ar gael yn Gymraeg erbyn {by}.",
+    }
     NOT_URGENT {
         en: "If it is not an emergency, you can call 101 at any time. With a textphone, call \
              18001 101.",
@@ -102,6 +107,13 @@ impl Top<'_> {
 }
 
 impl BeforeMain<'_> {
+    /// That the page is not in Welsh yet, and by when it is.
+    fn welsh_follows(&self) -> Option<InsetText> {
+        let language = self.frame.language;
+        let by = self.frame.welsh_by.map(|by| dates::day(by, language))?;
+        Some(InsetText::new(WELSH_FOLLOWS.fill(language, &[("by", &by)])))
+    }
+
     fn back(&self) -> Option<BackLink> {
         self.frame.back.as_ref().map(|back| BackLink::new(self.frame.language, back.as_str()))
     }

@@ -146,7 +146,9 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
     let Opening { hall, visit, signed_in, done, attempt } = *opening;
     let (language, Read { view, now, ids }) = (visit.language, read);
     let report = &view.report;
-    let service = hall.catalogue.get(&report.service_id).map(|service| &**service);
+    let catalogue = hall.catalogue();
+    let service = catalogue.as_told(&report.service_id, report.service_version);
+    let service = service.map(|service| &**service);
     let wishes = service.map(|service| services::contact_wishes(service, &report.answers));
     let reference = report.reference.to_string();
     let place = Place { visit, contact: view.id, csrf: &signed_in.csrf };
@@ -165,7 +167,7 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
         facts: facts(&view, now, language),
         safe_contact: SafeContact::of(wishes.as_ref(), now, language),
         urgent,
-        because: in_words(&view.reasons, &hall.catalogue, service, language),
+        because: in_words(&view.reasons, &catalogue, service, language),
         sections: answers::sections(service, report, now, language)?,
         thread: thread::lines(report, &view.thread, language),
         forms: may_answer.then(|| {

@@ -2,7 +2,7 @@
 
 mod place;
 
-use super::{Here, NEW, URGENT, frame, name_of, refused, state_words};
+use super::{Here, NEW, SERVICES, URGENT, frame, name_of, refused, services_href, state_words};
 use crate::lengths::{Promise, length, promise};
 use crate::reasons::{Because, in_words};
 use askama::Template;
@@ -18,7 +18,9 @@ use place::Place;
 use rights::Right;
 use rights::pages::SignedIn;
 use serde::Deserialize;
+use services::Catalogue;
 use services::pages::Hall;
+use std::sync::Arc;
 use triage::Priority;
 
 words! {
@@ -73,6 +75,7 @@ struct QueuePage {
     next_href: Option<String>,
     /// Where whoever may see counts finds them.
     counts_href: Option<String>,
+    services: Option<String>,
     empty: &'static str,
     items: Vec<Item>,
 }
@@ -109,12 +112,13 @@ pub(super) async fn show(
     let after = asked.after.as_deref().and_then(Place::read);
     match look(&hall, &signed_in, asked.everything(), after).await {
         Ok((queue, now)) => {
-            let view = View { hall: &hall, visit: &visit, now };
+            let view = View { catalogue: hall.catalogue(), visit: &visit, now };
             let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
             let may = signed_in.staff.require(Right::SeeCounts).is_ok();
             let counts_href = may.then(|| visit.href("/desk/redirects"));
+            let services = services_href(&visit, &signed_in);
             let page = view.page(frame, &queue, asked.everything(), after.is_some());
-            Ok(counter::page(&QueuePage { counts_href, ..page }))
+            Ok(counter::page(&QueuePage { counts_href, services, ..page }))
         }
         Err(problem) => refused::page(&hall, &visit, &signed_in, problem),
     }
@@ -136,7 +140,7 @@ async fn look(
 
 /// Where and when the queue is looked at.
 struct View<'a> {
-    hall: &'a Hall,
+    catalogue: Arc<Catalogue>,
     visit: &'a Visit,
     now: Instant,
 }
@@ -166,14 +170,19 @@ impl View<'_> {
             first_href: later.then_some(first),
             next_href: next,
             counts_href: None,
+            services: None,
             empty: empty.say(language),
             items: queue.items.iter().map(|item| self.item(item)).collect(),
         }
     }
 
     fn item(&self, item: &QueueItem) -> Item {
-        let (language, catalogue) = (self.visit.language, &self.hall.catalogue);
-        let service = catalogue.get(&item.service_id).map(|service| &**service);
+        let (language, catalogue) = (self.visit.language, &*self.catalogue);
+        let service = match item.service_version {
+            Some(version) => catalogue.as_told(&item.service_id, version),
+            None => catalogue.get(&item.service_id),
+        };
+        let service = service.map(|service| &**service);
         let title = service.map_or(item.service_id.as_str(), |service| service.title(language));
         let open = item.state != Standing::Answered;
         let waited = length(self.now.since(item.received_at), language);

@@ -147,12 +147,13 @@ fn table(hall: &Hall, counted: &[Counted], language: Language) -> Table {
 
 fn row(hall: &Hall, counted: &Counted, language: Language) -> Vec<Cell> {
     let of = &counted.of;
-    let service = hall.catalogue.get(&of.service);
+    let catalogue = hall.catalogue();
+    let service = catalogue.get(&of.service);
     let title = service.map_or(of.service.as_str(), |service| service.title(language));
     let question = service.and_then(|service| service.question(&of.question));
     let question = question.map_or(of.question.as_str(), |question| question.label(language));
     let partner = of.partner.as_deref();
-    let known = partner.and_then(|id| hall.catalogue.directory().get(id));
+    let known = partner.and_then(|id| catalogue.directory().get(id));
     let name = known.map(|it| it.name.say(language)).or(partner);
     let name = name.unwrap_or_else(|| NOT_KNOWN.say(language));
     let words = [title, question, &format!("{name} ({})", of.role)].map(Cell::new);

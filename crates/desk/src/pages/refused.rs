@@ -1,6 +1,6 @@
 //! A room that somebody's role does not open. It says whose does.
 
-use super::frame;
+use super::{SERVICES, frame, services_href};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,6 +13,7 @@ use services::pages::Hall;
 words! {
     TITLE { en: "Your role does not open this", cy: "Nid yw eich rôl yn agor hwn" }
     YOU_ARE { en: "You are signed in as {name} ({role}).", cy: "Rydych wedi mewngofnodi fel {name} ({role})." }
+    YOURS { en: "What you can open", cy: "Yr hyn y gallwch chi ei agor" }
     WHO { en: "Who can open it", cy: "Pwy all ei agor" }
     TO_DO {
         en: "If you need it for your work, ask your supervisor. Nothing was changed.",
@@ -28,6 +29,7 @@ struct RefusedPage {
     language: Language,
     you_are: String,
     who: Vec<&'static str>,
+    services: Option<String>,
 }
 
 impl RefusedPage {
@@ -64,6 +66,7 @@ pub(super) fn page_for(
         language,
         you_are: YOU_ARE.fill(language, &[("name", staff.name()), ("role", role)]),
         who: who_may(right, language),
+        services: services_href(visit, signed_in),
     };
     Ok(counter::page_as(StatusCode::FORBIDDEN, &page))
 }

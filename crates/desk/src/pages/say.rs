@@ -100,7 +100,7 @@ async fn say(
     let said = Said { id, body: written.body.clone() };
     let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
     match written.writing {
-        Writing::Reply => contact::reply(&mut tx, staff, &hall.catalogue, contact, &said).await?,
+        Writing::Reply => contact::reply(&mut tx, staff, &hall.catalogue(), contact, &said).await?,
         Writing::Note => contact::note(&mut tx, staff, contact, &said).await?,
     }
     tx.commit().await

@@ -13,7 +13,7 @@ use rights::{NewAccount, Role, open_account, sign_in};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use services::pages::Hall;
-use services::{Answers, Catalogue};
+use services::{Answers, Catalogue, Shelf};
 use station::secrets::{hex, random};
 use station::testing::Town;
 use std::sync::Arc;
@@ -45,7 +45,8 @@ pub(crate) struct Page {
 impl World {
     pub(crate) async fn new() -> Self {
         let catalogue = Arc::new(Catalogue::embedded().unwrap());
-        let town = Town::new(contact::jobs(catalogue.clone())).await;
+        let shelf = Shelf::new(catalogue.clone());
+        let town = Town::new(contact::jobs(&shelf)).await;
         let counter = Counter::new(CounterSettings {
             forces: town.station.forces().clone(),
             public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
@@ -56,7 +57,7 @@ impl World {
         });
         let counts = Counts::default();
         let station = town.station.clone();
-        let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
+        let hall = Hall { station, counter: counter.clone(), shelf };
         Self {
             town,
             catalogue,

@@ -20,7 +20,8 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let story = story(&portal, &held, false).await?;
     let (key, key_cookie) = visit.key_or_new(counter::random()?);
-    let service = portal.hall.catalogue.get(&story.passed.service);
+    let catalogue = portal.hall.catalogue();
+    let service = catalogue.get(&story.passed.service);
     let about = service.map(|service| service.title(visit.language));
     let page = HandoverPage::new(&visit, (&held, about), &story, key.csrf_token())?;
     Ok((held.cookie(&portal)?, key_cookie, counter::page(&page)).into_response())

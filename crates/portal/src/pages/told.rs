@@ -30,7 +30,8 @@ pub(super) async fn tell(portal: &Portal, following: &Following) -> Result<Told,
     let story = contact::story(&mut tx, report.id, report.submitted_at).await?;
     let (next_message, now) = (MessageId::new(tx.id()), tx.now());
     tx.commit().await?;
-    let service = portal.hall.catalogue.get(&report.service_id).cloned();
+    let catalogue = portal.hall.catalogue();
+    let service = catalogue.as_told(&report.service_id, report.service_version).cloned();
     Ok(Told { report, story, service, next_message, now })
 }
 

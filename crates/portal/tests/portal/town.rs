@@ -4,13 +4,12 @@ use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use kernel::{ContactId, Email, ForceId, Language, MessageId, Purpose};
-use reports::Intake;
 use reports::pages::Window;
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use rights::{NewAccount, Role, Staff};
 use serde_json::{Value, json};
 use services::pages::Hall;
-use services::{Answers, Catalogue};
+use services::{Answers, Catalogue, Shelf};
 use station::{Scope, testing};
 use std::sync::Arc;
 
@@ -27,7 +26,8 @@ pub(crate) struct Town {
 impl Town {
     pub(crate) async fn new() -> Self {
         let catalogue = Arc::new(Catalogue::embedded().unwrap());
-        let ground = testing::Town::new(contact::jobs(catalogue.clone())).await;
+        let shelf = Shelf::new(catalogue.clone());
+        let ground = testing::Town::new(contact::jobs(&shelf)).await;
         let counter = Counter::new(CounterSettings {
             forces: ground.station.forces().clone(),
             public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
@@ -37,7 +37,7 @@ impl Town {
             secret: [9; 32],
         });
         let station = ground.station.clone();
-        let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
+        let hall = Hall { station, counter: counter.clone(), shelf };
         let (api, description) = portal::api(hall.clone()).split_for_parts();
         let window = Window::new(hall, Intake::new(&ground.station));
         let routes = counter::open(&counter, portal::routes(window).into_router().merge(api));

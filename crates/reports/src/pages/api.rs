@@ -15,7 +15,7 @@ use kernel::{Force, Language, Problem, Thing};
 use request::Submission;
 use serde::Serialize;
 use services::pages::{Hall, get_offered};
-use services::{Answers, Complete, Outcome, Service, ServiceKind};
+use services::{Answers, Closed, Complete, Outcome, Service, ServiceKind};
 use std::sync::Arc;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -88,6 +88,7 @@ struct ElsewhereOutcome {
         (status = 400, description = "No JSON, or no usable Idempotency-Key", content_type = "application/problem+json"),
         (status = 404, description = "No such force or service", content_type = "application/problem+json"),
         (status = 409, description = "The key was used with other answers", content_type = "application/problem+json"),
+        (status = 410, description = "The service is closed for now; the detail says what to do in its place", content_type = "application/problem+json"),
         (status = 413, description = "More than a mebibyte", content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", content_type = "application/problem+json"),
         (status = 422, description = "Answers that cannot be taken, each with a pointer", content_type = "application/problem+json"),
@@ -100,7 +101,10 @@ async fn send(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Fault> {
-    let (force, service) = find(&hall, &force, &id)?;
+    let (force, service, closed) = find(&hall, &force, &id)?;
+    if let Some(closed) = closed {
+        return Ok(problem_json(StatusCode::GONE, &closed.advice.en, &[]));
+    }
     let Some(key) = key(&headers) else { return Ok(no_key()) };
     let body = match body::Json::from_request(request, &hall).await {
         Ok(body) => body,
@@ -128,12 +132,15 @@ async fn send(
     }
 }
 
-fn find(hall: &Hall, force: &str, id: &str) -> Result<(Arc<Force>, Arc<Service>), Problem> {
+type Found = (Arc<Force>, Arc<Service>, Option<Arc<Closed>>);
+
+fn find(hall: &Hall, force: &str, id: &str) -> Result<Found, Problem> {
     let force = hall.counter.forces.get(force).ok_or(Problem::NotFound(Thing::Force))?;
-    let service = get_offered(&hall.catalogue, force, id)
-        .filter(|service| service.kind() == ServiceKind::Form)
+    let catalogue = hall.catalogue();
+    let offer = get_offered(&catalogue, force, id)
+        .filter(|offer| offer.edition.service.kind() == ServiceKind::Form)
         .ok_or(Problem::NotFound(Thing::Service))?;
-    Ok((force.clone(), service.clone()))
+    Ok((force.clone(), offer.edition.service.clone(), offer.closed.cloned()))
 }
 
 fn key(headers: &HeaderMap) -> Option<IdempotencyKey> {
@@ -176,8 +183,9 @@ fn elsewhere(hall: &Hall, force: &Force, outcome: &Outcome, language: Language) 
     let told = redirect.into_iter().flat_map(|it| [&it.needs, &it.takes, &it.still]);
     let told = std::iter::once(&outcome.body).chain(told);
     let told = told.map(|told| told::plain(told.say(language))).filter(|text| !text.is_empty());
-    let to =
-        redirect.and_then(|it| super::elsewhere::address(hall.catalogue.directory(), force, it));
+    let catalogue = hall.catalogue();
+    let directory = catalogue.directory();
+    let to = redirect.and_then(|it| super::elsewhere::address(directory, force, it));
     let outcome = ElsewhereOutcome {
         kind: kind.to_owned(),
         title: outcome.title.say(language).to_owned(),

@@ -41,7 +41,7 @@ kernel::words! {
 /// missing.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else { return Ok(place.go_to_beginning()) };
-    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
+    let (place, writing) = Writing::enter(place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }
@@ -74,7 +74,8 @@ async fn send_once(
     headers: &HeaderMap,
     wish: Option<Wish>,
 ) -> Result<Response, Fault> {
-    let writing = Writing::open(place, Place::holder(key), headers).await?;
+    let (place, writing) = Writing::enter(place.clone(), Place::holder(key), headers).await?;
+    let place = &place;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }

@@ -17,7 +17,6 @@ use axum::response::{IntoResponse, Response};
 use counter::{Fault, Form, SetCookie, Visit};
 use kernel::{Clock, Force, Problem, Thing};
 use page::{ReturnPage, Saying, Typed};
-use services::pages::get_offered;
 use std::sync::Arc;
 
 /// `GET /{force}/return`: asks for reference and code; or, after a link was opened, whether to go on.
@@ -130,10 +129,9 @@ impl Back<'_> {
     fn place(&self) -> Result<Place, Problem> {
         let absent = || Problem::NotFound(Thing::Service);
         let kept = self.found.draft.kept.as_ref().ok_or_else(absent)?;
-        let catalogue = &self.window.hall.catalogue;
-        let service = get_offered(catalogue, &self.force, &kept.service).ok_or_else(absent)?;
-        let of = (self.force.clone(), service.clone());
-        Ok(Place::at(self.window, self.visit.clone(), of))
+        let of = (self.force.clone(), kept.service.as_str());
+        let place = Place::at(self.window, self.visit.clone(), of).ok_or_else(absent)?;
+        Ok(place.in_edition(self.found.draft.version))
     }
 
     /// The page that was left unfinished, or the next that is not answered; the receipt when it was sent meanwhile.

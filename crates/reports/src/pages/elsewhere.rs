@@ -77,7 +77,7 @@ pub(super) async fn find<'a>(
     answers: &Answers,
     chosen: Option<&str>,
 ) -> Found<'a> {
-    let directory = place.hall.catalogue.directory();
+    let directory = place.directory();
     let force = &place.force;
     let whole = At { force: &force.id, force_area: force.area_code.as_deref(), council: None };
     if let Some(chosen) = chosen.filter(|chosen| !chosen.is_empty()) {
@@ -163,8 +163,7 @@ pub(super) async fn page(
         why: Prose::new(outcome.body.say(language), &place.visit),
         who: partner.map(|partner| facts(partner, language)),
         choose: choose(&found, chosen, language),
-        nobody: matches!(found, Found::Nobody)
-            && place.hall.catalogue.directory().has(&redirect.role),
+        nobody: matches!(found, Found::Nobody) && place.directory().has(&redirect.role),
         needs: prose(&redirect.needs)
             .then(|| Prose::new(redirect.needs.say(language), &place.visit)),
         takes: prose(&redirect.takes)
@@ -256,7 +255,7 @@ pub(super) async fn go(place: Place, method: Method) -> Result<Response, Fault> 
     let PageKind::Outcome(outcome) = &place.spot()?.page.kind else { return Err(nothing()) };
     let redirect = outcome.redirect.as_deref().ok_or_else(nothing)?;
     let who = place.asked(WHO).unwrap_or(UNKNOWN);
-    let partner = place.hall.catalogue.directory().get(who);
+    let partner = place.directory().get(who);
     let partner = partner.filter(|partner| partner.roles.contains(&redirect.role));
     let to = match partner {
         Some(partner) => partner.web.as_str(),

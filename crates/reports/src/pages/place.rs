@@ -9,9 +9,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
-use partners::{Counts, Mailboxes};
+use partners::{Counts, Directory, Mailboxes};
 use services::pages::{Hall, find_offered, get_offered};
-use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Spot, Step};
+use services::{Catalogue, Closed, End, Journey, PageDef, Service, ServiceKind, Slug, Spot, Step};
 use station::{Scope, Tx};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -41,19 +41,27 @@ pub(super) struct Place {
     pub(super) counts: Counts,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
+    /// The edition that is answered here: the offered one, or the one that a draft was begun with.
     pub(super) service: Arc<Service>,
+    /// What is said to whoever would begin, when nobody may.
+    closed: Option<Arc<Closed>>,
+    catalogue: Arc<Catalogue>,
     page: String,
     query: String,
 }
 
 impl Place {
-    /// A service of a force, met by a visit whose address names neither.
+    /// A service of a force, met by a visit whose address names neither; nothing when the force does
+    /// not offer it.
     pub(super) fn at(
         window: &Window,
         visit: Visit,
-        (force, service): (Arc<Force>, Arc<Service>),
-    ) -> Self {
-        Self {
+        (force, id): (Arc<Force>, &str),
+    ) -> Option<Self> {
+        let catalogue = window.hall.catalogue();
+        let offer = get_offered(&catalogue, &force, id)?;
+        let (service, closed) = (offer.edition.service.clone(), offer.closed.cloned());
+        Some(Self {
             hall: window.hall.clone(),
             intake: window.intake.clone(),
             mailboxes: window.mailboxes.clone(),
@@ -61,9 +69,11 @@ impl Place {
             visit,
             force,
             service,
+            closed,
+            catalogue,
             page: String::new(),
             query: String::new(),
-        }
+        })
     }
 
     /// Whether the address has this after its question mark.
@@ -74,6 +84,29 @@ impl Place {
     /// The page that the address names, and the item that it is of.
     pub(super) fn spot(&self) -> Result<Spot<'_>, Problem> {
         self.service.spot(&self.page).ok_or(Problem::NotFound(Thing::Page))
+    }
+
+    /// The same place in the edition that a draft was begun with, while we have it: whoever is on
+    /// the way is not asked anew because another was published.
+    pub(super) fn in_edition(self, version: u32) -> Self {
+        if version == self.service.version {
+            return self;
+        }
+        match self.catalogue.edition(&self.service.id, version) {
+            Some(edition) => Self { service: edition.service.clone(), ..self },
+            None => self,
+        }
+    }
+
+    /// What is shown to whoever would begin, when nobody may.
+    pub(super) fn closed(&self) -> Option<Response> {
+        let closed = self.closed.as_ref()?;
+        Some(services::pages::closed(&self.visit, &self.service, closed))
+    }
+
+    /// Who else deals with what.
+    pub(super) fn directory(&self) -> &Directory {
+        self.catalogue.directory()
     }
 
     /// Whether a page is the first of its service: nothing needs to be there before it.
@@ -195,7 +228,10 @@ impl Place {
     /// The frame of a page of the service: neutral where it must say nothing.
     pub(super) fn frame(&self, title: &str) -> Frame {
         let language = self.language();
-        let frame = Frame::new(&self.visit, title).noindex();
+        let welsh_by = self.catalogue.welsh_by(&self.service);
+        // In English it was said on the start page; there is nothing more to know.
+        let welsh_by = welsh_by.filter(|_| language == Language::Welsh);
+        let frame = Frame::new(&self.visit, title).noindex().welsh_follows(welsh_by);
         if self.service.is_sensitive() {
             frame.sensitive().neutral_title(self.service.neutral_title(language))
         } else {
@@ -205,8 +241,9 @@ impl Place {
 
     /// The same visit in another service of the force, if it is offered.
     pub(super) fn at_service(&self, id: &str) -> Option<Self> {
-        let service = get_offered(&self.hall.catalogue, &self.force, id)?.clone();
-        Some(Self { service, ..self.clone() })
+        let offer = get_offered(&self.catalogue, &self.force, id)?;
+        let (service, closed) = (offer.edition.service.clone(), offer.closed.cloned());
+        Some(Self { service, closed, ..self.clone() })
     }
 }
 
@@ -232,17 +269,27 @@ impl FromRequestParts<Window> for Place {
         let refuse = |problem| Fault(problem).into_response();
         let force = visit.force.clone().filter(|force| force.id.as_str() == param("force"));
         let force = force.ok_or_else(|| refuse(Problem::NotFound(Thing::Force)))?;
-        let found = find_offered(&hall.catalogue, &force, param("group"), param("slug"));
-        let (service, slug) = found
-            .filter(|(service, _)| service.kind() == ServiceKind::Form)
+        let catalogue = hall.catalogue();
+        let found = find_offered(&catalogue, &force, param("group"), param("slug"));
+        let (offer, slug) = found
+            .filter(|(offer, _)| offer.edition.service.kind() == ServiceKind::Form)
             .ok_or_else(|| refuse(Problem::NotFound(Thing::Service)))?;
+        let (service, closed) = (offer.edition.service.clone(), offer.closed.cloned());
         let place = Self {
+            hall: hall.clone(),
+            intake: window.intake.clone(),
+            mailboxes: window.mailboxes.clone(),
+            counts: window.counts.clone(),
+            service,
+            closed,
+            catalogue,
+            force,
+            visit,
             page: param("page").to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
-            ..Self::at(window, visit, (force, service.clone()))
         };
         // The address that says what a sensitive service is about ends with its start page.
-        if service.is_sensitive() && slug == Slug::Plain {
+        if place.service.is_sensitive() && slug == Slug::Plain {
             return Err(see_other(&place.start_href()));
         }
         Ok(place)

@@ -31,12 +31,17 @@ kernel::words! {
 /// `GET /{force}/{group}/{slug}/{page}`: a page that is on the way, as it was left. From any other
 /// the person is led to the first page that is still to be answered.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
+    let (key, cookie) = place.visit.key_or_new(counter::random()?);
+    let (place, writing) = Writing::enter(place, Place::holder(&key), &headers).await?;
     let spot = place.spot()?;
     let page = spot.page;
-    let (key, cookie) = place.visit.key_or_new(counter::random()?);
-    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() && !place.is_first(page) {
         return Ok(place.go(super::place::SENT));
+    }
+    if let Some(closed) = writing.turned_away(&place)
+        && !is_emergency(page)
+    {
+        return Ok(closed);
     }
     let answers = writing.answers();
     let journey = services::journey(&place.service, &answers, place.now());
@@ -80,20 +85,24 @@ pub(super) async fn answer(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Fault> {
-    let spot = place.spot()?;
-    let Some(key) = place.visit.key.clone() else { return without_key(&place, spot, &form) };
-    in_turn(|| answer_once(&place, &key, &headers, (spot, &form))).await
+    let Some(key) = place.visit.key.clone() else { return without_key(&place, &form) };
+    in_turn(|| answer_once(&place, &key, &headers, &form)).await
 }
 
 async fn answer_once(
     place: &Place,
     key: &Key,
     headers: &HeaderMap,
-    (spot, form): (Spot<'_>, &Form),
+    form: &Form,
 ) -> Result<Response, Fault> {
-    let writing = Writing::open(place, Place::holder(key), headers).await?;
+    let holder = Place::holder(key);
+    let (place, writing) = Writing::enter(place.clone(), holder, headers).await?;
+    let (place, spot) = (&place, place.spot()?);
     if writing.sent().is_some() && !place.is_first(spot.page) {
         return Ok(place.go(super::place::SENT));
+    }
+    if let Some(closed) = writing.turned_away(place) {
+        return Ok(in_danger(place, spot, form).unwrap_or(closed));
     }
     match &spot.page.kind {
         PageKind::Questions => answer_questions(place, key, &writing, (spot, form)).await,
@@ -160,12 +169,20 @@ async fn answer_questions(
 
 /// A form from a browser that keeps no cookie: nothing can be kept for it, and it is told so. But
 /// whoever says that somebody is in danger is sent to 999.
-fn without_key(place: &Place, spot: Spot<'_>, form: &Form) -> Result<Response, Fault> {
+fn without_key(place: &Place, form: &Form) -> Result<Response, Fault> {
+    let spot = place.spot()?;
+    in_danger(place, spot, form).ok_or(Fault(Problem::Refused(Reason::CrossSite)))
+}
+
+/// Where somebody is sent who says that somebody is in danger, whatever else stands in the way.
+fn in_danger(place: &Place, spot: Spot<'_>, form: &Form) -> Option<Response> {
     let answers = read(place, spot, &Answers::new(), form).answers;
-    match turn::emergency(&place.service, &answers, place.now()) {
-        Some(outcome) => Ok(place.go(&outcome.slug)),
-        None => Err(Fault(Problem::Refused(Reason::CrossSite))),
-    }
+    let outcome = turn::emergency(&place.service, &answers, place.now())?;
+    Some(place.go(&outcome.slug))
+}
+
+fn is_emergency(page: &services::PageDef) -> bool {
+    matches!(&page.kind, PageKind::Outcome(outcome) if outcome.kind == OutcomeKind::Emergency)
 }
 
 fn read(place: &Place, spot: Spot<'_>, before: &Answers, form: &Form) -> Reading {

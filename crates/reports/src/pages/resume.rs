@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use counter::{Key, Visit};
 use kernel::{ForceId, Problem, Thing};
 use services::Answers;
-use services::pages::get_offered;
 
 /// Puts these answers into this browser's draft of a service and leads to what is still to be
 /// answered. What the browser had written there stays where these answers say nothing.
@@ -20,9 +19,9 @@ pub async fn go_on_with(
 ) -> Result<Response, Problem> {
     let hall = &window.hall;
     let force = hall.counter.forces.get(force.as_str()).ok_or(Problem::NotFound(Thing::Force))?;
-    let service = get_offered(&hall.catalogue, force, service);
-    let service = service.ok_or(Problem::NotFound(Thing::Service))?;
-    let place = Place::at(window, visit.clone(), (force.clone(), service.clone()));
+    let place = Place::at(window, visit.clone(), (force.clone(), service));
+    let place = place.ok_or(Problem::NotFound(Thing::Service))?;
+    let service = &place.service;
     let drawer = place.drawer(&Place::holder(key));
     let opened = place.intake.open_any(drawer, service, None).await?;
     let mut draft = match &opened.found {

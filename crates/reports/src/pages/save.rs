@@ -128,7 +128,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         return Err(Fault(Problem::NotFound(Thing::Page)));
     }
     let Some(key) = place.visit.key.clone() else { return Ok(place.go_to_beginning()) };
-    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
+    let (place, writing) = Writing::enter(place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }
@@ -158,7 +158,8 @@ async fn post_once(
     headers: &HeaderMap,
     form: &Form,
 ) -> Result<Response, Fault> {
-    let writing = Writing::open(place, Place::holder(key), headers).await?;
+    let (place, writing) = Writing::enter(place.clone(), Place::holder(key), headers).await?;
+    let place = &place;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }

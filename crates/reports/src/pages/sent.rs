@@ -58,7 +58,7 @@ kernel::words! {
 /// `GET …/sent`: the receipt, or where to find it.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else { return Ok(nothing(&place)) };
-    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
+    let (place, writing) = Writing::enter(place, Place::holder(&key), &headers).await?;
     let Some(draft) = writing.sent() else {
         if writing.is_empty() {
             return Ok(nothing(&place));
@@ -69,6 +69,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let mut tx = place.begin().await?;
     let (receipt, report) = show_receipt(&mut tx, &place.service, draft).await?;
     tx.commit().await?;
+    let place = place.in_edition(report.service_version);
     Ok(page(&SentPage::new(&place, &receipt, &report)))
 }
 

@@ -22,13 +22,20 @@ kernel::words! {
     LEFT { en: "When every section is completed you can check your answers and send them.", cy: "Pan fydd pob adran wedi’i chwblhau, gallwch wirio eich atebion a’u hanfon." }
 }
 
+fn without_key(place: &Place) -> Result<Response, Fault> {
+    if place.service.tasks {
+        return Ok(place.go_to_beginning());
+    }
+    Err(Fault(Problem::NotFound(Thing::Page)))
+}
+
 /// `GET …/tasks`: the list. Whoever has not come so far is led to what comes before.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
+    let Some(key) = place.visit.key.clone() else { return without_key(&place) };
+    let (place, writing) = Writing::enter(place, Place::holder(&key), &headers).await?;
     if !place.service.tasks {
         return Err(Fault(Problem::NotFound(Thing::Page)));
     }
-    let Some(key) = place.visit.key.clone() else { return Ok(place.go_to_beginning()) };
-    let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() {
         return Ok(place.go(super::place::SENT));
     }

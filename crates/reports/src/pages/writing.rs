@@ -48,7 +48,27 @@ pub(super) fn seen_cookie(place: &Place, seen: Stamp) -> SetCookie {
 }
 
 impl Writing {
-    /// What was written.
+    /// What was written, and the place in the edition in which it was begun.
+    pub(super) async fn enter(
+        place: Place,
+        holder: Holder,
+        headers: &HeaderMap,
+    ) -> Result<(Place, Self), Problem> {
+        let writing = Self::open(&place, holder, headers).await?;
+        let begun_in = writing.unsent().map(|draft| draft.version);
+        let place = match begun_in {
+            Some(version) => place.in_edition(version),
+            None => place,
+        };
+        Ok((place, writing))
+    }
+
+    /// What is shown in the place of a service that is closed. Whoever is on the way goes on.
+    pub(super) fn turned_away(&self, place: &Place) -> Option<Response> {
+        place.closed().filter(|_| self.unsent().is_none() && self.aside.is_none())
+    }
+
+    /// What was written, whichever edition it was begun in: for pages that the edition is nothing to.
     pub(super) async fn open(
         place: &Place,
         holder: Holder,

@@ -173,6 +173,44 @@ pub(crate) async fn row(tx: &mut Tx<'_>, id: ReportId) -> Result<Option<Row>, Pr
     .map_err(problem)
 }
 
+/// The latest reports of a service since a moment.
+pub(crate) async fn since(
+    tx: &mut Tx<'_>,
+    service: &str,
+    since: Instant,
+    most: usize,
+) -> Result<Vec<(ReportId, Row)>, Problem> {
+    let force = tx.force().to_owned();
+    let most = i64::try_from(most).map_err(Problem::broken)?;
+    let rows = sqlx::query!(
+        r#"select id as "id: ReportId", code, service_id, service_version, language, answers_text,
+                submitted_at as "submitted_at: Instant", reply_by as "reply_by: Instant"
+         from reports.reports
+         where force_id = $1 and service_id = $2 and submitted_at >= $3
+         order by submitted_at desc limit $4"#,
+        force,
+        service,
+        since as _,
+        most
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)?;
+    let told = rows.into_iter().map(|row| {
+        let kept = Row {
+            code: row.code,
+            service_id: row.service_id,
+            service_version: row.service_version,
+            language: row.language,
+            answers_text: row.answers_text,
+            submitted_at: row.submitted_at,
+            reply_by: row.reply_by,
+        };
+        (row.id, kept)
+    });
+    Ok(told.collect())
+}
+
 /// Every report's id, as the journal has it.
 pub(crate) async fn all(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
     let force = tx.force().to_owned();

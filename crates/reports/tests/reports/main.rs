@@ -19,6 +19,8 @@ mod elsewhere;
 #[cfg(test)]
 mod handing_over;
 #[cfg(test)]
+mod in_flight;
+#[cfg(test)]
 mod in_parts;
 #[cfg(test)]
 mod kept;

@@ -10,7 +10,7 @@ use reports::pages::{self, Window};
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
 use serde_json::{Value, json};
 use services::pages::Hall;
-use services::{Answers, Catalogue, Service};
+use services::{Answers, Catalogue, Service, Shelf};
 use sqlx::AssertSqlSafe;
 use station::testing::Town;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ pub(crate) const BICYCLE: &str = "/humberside/report/bicycle-theft";
 pub(crate) struct Site {
     pub(crate) town: Town,
     pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) shelf: Shelf,
     pub(crate) intake: Intake,
     pub(crate) counts: Counts,
     pub(crate) app: Router,
@@ -46,23 +47,21 @@ impl Site {
             secret: [9; 32],
         });
         let station = town.station.clone();
-        let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
+        let shelf = Shelf::new(catalogue.clone());
+        let hall = Hall { station, counter: counter.clone(), shelf: shelf.clone() };
         let intake = Intake::new(&town.station);
         let takes = [("hull".to_owned(), Email::parse("noise@council.example").unwrap())].into();
         let mailboxes = Mailboxes::new(takes, catalogue.directory()).unwrap();
         let counts = Counts::default();
-        let window = Window {
-            mailboxes,
-            counts: counts.clone(),
-            ..Window::new(hall, intake.clone())
-        };
+        let window =
+            Window { mailboxes, counts: counts.clone(), ..Window::new(hall, intake.clone()) };
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let station = town.station.clone();
         let bureau = Bureau { station, counter: counter.clone(), counts: counts.clone() };
         let own = counter::routes().with_state(counter.clone());
         let own = own.merge(partners::pages::routes(bureau));
         let routes = pages::routes(window).merge(own).into_router().merge(api);
-        Self { town, catalogue, intake, counts, app: counter::open(&counter, routes) }
+        Self { town, catalogue, shelf, intake, counts, app: counter::open(&counter, routes) }
     }
 
     pub(crate) fn browser(&self) -> Browser {

@@ -5,10 +5,11 @@ use super::described::{
     ForceDetail, ForceEntry, ForceList, ServiceDetail, ServiceEntry, ServiceList,
 };
 use super::offer::{get_offered, offered};
+use crate::Offer;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter::Fault;
 use kernel::{Force, Language, Problem, Thing};
@@ -57,6 +58,7 @@ pub fn api(hall: Hall) -> OpenApiRouter {
         .routes(routes!(show_force))
         .routes(routes!(list_services))
         .routes(routes!(show_service))
+        .routes(routes!(language_schema))
         .with_state(hall)
 }
 
@@ -122,9 +124,11 @@ async fn list_services(
     let language = language(&asked)?;
     let force = find(&hall, &force)?;
     let origin = hall.counter.public_url.origin();
-    let services = offered(&hall.catalogue, &force);
-    let entry = |service: &Arc<_>| ServiceEntry::new(service, &force, language, origin);
-    Ok(Json(ServiceList { items: services.map(entry).collect() }))
+    let catalogue = hall.catalogue();
+    let entry = |offer: Offer<'_>| ServiceEntry::new(offer.edition, &force, language, origin);
+    // A program cannot do what is advised in the place of a closed service: it is not offered one.
+    let open = offered(&catalogue, &force).filter(|offer| offer.closed.is_none());
+    Ok(Json(ServiceList { items: open.map(entry).collect() }))
 }
 
 /// One service of a force: its questions, and the schema of their answers.
@@ -150,10 +154,22 @@ async fn show_service(
 ) -> Answer<ServiceDetail> {
     let language = language(&asked)?;
     let force = find(&hall, &force)?;
-    let service =
-        get_offered(&hall.catalogue, &force, &id).ok_or(Refused::Absent(Thing::Service))?;
+    let catalogue = hall.catalogue();
+    let offer = get_offered(&catalogue, &force, &id).ok_or(Refused::Absent(Thing::Service))?;
     let origin = hall.counter.public_url.origin();
-    Ok(Json(ServiceDetail::new(service, &force, language, origin)))
+    Ok(Json(ServiceDetail::new(offer.edition, &force, language, origin)))
+}
+
+/// The language that services are written in, for editors.
+#[utoipa::path(
+    get,
+    path = "/api/v1/schemas/service",
+    tag = "Forces and services",
+    responses((status = 200, description = "JSON Schema of a service's definition", content_type = "application/schema+json"))
+)]
+async fn language_schema() -> Response {
+    let kind = [(header::CONTENT_TYPE, "application/schema+json")];
+    (kind, crate::language_schema().to_string()).into_response()
 }
 
 fn find(hall: &Hall, id: &str) -> Result<Arc<Force>, Refused> {

@@ -1,7 +1,7 @@
 //! Forces and services as programs read them. Fields are added to these, and never taken away or
 //! changed in what they mean.
 
-use crate::{Service, ServiceKind, answers_schema, definition_json};
+use crate::{Edition, ServiceKind, answers_schema, definition_json};
 use kernel::{Force, Language, LocalText};
 use serde::Serialize;
 use serde_json::Value;
@@ -127,7 +127,8 @@ pub(super) struct ServiceEntry {
 }
 
 impl ServiceEntry {
-    pub(super) fn new(service: &Service, force: &Force, language: Language, origin: &str) -> Self {
+    pub(super) fn new(edition: &Edition, force: &Force, language: Language, origin: &str) -> Self {
+        let service = &edition.service;
         let (prefix, group) = (language.prefix(), service.group.slug());
         let title = service.title(language).to_owned();
         Self {
@@ -140,7 +141,7 @@ impl ServiceEntry {
                 ServiceKind::Form => "form",
                 ServiceKind::Signpost => "signpost",
             },
-            languages: service.languages().iter().map(|language| language.code()).collect(),
+            languages: edition.languages().iter().map(|language| language.code()).collect(),
             url: format!("{origin}{prefix}/{}/{group}/{}", force.id, service.slug),
         }
     }
@@ -167,9 +168,10 @@ pub(super) struct ServiceDetail {
 }
 
 impl ServiceDetail {
-    pub(super) fn new(service: &Service, force: &Force, language: Language, origin: &str) -> Self {
+    pub(super) fn new(edition: &Edition, force: &Force, language: Language, origin: &str) -> Self {
+        let service = &edition.service;
         Self {
-            entry: ServiceEntry::new(service, force, language, origin),
+            entry: ServiceEntry::new(edition, force, language, origin),
             definition: definition_json(service, language),
             answers_schema: answers_schema(service),
         }

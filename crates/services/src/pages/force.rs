@@ -71,7 +71,7 @@ impl ForcePage {
             lookup,
             welcome: force.welcome.as_ref().map(|welcome| Local::new(welcome, language)),
             groups: groups(visit, force, catalogue),
-            services: services.map(|service| service_link(visit, force, service)).collect(),
+            services: services.map(|it| service_link(visit, force, &it.edition.service)).collect(),
             track: visit.href("/track"),
             site: force.site.clone(),
         }
@@ -94,7 +94,7 @@ pub(super) async fn show(
     };
     let path = format!("/{}/", force.id);
     let lookup = Lookup::answer(&front, &visit, &path, lookup::typed(fields)).await;
-    let page = ForcePage::new(&visit, force, &front.hall.catalogue, lookup);
+    let page = ForcePage::new(&visit, force, &front.hall.catalogue(), lookup);
     let response = counter::page(&page);
     Ok(if page.lookup.is_used() { response } else { counter::cacheable(response) })
 }

@@ -45,7 +45,7 @@ pub(super) async fn show(
 }
 
 fn entries(hall: &Hall, visit: &Visit, force: &Force, group: Group) -> Vec<Entry> {
-    offered_in(&hall.catalogue, force, group)
+    offered_in(&hall.catalogue(), force, group)
         .map(|service| Entry {
             href: visit.href(&format!("/{}/{}/{}", force.id, group.slug(), service.slug)),
             title: service.title(visit.language).to_owned(),

@@ -1,6 +1,6 @@
 //! What every page from the catalogue on needs.
 
-use crate::Catalogue;
+use crate::{Catalogue, Shelf};
 use axum::extract::FromRef;
 use counter::Counter;
 use station::Station;
@@ -13,8 +13,16 @@ pub struct Hall {
     pub station: Station,
     /// How pages look and who visits.
     pub counter: Counter,
-    /// What people can do here.
-    pub catalogue: Arc<Catalogue>,
+    /// What people can do here, as it is offered now.
+    pub shelf: Shelf,
+}
+
+impl Hall {
+    /// The catalogue that is offered now. A request takes it once and keeps to it.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.shelf.catalogue()
+    }
 }
 
 impl FromRef<Hall> for Counter {
@@ -26,11 +34,5 @@ impl FromRef<Hall> for Counter {
 impl FromRef<Hall> for Station {
     fn from_ref(hall: &Hall) -> Self {
         hall.station.clone()
-    }
-}
-
-impl FromRef<Hall> for Arc<Catalogue> {
-    fn from_ref(hall: &Hall) -> Self {
-        hall.catalogue.clone()
     }
 }

@@ -138,14 +138,21 @@ pub(super) async fn show(
     let Some(force) = visit.force.as_ref().filter(|force| force.id.as_str() == segment) else {
         return no_force(&visit, &segment);
     };
-    let found = find_offered(&hall.catalogue, force, &group, &slug);
-    let (service, slug) = found.ok_or(Problem::NotFound(Thing::Service))?;
+    let catalogue = hall.catalogue();
+    let found = find_offered(&catalogue, force, &group, &slug);
+    let (offer, slug) = found.ok_or(Problem::NotFound(Thing::Service))?;
+    let service = &*offer.edition.service;
     let now = hall.station.now();
     if slug == Slug::Opaque {
         let first = first_page(force, service, now).ok_or(Problem::NotFound(Thing::Service))?;
         return Ok(unseen(Redirect::to(&visit.href(&first)).into_response()));
     }
-    let response = counter::page(&StartPage::new(&visit, force, service, now));
+    if let Some(closed) = offer.closed {
+        return Ok(super::closed(&visit, service, closed));
+    }
+    let mut start = StartPage::new(&visit, force, service, now);
+    start.frame = start.frame.welsh_follows(offer.edition.welsh_by);
+    let response = counter::page(&start);
     Ok(if service.is_sensitive() { unseen(response) } else { counter::cacheable(response) })
 }
 

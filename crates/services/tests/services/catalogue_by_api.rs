@@ -103,7 +103,7 @@ async fn the_description_names_every_address_and_every_field() {
     let town = Town::new().await;
     let description = serde_json::to_value(&town.description).unwrap();
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 4);
+    assert_eq!(paths.len(), 5);
     let schemas = &description["components"]["schemas"];
     for (path, address, schema) in [
         ("/api/v1/forces/{force}", "/api/v1/forces/humberside", "ForceDetail"),

@@ -10,7 +10,7 @@ use http_body_util::BodyExt;
 use kernel::{Force, Forces};
 use scraper::{Html, Selector};
 use services::pages::Hall;
-use services::{Catalogue, pages};
+use services::{Catalogue, Shelf, pages};
 use station::clock::StationClock;
 use station::places::{self, Files};
 use station::testing;
@@ -62,7 +62,8 @@ impl Town {
             leave_to: NEUTRAL_SITE.to_owned(),
             secret: [9; 32],
         });
-        let hall = Hall { station: town.station.clone(), counter: counter.clone(), catalogue };
+        let shelf = Shelf::new(catalogue);
+        let hall = Hall { station: town.station.clone(), counter: counter.clone(), shelf };
         let (api, description) = pages::api(hall.clone()).split_for_parts();
         let routes = counter::open(&counter, pages::routes(hall).into_router().merge(api));
         Self { description, routes, ground: town }
