@@ -79,6 +79,9 @@ pub enum Upkeep {
     Jobs,
     /// Journal entries got their place in the log, or the log was verified.
     Sealing,
+    /// Bytes of a file came in, or a file that came to nothing was forgotten; that the file was
+    /// taken in, looked at or erased has its own entry.
+    Files,
     /// The demo world's own machinery.
     Demo,
 }
