@@ -7,6 +7,7 @@ create table evidence.files (
     force_id   text        not null,
     id         text        not null check (id ~ '^[0-9a-f]{32}$'),
     owner      bytea       not null check (octet_length(owner) = 32),
+    field      text        not null,
     blob_id    uuid        not null,
     details    bytea       not null,
     length     bigint      check (length > 0),
@@ -36,6 +37,7 @@ comment on table evidence.files is 'Files that people sent, or are sending.';
 comment on column evidence.files.force_id is 'The force that was told.';
 comment on column evidence.files.id is 'Random, hexadecimal; it cannot be guessed.';
 comment on column evidence.files.owner is 'Hash of a token that whoever sends it holds: the draft''s browser, a program, or the link to add files later.';
+comment on column evidence.files.field is 'The question that asked for it; empty where none did.';
 comment on column evidence.files.blob_id is 'Its bytes, as they were sent; they never change.';
 comment on column evidence.files.details is 'The name and the type that the sender gave it, sealed.';
 comment on column evidence.files.length is 'How many bytes the sender announced, if they did.';

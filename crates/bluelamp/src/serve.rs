@@ -12,12 +12,13 @@ mod traced;
 mod web;
 mod work;
 
-use crate::access::{log_keys, make_data_folder, sender, server_key, witness};
+use crate::access::{log_keys, make_data_folder, sender, server_key, vault, witness};
 use crate::commands::Outcome;
 use crate::{commands, demo};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use counter::{Counter, CounterSettings, PublicUrl};
+use evidence::Bell;
 use services::pages::Hall;
 use station::config::Config;
 use station::postgres::Postgres;
@@ -95,23 +96,25 @@ struct Doors {
 
 async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyhow::Result<()> {
     let proxies = proxies(config)?;
-    let hall = open_hall(config, options.demo, url).await?;
+    let bell = Bell::default();
+    let hall = open_hall(config, options.demo, (url, &bell)).await?;
+    let vault = vault(config, &hall.station)?;
     demo::settle(&hall, options.demo).await?;
     let (stop, stopped) = shutdown::signal();
     let mut parts = tokio::task::JoinSet::new();
     let figures = metrics::begin()?;
     parts.spawn(admin::serve(at.admin, (hall.station.clone(), figures), stopped.clone()));
     if options.only != Some(Part::Web) {
-        parts.spawn(work::jobs(hall.station.clone(), stopped.clone()));
+        parts.spawn(work::jobs((vault.clone(), bell), stopped.clone()));
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
     if options.only == Some(Part::Work) {
         drop(at.public);
     } else {
         if at.traced {
-            parts.spawn(traced::serve(at.public, (hall.clone(), proxies), stopped.clone()));
+            parts.spawn(traced::serve(at.public, (hall.clone(), vault, proxies), stopped.clone()));
         } else {
-            parts.spawn(web::serve(at.public, (hall.clone(), proxies), stopped.clone()));
+            parts.spawn(web::serve(at.public, (hall.clone(), vault, proxies), stopped.clone()));
         }
         greet(config, options.demo)?;
     }
@@ -154,7 +157,11 @@ fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Everything that pages and jobs stand on.
-async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hall> {
+async fn open_hall(
+    config: &Config,
+    demo: bool,
+    (url, bell): (&str, &Bell),
+) -> anyhow::Result<Hall> {
     let forces = Arc::new(commands::all_forces(config.forces.as_deref())?);
     let catalogue = Arc::new(commands::catalogue(config.services.as_deref())?);
     database::prepare(url).await.context("the database could not be brought up to date")?;
@@ -168,7 +175,7 @@ async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hal
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,
-        jobs: contact::jobs(catalogue.clone()),
+        jobs: [contact::jobs(catalogue.clone()), evidence::jobs(bell)].concat(),
     });
     station.read_clock().await?;
     let counter = Counter::new(CounterSettings {

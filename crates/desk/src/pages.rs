@@ -9,11 +9,13 @@ mod say;
 mod thread;
 mod writing;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::Kind::Desk;
 use counter::Who::{Anybody, Staff};
 use counter::{Frame, Routes, Visit};
+use evidence::Vault;
 use kernel::{Language, Words, words};
 use rights::pages::SignedIn;
 use services::pages::Hall;
@@ -30,7 +32,7 @@ words! {
 
 /// The addresses of the desk, those of signing in and out among them. To be opened with
 /// [`counter::open`].
-pub fn routes(hall: Hall) -> Routes {
+pub fn routes(hall: Hall, vault: Vault) -> Routes {
     Routes::new()
         .merge(rights::pages::routes())
         .get("/desk", Desk, Anybody, enter)
@@ -41,6 +43,7 @@ pub fn routes(hall: Hall) -> Routes {
         .post("/desk/contacts/{id}/replies", Desk, Staff, say::reply)
         .get("/desk/contacts/{id}/notes", Desk, Staff, contact::show)
         .post("/desk/contacts/{id}/notes", Desk, Staff, say::note)
+        .wrapped(|router| router.layer(Extension(vault)))
         .with_state(hall)
 }
 

@@ -221,6 +221,8 @@ fn context(tx: &Tx<'_>, file: &FileId) -> Vec<u8> {
 pub struct File {
     /// Its id.
     pub id: FileId,
+    /// The question that asked for it; empty where none did.
+    pub field: String,
     /// What the sender called it.
     pub details: Details,
     /// How far it is.

@@ -31,6 +31,8 @@ pub struct Hatch {
     pub scope: Scope,
     /// Who hands them in; nobody where whoever knows a file's id owns it.
     pub owner: Option<Owner>,
+    /// The question that asks for them; empty where none does.
+    pub field: String,
     /// How long they stay if they come to belong to no report.
     pub until: Instant,
 }
@@ -43,7 +45,7 @@ struct Cut;
 
 impl Hatch {
     async fn announce(&self, details: Details, length: Option<u64>) -> Result<FileId, NotTaken> {
-        let new = NewFile { details, length, until: self.until };
+        let new = NewFile { field: self.field.clone(), details, length, until: self.until };
         match self.owner {
             Some(owner) => self.vault.begin(&self.scope, owner, &new).await,
             None => self.vault.begin_by_id(&self.scope, &new).await,

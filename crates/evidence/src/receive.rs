@@ -27,6 +27,8 @@ impl Event for FileReceived {
 /// A file that somebody wants to send.
 #[derive(Clone, Debug)]
 pub struct NewFile {
+    /// The question that asked for it; empty where none did.
+    pub field: String,
     /// What they call it.
     pub details: Details,
     /// How many bytes it will have, if that is known.
@@ -100,6 +102,7 @@ impl Vault {
         let row = NewRow {
             id: &id,
             owner,
+            field: &new.field,
             blob: self.blobs.begin(&mut tx).await?,
             details: new.details.seal(&tx, &id)?,
             length: new.length.map(i64::try_from).transpose().map_err(Problem::broken)?,

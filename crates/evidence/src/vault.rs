@@ -156,10 +156,12 @@ pub(crate) fn files(tx: &Tx<'_>, rows: Vec<Row>) -> Result<Vec<File>, Problem> {
 /// A file of its row.
 pub(crate) fn file(tx: &Tx<'_>, row: Row) -> Result<File, Problem> {
     let id = row.id()?;
+    let state = row.state();
     let size = if row.came_at.is_some() { row.size } else { row.length.unwrap_or_default() };
     Ok(File {
         details: Details::open(tx, &id, &row.details)?,
-        state: row.state(),
+        state,
+        field: row.field,
         size: u64::try_from(size).map_err(Problem::broken)?,
         sha256: row.sha256.and_then(|hash| hash.try_into().ok()),
         found: row.found,

@@ -25,6 +25,7 @@ use axum::response::Response;
 use counter::Kind::Own;
 use counter::Who::Writer;
 use counter::{Counter, Routes, Sensitive};
+use evidence::Vault;
 use services::pages::Hall;
 
 /// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
@@ -35,6 +36,8 @@ pub struct Window {
     pub hall: Hall,
     /// Where what people write is kept.
     pub intake: Intake,
+    /// Where the files that they send are kept.
+    pub vault: Vault,
 }
 
 impl FromRef<Window> for Counter {

@@ -117,6 +117,15 @@ impl Blobs {
         }
     }
 
+    /// Whether the store takes something, gives it back and lets it go.
+    pub async fn is_ready(&self) -> Result<(), Problem> {
+        let name = Name::from(format!("doctor-{}", crate::secrets::hex(&random::<8>()?)));
+        self.put(&name, b"well".to_vec()).await?;
+        let back = self.get(&name).await?;
+        self.delete(&name).await?;
+        if back == b"well" { Ok(()) } else { Err(Problem::broken("it gave back something else")) }
+    }
+
     /// How many bytes of a file are durable.
     pub async fn received(&self, tx: &mut Tx<'_>, blob: BlobId) -> Result<u64, Problem> {
         let received = store::blobs::received(tx, blob).await?;

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use evidence::Vault;
 use services::pages::Hall;
 use station::telemetry::spans;
 use std::net::IpAddr;
@@ -23,10 +24,11 @@ const PARTS: [&str; 8] = ["api", "assets", "demo", "desk", "leave", "livez", "re
 
 pub(super) async fn serve(
     listener: TcpListener,
-    (hall, proxies): (Hall, Vec<IpAddr>),
+    (hall, vault, proxies): (Hall, Vault, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, web::routes(&hall, proxies).layer(from_fn(follow)), stopped).await;
+    let routes = web::routes(&hall, vault, proxies).layer(from_fn(follow));
+    listen::serve(listener, routes, stopped).await;
     Ok(())
 }
 

@@ -1,14 +1,19 @@
 //! The public listener: every page and the API.
 
+use super::body::is_upload;
 use super::crowd::{Crowd, queue};
 use super::{health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::from_fn_with_state;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
-use counter::Routes;
+use counter::{Fault, Routes};
+use evidence::Vault;
+use kernel::Problem;
 use reports::Intake;
 use reports::pages::Window;
 use services::pages::Hall;
@@ -17,35 +22,46 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
+use tokio::time::timeout;
 
 /// How long an answer may take. A network that swallows what we send to the database would keep a
 /// person waiting for a quarter of an hour; this way they are told whom to call.
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
-pub(super) fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
-    let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
-    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
+pub(super) fn routes(hall: &Hall, vault: Vault, proxies: Vec<IpAddr>) -> Router {
+    let intake = Intake::new(&hall.station);
+    let window = Window { hall: hall.clone(), intake, vault: vault.clone() };
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
         .merge(api::routes(hall, &window))
         .merge(services::pages::routes(hall.clone()))
         .merge(portal::routes(hall.clone()))
-        .merge(desk::routes(hall.clone()))
+        .merge(desk::routes(hall.clone(), vault.clone()))
         .merge(reports::pages::routes(window))
-        .wrapped(|router| router.layer(timeout));
+        .wrapped(|router| router.layer(from_fn(in_time)));
     if hall.counter.demo {
         routes = routes.merge(demo::routes(hall.clone()));
     }
     let promised = Extension(Promised::by(routes.table()));
     let routes = routes
         .into_router()
-        .layer(promised)
+        .layer((promised, Extension(vault)))
         .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
+}
+
+/// An answer, in time. What somebody sends over a slow line takes as long as it takes.
+async fn in_time(request: Request, next: Next) -> Response {
+    if is_upload(&request) {
+        return next.run(request).await;
+    }
+    match timeout(LONGEST_ANSWER, next.run(request)).await {
+        Ok(response) => response,
+        Err(_late) => Fault(Problem::Busy).into_response(),
+    }
 }
 
 /// Whether a response holds nothing of one person. What does is not compressed: its length could
@@ -58,9 +74,9 @@ fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 
 pub(crate) async fn serve(
     listener: TcpListener,
-    (hall, proxies): (Hall, Vec<IpAddr>),
+    (hall, vault, proxies): (Hall, Vault, Vec<IpAddr>),
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, routes(&hall, proxies), stopped).await;
+    listen::serve(listener, routes(&hall, vault, proxies), stopped).await;
     Ok(())
 }

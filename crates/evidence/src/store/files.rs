@@ -9,6 +9,7 @@ use uuid::Uuid;
 /// A file as it is stored.
 pub(crate) struct Row {
     id: String,
+    pub(crate) field: String,
     pub(crate) blob_id: BlobId,
     pub(crate) details: Vec<u8>,
     pub(crate) length: Option<i64>,
@@ -38,6 +39,7 @@ impl Row {
 pub(crate) struct NewRow<'a> {
     pub(crate) id: &'a FileId,
     pub(crate) owner: Owner,
+    pub(crate) field: &'a str,
     pub(crate) blob: BlobId,
     pub(crate) details: Vec<u8>,
     pub(crate) length: Option<i64>,
@@ -48,11 +50,12 @@ pub(crate) async fn insert(tx: &mut Tx<'_>, new: &NewRow<'_>) -> Result<(), Prob
     let (now, force) = (tx.now(), tx.force().to_owned());
     sqlx::query!(
         "insert into evidence.files
-             (force_id, id, owner, blob_id, details, length, state, begun_at, ends_at)
-         values ($1, $2, $3, $4, $5, $6, 'receiving', $7, $8)",
+             (force_id, id, owner, field, blob_id, details, length, state, begun_at, ends_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 'receiving', $8, $9)",
         force,
         new.id.as_str(),
         &new.owner.0[..],
+        new.field,
         new.blob.uuid(),
         new.details,
         new.length,
@@ -92,7 +95,7 @@ pub(crate) async fn own(
     let force = tx.force().to_owned();
     sqlx::query_as!(
         Row,
-        r#"select id, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+        r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
              report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
@@ -111,7 +114,7 @@ pub(crate) async fn find(tx: &mut Tx<'_>, id: &FileId) -> Result<Option<Row>, Pr
     let force = tx.force().to_owned();
     sqlx::query_as!(
         Row,
-        r#"select id, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+        r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
              report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
@@ -128,7 +131,7 @@ pub(crate) async fn of_owner(tx: &mut Tx<'_>, owner: Owner) -> Result<Vec<Row>, 
     let force = tx.force().to_owned();
     sqlx::query_as!(
         Row,
-        r#"select id, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+        r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
              report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
@@ -147,7 +150,7 @@ pub(crate) async fn of_report(tx: &mut Tx<'_>, report: ReportId) -> Result<Vec<R
     let force = tx.force().to_owned();
     sqlx::query_as!(
         Row,
-        r#"select id, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+        r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
              report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
@@ -212,7 +215,7 @@ pub(crate) async fn remove(
         Row,
         r#"delete from evidence.files
          where force_id = $1 and id = $2 and owner = $3 and report_id is null
-         returning id, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+         returning id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
              report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant""#,
@@ -234,7 +237,7 @@ pub(crate) async fn remove_ended(tx: &mut Tx<'_>) -> Result<Vec<Row>, Problem> {
          where force_id = $1 and id in (
              select id from evidence.files
              where force_id = $1 and ends_at < $2 order by ends_at limit 100)
-         returning id, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+         returning id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
              report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant""#,

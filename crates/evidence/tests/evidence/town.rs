@@ -54,6 +54,7 @@ impl World {
             vault: self.vault.clone(),
             scope: self.town.public(FORCE),
             owner: Some(Owner::holding(who.as_bytes())),
+            field: "photos".to_owned(),
             until: self.later(24),
         }
     }

@@ -2,6 +2,7 @@
 
 mod body;
 mod request;
+mod uploads;
 
 use super::Window;
 use super::told;
@@ -23,7 +24,10 @@ use utoipa_axum::routes;
 
 /// Sending by program, with its description.
 pub fn api(window: Window) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(send)).with_state(window)
+    OpenApiRouter::new()
+        .routes(routes!(send))
+        .routes(routes!(uploads::upload))
+        .with_state(window)
 }
 
 /// What a report was acknowledged with: it is durable.
@@ -95,7 +99,7 @@ struct ElsewhereOutcome {
     )
 )]
 async fn send(
-    State(Window { hall, intake }): State<Window>,
+    State(Window { hall, intake, .. }): State<Window>,
     Path((force, id)): Path<(String, String)>,
     headers: HeaderMap,
     request: Request,
