@@ -2,6 +2,7 @@
 
 mod answers;
 mod contact;
+mod files;
 mod kept;
 mod queue;
 mod refused;
@@ -38,6 +39,8 @@ pub fn routes(hall: Hall, vault: Vault) -> Routes {
         .get("/desk", Desk, Anybody, enter)
         .get("/desk/queue", Desk, Staff, queue::show)
         .get("/desk/contacts/{id}", Desk, Staff, contact::show)
+        .get("/desk/contacts/{id}/files/{file}", Desk, Staff, files::save)
+        .get("/desk/contacts/{id}/files/{file}/preview", Desk, Staff, files::preview)
         // Looking at where a form was sent, as after a reload, shows the contact.
         .get("/desk/contacts/{id}/replies", Desk, Staff, contact::show)
         .post("/desk/contacts/{id}/replies", Desk, Staff, say::reply)

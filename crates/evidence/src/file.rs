@@ -144,6 +144,15 @@ impl Why {
 }
 
 impl State {
+    /// Whether staff may open it: once it was checked, and not when it would do harm.
+    #[must_use]
+    pub const fn may_be_opened(self) -> bool {
+        match self {
+            Self::Receiving | Self::Unscanned | Self::Quarantined(Why::Malware) => false,
+            Self::Kept | Self::Quarantined(_) => true,
+        }
+    }
+
     /// As it is stored, without the reason.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -33,6 +33,14 @@ pub enum NotTaken {
     Problem(Problem),
 }
 
+impl Default for Limits {
+    /// As the handbook of every installation begins: photos of 25 MiB, documents of 50 MiB, video of
+    /// 2 GiB, 20 files and 500 MiB altogether.
+    fn default() -> Self {
+        Self { picture: 25 << 20, document: 50 << 20, recording: 2 << 30, files: 20, together: 500 << 20 }
+    }
+}
+
 impl From<Problem> for NotTaken {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)

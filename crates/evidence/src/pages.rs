@@ -5,6 +5,7 @@
 pub mod bare;
 pub mod form;
 pub mod give;
+pub mod said;
 pub mod tus;
 
 use crate::file::{Details, FileId, Owner};

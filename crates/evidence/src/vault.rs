@@ -35,6 +35,14 @@ impl Vault {
         Self { station: station.clone(), blobs, settings: settings.into() }
     }
 
+    /// A vault of a test's own, in a folder.
+    #[cfg(feature = "testing")]
+    pub fn in_folder(station: &Station, folder: &std::path::Path) -> Result<Self, Problem> {
+        let blobs = Blobs::in_folder(folder, station.key())?;
+        let settings = Settings { limits: Limits::default(), scanner: None, previewer: None };
+        Ok(Self::new(station, blobs, settings))
+    }
+
     /// The store under it.
     #[must_use]
     pub const fn blobs(&self) -> &Blobs {
@@ -86,7 +94,7 @@ impl Vault {
         let file = self.look_at(tx, id).await?;
         tx.journal(Entry::new(Act::Consultation, "file_opened", "file", file.blob)).await?;
         let blob = self.blobs.find(tx, file.blob).await?;
-        let open = !matches!(file.state, crate::State::Receiving | crate::State::Unscanned);
+        let open = file.state.may_be_opened();
         Ok((file, blob.filter(|_| open)))
     }
 

@@ -27,6 +27,7 @@ pub fn api(window: Window) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(send))
         .routes(routes!(uploads::upload))
+        .routes(routes!(uploads::standing, uploads::append, uploads::terminate))
         .with_state(window)
 }
 

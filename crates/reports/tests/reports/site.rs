@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
+use evidence::Vault;
 use kernel::{ForceId, Problem, ReportId};
 use reports::pages::{self, Window};
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
@@ -40,7 +41,8 @@ impl Site {
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let intake = Intake::new(&town.station);
-        let window = Window { hall, intake: intake.clone() };
+        let vault = Vault::in_folder(&town.station, &town.outbox().join("files")).unwrap();
+        let window = Window { hall, intake: intake.clone(), vault };
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let own = counter::routes().with_state(counter.clone());
         let routes = pages::routes(window).merge(own).into_router().merge(api);

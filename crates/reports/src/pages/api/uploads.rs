@@ -7,11 +7,12 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, problem_json};
-use evidence::NotTaken;
-use evidence::pages::{Hatch, bare, form};
+use evidence::{FileId, NotTaken, Vault};
+use evidence::pages::{Hatch, bare, form, tus};
 use jiff::SignedDuration;
 use kernel::{Problem, Purpose};
 use serde::Serialize;
+use services::pages::Hall;
 use station::Scope;
 use station::secrets::hex;
 use utoipa::ToSchema;
@@ -58,10 +59,11 @@ pub(super) async fn upload(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Fault> {
-    let (force, _service) = find(&hall, &force, &id)?;
-    let scope = Scope::public(force.id.clone(), Purpose::Reporting);
-    let until = hall.station.clock().now().plus(WAITS);
-    let hatch = Hatch { vault, scope, owner: None, field: String::new(), until };
+    let hatch = hatch(&hall, vault, (&force, &id))?;
+    if tus::is_spoken(&headers) {
+        let href = |file: &FileId| format!("/api/v1/forces/{force}/services/{id}/uploads/{file}");
+        return tus::announce(&hatch, &headers, href).await;
+    }
     let body = request.into_body();
     let taken = if form::is_one(&headers) {
         // No cookie of a browser counts here, so that no page can send in somebody else's name.
@@ -79,6 +81,87 @@ pub(super) async fn upload(
         }
         Err(why) => not_taken(why),
     }
+}
+
+fn hatch(hall: &Hall, vault: Vault, (force, id): (&str, &str)) -> Result<Hatch, Problem> {
+    let (force, _service) = find(hall, force, id)?;
+    let scope = Scope::public(force.id.clone(), Purpose::Reporting);
+    let until = hall.station.clock().now().plus(WAITS);
+    Ok(Hatch { vault, scope, owner: None, field: String::new(), until })
+}
+
+/// How much of a file is here that was announced with `Tus-Resumable`.
+#[utoipa::path(
+    head,
+    path = "/api/v1/forces/{force}/services/{id}/uploads/{file}",
+    tag = "Reports",
+    params(
+        ("force" = String, Path, description = "The force's id"),
+        ("id" = String, Path, description = "The service's id"),
+        ("file" = String, Path, description = "The file's id")
+    ),
+    responses(
+        (status = 200, description = "Upload-Offset says how much"),
+        (status = 404, description = "No such file")
+    )
+)]
+pub(super) async fn standing(
+    State(Window { hall, vault, .. }): State<Window>,
+    Path((force, id, file)): Path<(String, String, String)>,
+) -> Result<Response, Fault> {
+    tus::standing(&hatch(&hall, vault, (&force, &id))?, &file).await
+}
+
+/// Send the next part of a file, by the protocol tus 1.0. When it is whole, Upload-Sha256 says its hash.
+#[utoipa::path(
+    patch,
+    path = "/api/v1/forces/{force}/services/{id}/uploads/{file}",
+    tag = "Reports",
+    params(
+        ("force" = String, Path, description = "The force's id"),
+        ("id" = String, Path, description = "The service's id"),
+        ("file" = String, Path, description = "The file's id"),
+        ("Upload-Offset" = u64, Header, description = "Where the part begins")
+    ),
+    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
+    responses(
+        (status = 204, description = "Upload-Offset says how much is here now"),
+        (status = 404, description = "No such file", content_type = "application/problem+json"),
+        (status = 409, description = "The part begins elsewhere than where we are", content_type = "application/problem+json"),
+        (status = 413, description = "More than was announced", content_type = "application/problem+json"),
+        (status = 415, description = "Not application/offset+octet-stream", content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn append(
+    State(Window { hall, vault, .. }): State<Window>,
+    Path((force, id, file)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response, Fault> {
+    let hatch = hatch(&hall, vault, (&force, &id))?;
+    tus::append(&hatch, &file, &headers, request.into_body()).await
+}
+
+/// Take back a file that is in no report yet.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/forces/{force}/services/{id}/uploads/{file}",
+    tag = "Reports",
+    params(
+        ("force" = String, Path, description = "The force's id"),
+        ("id" = String, Path, description = "The service's id"),
+        ("file" = String, Path, description = "The file's id")
+    ),
+    responses(
+        (status = 204, description = "It is gone"),
+        (status = 404, description = "No such file", content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn terminate(
+    State(Window { hall, vault, .. }): State<Window>,
+    Path((force, id, file)): Path<(String, String, String)>,
+) -> Result<Response, Fault> {
+    tus::terminate(&hatch(&hall, vault, (&force, &id))?, &file).await
 }
 
 fn not_taken(why: NotTaken) -> Result<Response, Fault> {
