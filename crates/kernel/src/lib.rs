@@ -19,6 +19,7 @@ mod phone;
 mod postcode;
 mod problem;
 mod reference;
+mod registration;
 
 pub use actor::{Actor, Purpose};
 pub use clock::{Clock, FixedClock, Instant};
@@ -34,3 +35,4 @@ pub use problem::{FieldProblem, Problem, Reason, Thing};
 pub use reference::{
     ALPHABET, AccessCode, Letters, NotACode, NotAReference, NotLetters, Reference,
 };
+pub use registration::{NotARegistration, Registration};

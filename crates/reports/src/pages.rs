@@ -7,10 +7,12 @@ mod api;
 mod check;
 mod controls;
 mod gone;
+mod list;
 mod notice;
 mod place;
 mod question;
 mod sent;
+mod tasks;
 mod told;
 mod turn;
 mod typed;
@@ -52,6 +54,7 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
         .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
         .wrapped(|router| {

@@ -1,9 +1,10 @@
 //! Whether a value answers a question, and its one tidy form. The web form, the API and the way
 //! itself all ask here, so they can never disagree.
 
+use crate::composed::{self, Composed, Part};
 use crate::condition::View;
 use crate::question::{Kind, Precision, Question};
-use crate::reading::{money, tidy};
+use crate::reading::{money, number, tidy};
 use crate::said::Said;
 use kernel::{Email, Phone, Postcode};
 use serde_json::Value;
@@ -30,6 +31,20 @@ pub(crate) enum Fault {
     NotAPostcode,
     /// Not an amount of money.
     NotMoney,
+    /// Not a number, or not a whole one where one is needed.
+    NotANumber,
+    /// A number under the least.
+    TooLow(i64),
+    /// A number over the most.
+    TooHigh(i64),
+    /// Not a vehicle's registration.
+    NotARegistration,
+    /// Not a time of day.
+    NotATime,
+    /// A time that ends before it begins.
+    EndsBefore,
+    /// More things or files than allowed.
+    TooMany(usize),
     /// Not a date, or not one as exact as needed.
     NotADate,
     /// A part of a date is missing.
@@ -40,13 +55,36 @@ pub(crate) enum Fault {
     NoYear,
     /// One of the definition's own rules.
     Rule(Said),
+    /// Of one part of an answer.
+    Of(&'static Part, Box<Fault>),
+    /// Of one thing of a list, counted from 1.
+    In(usize, Box<Fault>),
+}
+
+impl Fault {
+    /// The fault, of a part.
+    pub(crate) fn of(self, part: &'static Part) -> Self {
+        Self::Of(part, Box::new(self))
+    }
+
+    /// The fault, of a thing of a list.
+    pub(crate) fn in_row(self, row: usize) -> Self {
+        Self::In(row, Box::new(self))
+    }
 }
 
 /// The tidy form of an answer, or why it is none.
 pub(crate) fn accept(question: &Question, value: &Value) -> Result<Value, Fault> {
-    if question.kind.is_several_of() {
-        let Value::Array(items) = value else { return Err(Fault::WrongType) };
-        return several(question, items);
+    match question.kind {
+        Kind::Composed(composed) => return composed::take(composed, question, value),
+        Kind::Items => return items(question, value),
+        Kind::Upload => return files(question, value),
+        Kind::Number(limits) => return number::take(value, limits),
+        kind if kind.is_several_of() => {
+            let Value::Array(items) = value else { return Err(Fault::WrongType) };
+            return several(question, items);
+        }
+        _ => {}
     }
     let Value::String(text) = value else { return Err(Fault::WrongType) };
     let text = if question.kind.has_lines() { tidy::lines(text) } else { tidy::line(text) };
@@ -73,14 +111,56 @@ fn tidy_text(question: &Question, text: String) -> Result<String, Fault> {
         }
         Kind::Money => money::read(&text).ok_or(Fault::NotMoney),
         Kind::Date(precision) => is_iso(&text, precision).then_some(text).ok_or(Fault::NotADate),
-        Kind::YesNo | Kind::YesNoUnsure | Kind::Radios => {
-            if question.choice(&text).is_some() {
-                Ok(text)
-            } else {
-                Err(Fault::NotAChoice)
-            }
+        Kind::YesNo | Kind::YesNoUnsure | Kind::Radios | Kind::Select => {
+            if question.choice(&text).is_some() { Ok(text) } else { Err(Fault::NotAChoice) }
         }
-        Kind::Checkboxes | Kind::TimeWindows => Err(Fault::WrongType),
+        Kind::Declaration => (text == "yes").then_some(text).ok_or(Fault::Missing),
+        Kind::Checkboxes
+        | Kind::TimeWindows
+        | Kind::Number(_)
+        | Kind::Composed(_)
+        | Kind::Items
+        | Kind::Upload => Err(Fault::WrongType),
+    }
+}
+
+/// The things of a list. Rows that were left blank do not count.
+fn items(question: &Question, value: &Value) -> Result<Value, Fault> {
+    let Value::Array(rows) = value else { return Err(Fault::WrongType) };
+    let mut tidy = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        match composed::take(Composed::Item, question, row) {
+            Ok(item) => tidy.push(item),
+            Err(Fault::Missing) => {}
+            Err(fault) => return Err(fault.in_row(at + 1)),
+        }
+    }
+    match tidy.len() {
+        0 => Err(Fault::Missing),
+        many if many > question.most => Err(Fault::TooMany(question.most)),
+        _ => Ok(Value::Array(tidy)),
+    }
+}
+
+/// Ids of files: letters, digits, hyphens and underscores. Whether they are somebody's to give is
+/// asked where files are kept.
+fn files(question: &Question, value: &Value) -> Result<Value, Fault> {
+    let Value::Array(ids) = value else { return Err(Fault::WrongType) };
+    let is_id = |id: &str| {
+        (8..=80).contains(&id.len())
+            && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    let mut tidy: Vec<&str> = Vec::new();
+    for id in ids {
+        let id = id.as_str().filter(|id| is_id(id)).ok_or(Fault::WrongType)?;
+        if !tidy.contains(&id) {
+            tidy.push(id);
+        }
+    }
+    match tidy.len() {
+        0 => Err(Fault::Missing),
+        many if many > question.most => Err(Fault::TooMany(question.most)),
+        _ => Ok(Value::from(tidy)),
     }
 }
 
@@ -102,7 +182,7 @@ fn several(question: &Question, items: &[Value]) -> Result<Value, Fault> {
 }
 
 /// `2026-06-04`; with approximate precision also `2026-06` and `2026`.
-fn is_iso(text: &str, precision: Precision) -> bool {
+pub(crate) fn is_iso(text: &str, precision: Precision) -> bool {
     let whole = match text.len() {
         10 => text.to_owned(),
         7 if precision == Precision::Approximate => format!("{text}-01"),
@@ -125,7 +205,7 @@ pub(crate) fn meets_rules(
     if question.validate.is_empty() {
         return Ok(());
     }
-    let view = view.on(question.kind, value);
+    let view = view.on(question, value);
     match question.validate.iter().find(|validation| !validation.rule.permits(&view)) {
         Some(validation) => Err(Fault::Rule(validation.error.clone())),
         None => Ok(()),

@@ -40,6 +40,7 @@ pub(crate) struct Rule {
     pub(crate) when: Condition,
     pub(crate) flag: Option<String>,
     pub(crate) priority: Option<Priority>,
+    pub(crate) team: Option<String>,
     pub(crate) because: Said,
 }
 
@@ -50,6 +51,8 @@ pub struct Hints {
     pub flags: Vec<String>,
     /// How soon somebody should read it.
     pub priority: Priority,
+    /// Who should read it: teams of `services/teams.yaml`, each once, in alphabetical order.
+    pub teams: Vec<String>,
     /// Why, in words for staff, the most pressing first.
     pub reasons: Vec<Said>,
 }
@@ -70,9 +73,12 @@ pub fn assess(service: &Service, answers: &Answers, now: Instant) -> Hints {
     let walked = walk(service, answers, &moment, Gait::Told);
     let view = &walked.view;
     let mut flags = Vec::new();
-    for question in walked.steps.iter().flat_map(|step| &step.questions) {
-        if let (Some(flag), Some(answer)) = (&question.flag, answers.get(&question.id)) {
-            flags.extend(flag.texts(&view.on(question.kind, answer)));
+    for step in &walked.steps {
+        for question in &step.questions {
+            let answer = answers.get_in(step.item, &question.id);
+            if let (Some(flag), Some(answer)) = (&question.flag, answer) {
+                flags.extend(flag.texts(&view.turned_to(step.item).on(question, answer)));
+            }
         }
     }
     let mut fired: Vec<&Rule> = service.rules.iter().filter(|rule| rule.when.holds(view)).collect();
@@ -81,7 +87,11 @@ pub fn assess(service: &Service, answers: &Answers, now: Instant) -> Hints {
     flags.sort();
     flags.dedup();
     let priority = fired.iter().filter_map(|rule| rule.priority).max().unwrap_or_default();
-    Hints { flags, priority, reasons: fired.iter().map(|rule| rule.because.clone()).collect() }
+    let mut teams: Vec<String> = fired.iter().filter_map(|rule| rule.team.clone()).collect();
+    teams.sort();
+    teams.dedup();
+    let reasons = fired.iter().map(|rule| rule.because.clone()).collect();
+    Hints { flags, priority, teams, reasons }
 }
 
 /// The view of a whole set of answers, for rules that look at all of them.

@@ -6,11 +6,13 @@ mod checks;
 mod pages;
 mod questions;
 mod reach;
+mod repeats;
 mod service;
 
 use crate::definition::{At, Place};
 use crate::files::Files;
 use crate::findings::{File, Finding, suggestion};
+use crate::question::Choice;
 use crate::said::Said;
 use crate::service::Service;
 use crate::welsh::Translator;
@@ -24,6 +26,8 @@ pub(crate) use blocks::Block;
 pub(crate) struct Common {
     pub(crate) blocks: BTreeMap<String, Block>,
     pub(crate) flags: BTreeMap<String, Said>,
+    pub(crate) teams: BTreeMap<String, Said>,
+    pub(crate) lists: BTreeMap<String, Vec<Choice>>,
     /// The ids of the services, for handing a person over to another one.
     pub(crate) services: BTreeSet<String>,
 }
@@ -88,9 +92,11 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     let mut common =
         Common { services: files.services.keys().cloned().collect(), ..Common::default() };
     common.flags = flags(files, &mut findings);
+    common.teams = teams(files, &mut findings);
+    common.lists = lists(files, &mut findings);
     for (name, (file, shared)) in &files.blocks {
         let mut desk = Desk::new(files, file);
-        let block = blocks::block(&mut desk, shared, &common.flags);
+        let block = blocks::block(&mut desk, shared, &common);
         common.blocks.insert(name.clone(), block);
         findings.extend(desk.finish());
     }
@@ -109,6 +115,28 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     findings.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     findings.dedup_by_key(|finding| finding.to_string());
     if findings.is_empty() { Ok(Compiled { services, flags: common.flags }) } else { Err(findings) }
+}
+
+fn teams(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {
+    let Some((file, list)) = &files.teams else { return BTreeMap::new() };
+    let mut desk = Desk::new(files, file);
+    let team = |(id, title): &(At<String>, At<String>)| {
+        (id.value.clone(), desk.said(&format!("teams.{}", id.value), title))
+    };
+    let teams = list.teams.0.iter().map(team).collect();
+    findings.extend(desk.finish());
+    teams
+}
+
+fn lists(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<Choice>> {
+    let mut lists = BTreeMap::new();
+    for (name, (file, list)) in &files.lists {
+        let mut desk = Desk::new(files, file);
+        let choices = questions::options(&mut desk, "options", &list.options);
+        lists.insert(name.clone(), choices);
+        findings.extend(desk.finish());
+    }
+    lists
 }
 
 fn flags(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {

@@ -7,17 +7,20 @@
 mod check;
 mod limits;
 mod parts;
+mod seen;
 mod sorts;
 
 use crate::Answers;
-use crate::question::{Kind, Question};
-use cel::common::types::{CelDouble, CelList, CelNull, CelString};
-use cel::common::value::{CowVal, Val};
+use crate::answers::Item;
+use crate::question::Question;
+use cel::common::types::CelString;
+use cel::common::value::CowVal;
 use cel::context::VariableResolver;
 use cel::{Context, Env, Program};
 use kernel::Instant;
+use seen::{Shape, group, item, seen};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 /// The standard functions, built once for all conditions.
@@ -125,46 +128,44 @@ pub(crate) struct Scope<'a> {
     pub(crate) questions: Vec<&'a Question>,
     /// Questions that come later: naming one is a fault of its own.
     pub(crate) later: Vec<&'a str>,
+    /// The repeat group whose item `item` stands for.
+    pub(crate) group: Option<&'a str>,
     /// The question that `answer` stands for, in rules and flags.
     pub(crate) answer: Option<&'a Question>,
 }
 
-/// How the value of a question stands in a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Text,
-    Several,
-    Amount,
-}
-
-impl Shape {
-    const fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Checkboxes | Kind::TimeWindows => Self::Several,
-            Kind::Money => Self::Amount,
-            _ => Self::Text,
-        }
-    }
-}
-
-/// The questions of a service by name: their number in order, and how their values stand.
+/// The questions of a service by name: their number in order, and how their values stand; and the
+/// questions of each repeat group.
 #[derive(Debug, Default)]
-pub(crate) struct Names(HashMap<String, (usize, Shape)>);
+pub(crate) struct Names {
+    questions: HashMap<String, (usize, Shape)>,
+    groups: BTreeMap<Arc<str>, Vec<(String, usize, Shape)>>,
+}
 
 impl Names {
     pub(crate) fn of<'a>(questions: impl Iterator<Item = &'a Question>) -> Self {
-        let entry = |(number, question): (usize, &Question)| {
-            (question.id.clone(), (number, Shape::of(question.kind)))
-        };
-        Self(questions.enumerate().map(entry).collect())
+        let mut names = Self::default();
+        for (number, question) in questions.enumerate() {
+            let shape = Shape::of(question.kind);
+            if let Some(group) = &question.group {
+                let group = names.groups.entry(Arc::clone(group)).or_default();
+                group.push((question.id.clone(), number, shape));
+            }
+            names.questions.insert(question.id.clone(), (number, shape));
+        }
+        names
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.questions.len()
     }
 
     pub(crate) fn number(&self, question: &str) -> Option<usize> {
-        self.0.get(question).map(|(number, _)| *number)
+        self.questions.get(question).map(|(number, _)| *number)
+    }
+
+    fn of_group(&self, group: &str) -> &[(String, usize, Shape)] {
+        self.groups.get(group).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -192,32 +193,91 @@ pub(crate) struct View<'a> {
     answers: &'a Answers,
     moment: &'a Moment,
     asked: Vec<bool>,
+    /// The questions that were asked of each item so far, by their numbers.
+    of_items: Vec<(Item<'a>, Vec<usize>)>,
+    /// The item that is looked at.
+    item: Option<Item<'a>>,
     answer: Option<(&'a Value, Shape)>,
 }
 
 impl<'a> View<'a> {
     /// A view in which nothing was asked yet.
     pub(crate) fn new(names: &'a Names, answers: &'a Answers, moment: &'a Moment) -> Self {
-        Self { names, answers, moment, asked: vec![false; names.len()], answer: None }
+        let asked = vec![false; names.len()];
+        Self { names, answers, moment, asked, of_items: Vec::new(), item: None, answer: None }
     }
 
-    /// From now on the question's answer counts.
-    pub(crate) fn ask(&mut self, question: &str) {
-        let asked = self.names.number(question).and_then(|number| self.asked.get_mut(number));
-        if let Some(asked) = asked {
-            *asked = true;
+    /// From now on questions are those of an item, or of none.
+    pub(crate) fn turn_to(&mut self, item: Option<Item<'a>>) {
+        self.item = item;
+        if let Some(item) = item
+            && !self.of_items.iter().any(|(known, _)| *known == item)
+        {
+            self.of_items.push((item, Vec::new()));
         }
     }
 
-    /// Whether the question was asked.
+    /// The same view, turned to an item or to none.
+    pub(crate) fn turned_to(&self, item: Option<Item<'a>>) -> Self {
+        Self { item, ..self.clone() }
+    }
+
+    /// From now on the question's answer counts, of the item that is looked at.
+    pub(crate) fn ask(&mut self, question: &str) {
+        let Some(number) = self.names.number(question) else { return };
+        match self.item {
+            Some(item) => {
+                let of_item = self.of_items.iter_mut().find(|(known, _)| *known == item);
+                if let Some((_, asked)) = of_item {
+                    asked.push(number);
+                }
+            }
+            None => {
+                if let Some(asked) = self.asked.get_mut(number) {
+                    *asked = true;
+                }
+            }
+        }
+    }
+
+    /// Whether the question was asked: of any item, where it is asked for each.
     pub(crate) fn asked(&self, question: &str) -> bool {
-        let asked = self.names.number(question).and_then(|number| self.asked.get(number));
-        asked.copied().unwrap_or_default()
+        let Some(number) = self.names.number(question) else { return false };
+        self.asked.get(number).copied().unwrap_or_default()
+            || self.of_items.iter().any(|(_, asked)| asked.contains(&number))
+    }
+
+    /// Whether the question was asked of this item, or of none.
+    pub(crate) fn asked_in(&self, item: Option<Item<'_>>, question: &str) -> bool {
+        let Some(number) = self.names.number(question) else { return false };
+        match item {
+            None => self.asked.get(number).copied().unwrap_or_default(),
+            Some(item) => self.asked_of(item).contains(&number),
+        }
+    }
+
+    fn asked_of(&self, item: Item<'_>) -> &[usize] {
+        let of_item = self.of_items.iter().find(|(known, _)| *known == item);
+        of_item.map_or(&[], |(_, asked)| asked)
+    }
+
+    /// Whether anything at all was asked of the items of a group.
+    pub(crate) fn met(&self, group: &str) -> bool {
+        self.of_items.iter().any(|(item, _)| item.group == group)
     }
 
     /// The same view, in which `answer` is the answer to a question.
-    pub(crate) fn on(&self, kind: Kind, answer: &'a Value) -> Self {
-        Self { answer: Some((answer, Shape::of(kind))), ..self.clone() }
+    pub(crate) fn on(&self, question: &Question, answer: &'a Value) -> Self {
+        Self { answer: Some((answer, Shape::of(question.kind))), ..self.clone() }
+    }
+
+    /// What is seen of an item: every question of its group, those that were not asked as not answered.
+    fn of_item(&self, of: Item<'a>) -> CowVal<'_, '_> {
+        let asked = self.asked_of(of);
+        item(self.names.of_group(of.group).iter().map(|(question, number, shape)| {
+            let value = self.answers.get_in(Some(of), question);
+            (question.as_str(), value.filter(|_| asked.contains(number)), *shape)
+        }))
     }
 }
 
@@ -227,28 +287,16 @@ impl VariableResolver for View<'_> {
             "now" => Some(CowVal::owned(CelString::from(self.moment.now.as_str()))),
             "today" => Some(CowVal::owned(CelString::from(self.moment.today()))),
             "answer" => self.answer.map(|(value, shape)| seen(Some(value), shape)),
+            "item" => self.item.map(|item| self.of_item(item)),
+            name if self.names.groups.contains_key(name) => {
+                let items = self.of_items.iter().map(|(item, _)| *item);
+                Some(group(items.filter(|item| item.group == name).map(|item| self.of_item(item))))
+            }
             name => {
-                let (number, shape) = *self.names.0.get(name)?;
+                let (number, shape) = *self.names.questions.get(name)?;
                 let asked = self.asked.get(number).copied().unwrap_or_default();
                 Some(seen(self.answers.get(name).filter(|_| asked), shape))
             }
         }
-    }
-}
-
-fn seen(value: Option<&Value>, shape: Shape) -> CowVal<'_, '_> {
-    match (shape, value) {
-        (Shape::Several, Some(Value::Array(items))) => {
-            let boxed = |text| -> Box<dyn Val + '_> { Box::new(CelString::from(text)) };
-            let items: Vec<_> = items.iter().filter_map(Value::as_str).map(boxed).collect();
-            CowVal::owned(CelList::from(items))
-        }
-        (Shape::Several, _) => CowVal::owned(CelList::from(Vec::new())),
-        (Shape::Text, Some(Value::String(text))) => CowVal::owned(CelString::from(text.as_str())),
-        (Shape::Amount, Some(Value::String(text))) => match text.parse::<f64>() {
-            Ok(amount) => CowVal::owned(CelDouble::from(amount)),
-            Err(_) => CowVal::owned(CelNull),
-        },
-        _ => CowVal::owned(CelNull),
     }
 }

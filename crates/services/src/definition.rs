@@ -10,16 +10,20 @@ pub(crate) use source::{At, Length, Ordered, Place};
 
 use crate::assess::Priority;
 use crate::group::Group;
-use crate::service::Sensitivity;
+use crate::service::{Keeping, LocalSlot, Sensitivity};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What `api:` says in a service definition.
-pub(crate) const SERVICE_API: &str = "bluelamp.dev/service/v1";
+pub const SERVICE_API: &str = "bluelamp.dev/service/v1";
 /// What `api:` says in a shared block or partner.
 pub(crate) const BLOCK_API: &str = "bluelamp.dev/block/v1";
 /// What `api:` says in the list of flags.
 pub(crate) const FLAGS_API: &str = "bluelamp.dev/flags/v1";
+/// What `api:` says in a list of options.
+pub(crate) const LIST_API: &str = "bluelamp.dev/list/v1";
+/// What `api:` says in the list of teams.
+pub(crate) const TEAMS_API: &str = "bluelamp.dev/teams/v1";
 
 /// A service that people use, such as reporting a stolen bicycle.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -52,6 +56,17 @@ pub(crate) struct Definition {
     /// Whether a person may stay anonymous.
     #[serde(default)]
     pub(crate) anonymous: Anonymous,
+    /// Whether a person can come back to their answers on another device: `always` unless said
+    /// otherwise; `on_request` when `sensitivity` is `high`.
+    pub(crate) save_and_return: Option<At<Keeping>>,
+    /// Shows a list of tasks, one for each section, that can be done in any order.
+    #[serde(default)]
+    pub(crate) tasks: bool,
+    /// What a force may add to.
+    #[serde(default)]
+    pub(crate) local: Vec<At<LocalSlot>>,
+    /// A shared block of questions about equality, offered after sending and kept apart.
+    pub(crate) equality: Option<At<String>>,
     /// The start page.
     pub(crate) start: Start,
     /// Titles of the sections of the check page, in order, by id.
@@ -119,9 +134,31 @@ pub(crate) struct RawPage {
     pub(crate) when: Option<At<String>>,
     /// A shared block that is shown instead of questions.
     pub(crate) interruption: Option<At<String>>,
+    /// Asks the page anew for each of several things.
+    pub(crate) repeat: Option<RawRepeat>,
     /// What is asked, in order.
     #[serde(default)]
     pub(crate) questions: Vec<RawQuestion>,
+}
+
+/// Asks a page anew for each of several things. Pages that follow each other and name the same
+/// group belong together; the first says everything, the others only `as`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRepeat {
+    /// Under which the answers keep the items, and by which conditions name them.
+    #[serde(rename = "as")]
+    pub(crate) group: At<String>,
+    /// What one of them is called, such as Vehicle.
+    pub(crate) one: Option<At<String>>,
+    /// The heading of the page that lists them.
+    pub(crate) heading: Option<At<String>>,
+    /// The question whether there is another one.
+    pub(crate) more: Option<At<String>>,
+    /// How many there must be; 1 unless said otherwise.
+    pub(crate) min: Option<At<usize>>,
+    /// How many there may be; 10 unless said otherwise.
+    pub(crate) max: Option<At<usize>>,
 }
 
 /// A hint for the person who reads the report first. People decide; a rule only points.
@@ -134,6 +171,8 @@ pub(crate) struct RawRule {
     pub(crate) flag: Option<At<String>>,
     /// How soon somebody should read it.
     pub(crate) priority: Option<Priority>,
+    /// Who should read it: a team of `services/teams.yaml`.
+    pub(crate) team: Option<At<String>>,
     /// Why, in words for staff.
     pub(crate) because: At<String>,
 }
@@ -192,4 +231,26 @@ pub(crate) struct FlagList {
     pub(crate) api: At<String>,
     /// What the desk calls each.
     pub(crate) flags: Ordered<At<String>>,
+}
+
+/// The teams that a definition may name.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TeamList {
+    /// Always `bluelamp.dev/teams/v1`.
+    pub(crate) api: At<String>,
+    /// What the desk calls each.
+    pub(crate) teams: Ordered<At<String>>,
+}
+
+/// Options that several questions share.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OptionList {
+    /// Always `bluelamp.dev/list/v1`.
+    pub(crate) api: At<String>,
+    /// The name of the file.
+    pub(crate) id: At<String>,
+    /// Value, then what people read.
+    pub(crate) options: Ordered<At<String>>,
 }

@@ -1,7 +1,8 @@
 //! The files of a catalogue: what each is by its path, read into its type.
 
 use crate::definition::{
-    At, BLOCK_API, Definition, FLAGS_API, FlagList, Place, SERVICE_API, Shared,
+    At, BLOCK_API, Definition, FLAGS_API, FlagList, LIST_API, OptionList, Place, SERVICE_API,
+    Shared, TEAMS_API, TeamList,
 };
 use crate::findings::{File, Finding, suggestion};
 use crate::trials::TestCase;
@@ -16,6 +17,8 @@ pub(crate) struct Files {
     pub(crate) services: BTreeMap<String, (File, Definition)>,
     pub(crate) blocks: BTreeMap<String, (File, Shared)>,
     pub(crate) flags: Option<(File, FlagList)>,
+    pub(crate) teams: Option<(File, TeamList)>,
+    pub(crate) lists: BTreeMap<String, (File, OptionList)>,
     pub(crate) overlays: BTreeMap<String, (File, Overlay)>,
     pub(crate) tests: BTreeMap<String, (File, Vec<At<TestCase>>)>,
 }
@@ -60,6 +63,17 @@ impl Files {
                 is_api(file, &block.api, BLOCK_API, findings);
                 is_named(file, &block.id, name, findings);
                 self.blocks.insert(name.to_owned(), (file.clone(), block));
+            }
+        } else if folder == "lists" {
+            if let Some(list) = parse::<OptionList>(file, findings) {
+                is_api(file, &list.api, LIST_API, findings);
+                is_named(file, &list.id, name, findings);
+                self.lists.insert(name.to_owned(), (file.clone(), list));
+            }
+        } else if name == "teams" {
+            if let Some(teams) = parse::<TeamList>(file, findings) {
+                is_api(file, &teams.api, TEAMS_API, findings);
+                self.teams = Some((file.clone(), teams));
             }
         } else if name == "flags" {
             if let Some(flags) = parse::<FlagList>(file, findings) {

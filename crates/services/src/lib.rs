@@ -14,8 +14,6 @@
 //! - Nobody is turned away: from every outcome a person can go back, or on.
 //! - A string without its Welsh does not compile.
 //!
-//! [`import()`] makes a draft of a form from elsewhere, with a report of what became of each part.
-//!
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
 //! and the same to programs.
 //!
@@ -27,6 +25,7 @@ mod answers;
 mod assess;
 mod catalogue;
 mod compile;
+mod composed;
 mod condition;
 mod confirmation;
 mod definition;
@@ -34,7 +33,6 @@ mod faults;
 mod files;
 mod findings;
 mod group;
-mod import;
 mod journey;
 mod page;
 pub mod pages;
@@ -47,30 +45,35 @@ mod schema;
 mod service;
 mod submission;
 mod summary;
+mod tasks;
 mod texts;
 mod trials;
+mod unwritten;
 mod welsh;
 mod wishes;
 
-pub use answers::{Answers, ONWARD};
+pub use answers::{Answers, Item, ONWARD, is_blank};
 pub use assess::{Hints, Priority, assess};
 pub use catalogue::{Catalogue, embedded_files};
+pub use composed::{Composed, Part, PartForm};
 pub use confirmation::{NextStep, next_steps, promise};
+pub use definition::SERVICE_API;
 pub use findings::Finding;
 pub use group::Group;
-pub use import::{Elsewhere, Fate, Imported, LARGEST, Line, NotAForm, Report, import};
 pub use journey::{End, Journey, Step, journey, prune};
-pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Section};
-pub use question::{Choice, Kind, Precision, Question};
+pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Repeat, Section, Spot};
+pub use question::{Attachments, Choice, FileSort, Kind, Limits, Precision, Question};
 pub use reading::{Form, Reading, read};
 pub use said::{Block, Piece, Said, Told};
 pub use schema::{answers_schema, definition_json, language_schema};
 pub use service::{Sensitivity, Service, ServiceKind, Slug};
 pub use submission::{Complete, check_submission};
-pub use summary::{SummaryRow, SummarySection, summary};
+pub use summary::{SummaryCard, SummaryRow, SummarySection, summary};
+pub use tasks::{Task, TaskState, tasks};
 pub use texts::free_texts;
 pub use trials::{TestResult, run_tests};
+pub use unwritten::{is_to_write, to_write};
 pub use wishes::{ContactWishes, Maps, TimeWindow, Way, contact_wishes, next_safe_time};
 
-/// Questions with what is wrong with their answers.
-pub(crate) type Problems<'a> = Vec<(&'a Question, accept::Fault)>;
+/// Questions, of which item, with what is wrong with their answers.
+pub(crate) type Problems<'a> = Vec<(&'a Question, Option<Item<'a>>, accept::Fault)>;

@@ -1,11 +1,13 @@
 //! A compiled page: it asks, it tells, or it is where the way ends.
 
 use crate::Answers;
+use crate::answers::Item;
 use crate::condition::Condition;
 use crate::question::Question;
 use crate::said::{Said, Told};
 use kernel::Language;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A section of the check page.
@@ -15,6 +17,49 @@ pub struct Section {
     pub id: String,
     /// Its title.
     pub title: Said,
+}
+
+/// Pages that are asked anew for each of several things, such as every vehicle of a collision.
+#[derive(Debug)]
+pub struct Repeat {
+    /// Under which the answers keep the items.
+    pub id: Arc<str>,
+    /// What one of them is called.
+    pub one: Said,
+    /// The heading of the page that lists them.
+    pub heading: Said,
+    /// The question whether there is another one.
+    pub more: Said,
+    /// How many there must be.
+    pub min: usize,
+    /// How many there may be.
+    pub max: usize,
+}
+
+/// A page, and of which item where it is asked for each.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'a> {
+    /// The page.
+    pub page: &'a PageDef,
+    /// The item.
+    pub item: Option<Item<'a>>,
+}
+
+impl<'a> Spot<'a> {
+    /// Its part of the address: the page's, and the number of the item from 1 behind a dot.
+    #[must_use]
+    pub fn slug(self) -> Cow<'a, str> {
+        match self.item {
+            None => Cow::Borrowed(&self.page.slug),
+            Some(item) => Cow::Owned(format!("{}.{}", self.page.slug, item.at.saturating_add(1))),
+        }
+    }
+
+    /// Whether it is the same page of the same item.
+    #[must_use]
+    pub fn is(self, other: Self) -> bool {
+        self.page.id == other.page.id && self.item == other.item
+    }
 }
 
 /// A page of a service.
@@ -34,10 +79,20 @@ pub struct PageDef {
     pub questions: Vec<Question>,
     /// What it is.
     pub kind: PageKind,
+    /// The group that it is asked for each item of, or whose items it lists.
+    pub repeat: Option<Arc<Repeat>>,
+    /// Whether its section is a task, to be done in any order.
+    pub task: bool,
     pub(crate) shown: Shown,
 }
 
 impl PageDef {
+    /// Whether it is asked anew for each item of a group.
+    #[must_use]
+    pub const fn is_of_items(&self) -> bool {
+        self.repeat.is_some() && !matches!(self.kind, PageKind::List)
+    }
+
     /// The `h1`: its heading, or its only question.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {
@@ -45,6 +100,7 @@ impl PageDef {
             PageKind::Questions => self.heading.as_ref().or(self.questions.first().map(|q| &q.ask)),
             PageKind::Interruption(notice) => Some(&notice.title),
             PageKind::Outcome(outcome) => Some(&outcome.title),
+            PageKind::List => self.repeat.as_ref().map(|repeat| &repeat.heading),
         };
         own.map_or("", |said| said.say(language))
     }
@@ -59,6 +115,8 @@ pub enum PageKind {
     Interruption(Notice),
     /// The way ends here unless the person goes on regardless.
     Outcome(Outcome),
+    /// It lists the items of its repeat group, and asks whether there is another.
+    List,
 }
 
 /// What an interruption tells.
@@ -91,6 +149,10 @@ pub struct Outcome {
     pub onward: Said,
     /// Answers that go with the person to another service.
     pub carry: Vec<String>,
+    /// The question for a place by which the partner near it is found.
+    pub lookup: Option<String>,
+    /// Whether the answers can be passed on to the partner.
+    pub pass: bool,
 }
 
 impl Outcome {

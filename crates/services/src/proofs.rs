@@ -7,3 +7,4 @@ mod faults;
 mod promises;
 mod read;
 pub(crate) mod sample;
+mod several;

@@ -1,11 +1,13 @@
 //! A compiled question: what is asked, how it is answered, and what the answer is to us.
 
+use crate::composed::Composed;
 use crate::condition::Condition;
-use crate::said::Said;
+use crate::said::{Said, Told};
 use crate::wishes::Maps;
 use kernel::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How exact a date must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +19,44 @@ pub enum Precision {
     Memorable,
     /// A year, a month of a year, or a day.
     Approximate,
+}
+
+/// What a number may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// The least.
+    pub least: Option<i64>,
+    /// The most.
+    pub most: Option<i64>,
+    /// How many digits may follow the point.
+    pub decimals: u8,
+}
+
+/// What sort of file may be sent.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum FileSort {
+    /// A photo or a screenshot.
+    Image,
+    /// A video.
+    Video,
+    /// A recording.
+    Audio,
+    /// A document, a letter or an e-mail.
+    Document,
+}
+
+/// What files a question takes. None is ever needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachments {
+    /// Which sorts.
+    pub accept: Vec<FileSort>,
+    /// How many.
+    pub most: usize,
+    /// For how long after sending more can be added.
+    pub later: Option<jiff::SignedDuration>,
 }
 
 /// How a question is answered.
@@ -32,6 +72,8 @@ pub enum Kind {
     YesNoUnsure,
     /// One of the choices.
     Radios,
+    /// One of many choices, from a list that opens.
+    Select,
     /// Any number of the choices, at least one when required.
     Checkboxes,
     /// A name in one field.
@@ -50,6 +92,16 @@ pub enum Kind {
     Postcode,
     /// An amount in pounds, kept as `450` or `450.50`.
     Money,
+    /// A number.
+    Number(Limits),
+    /// Several parts: an object.
+    Composed(Composed),
+    /// A list of things, each of several parts: an array of objects.
+    Items,
+    /// A statement that is agreed to: `yes`.
+    Declaration,
+    /// Files that were sent: an array of their ids.
+    Upload,
 }
 
 impl Kind {
@@ -62,6 +114,7 @@ impl Kind {
             Self::YesNo => "yes_no",
             Self::YesNoUnsure => "yes_no_unsure",
             Self::Radios => "radios",
+            Self::Select => "select",
             Self::Checkboxes => "checkboxes",
             Self::FullName => "full_name",
             Self::Date(_) => "date",
@@ -71,13 +124,18 @@ impl Kind {
             Self::Place => "place",
             Self::Postcode => "postcode",
             Self::Money => "money",
+            Self::Number(_) => "number",
+            Self::Composed(composed) => composed.name(),
+            Self::Items => Composed::Item.name(),
+            Self::Declaration => "declaration",
+            Self::Upload => "upload",
         }
     }
 
     /// Whether one of the choices is the answer.
     #[must_use]
     pub const fn is_one_of(self) -> bool {
-        matches!(self, Self::YesNo | Self::YesNoUnsure | Self::Radios)
+        matches!(self, Self::YesNo | Self::YesNoUnsure | Self::Radios | Self::Select)
     }
 
     /// Whether several of the choices may be the answer.
@@ -87,7 +145,8 @@ impl Kind {
     }
 
     /// Whether the answer is in the person's own words.
-    pub(crate) const fn is_own_words(self) -> bool {
+    #[must_use]
+    pub const fn is_own_words(self) -> bool {
         matches!(self, Self::Text | Self::Textarea | Self::Place)
     }
 
@@ -95,6 +154,16 @@ impl Kind {
     #[must_use]
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Textarea | Self::Place)
+    }
+
+    /// The parts that it is answered in, of itself or of each thing of a list.
+    #[must_use]
+    pub const fn composed(self) -> Option<Composed> {
+        match self {
+            Self::Composed(composed) => Some(composed),
+            Self::Items => Some(Composed::Item),
+            _ => None,
+        }
     }
 }
 
@@ -133,6 +202,16 @@ pub struct Question {
     pub required: bool,
     /// The most characters of the answer.
     pub max: usize,
+    /// The most things or files.
+    pub most: usize,
+    /// The words after a number.
+    pub unit: Option<Said>,
+    /// What is declared.
+    pub statement: Told,
+    /// What files it takes, if it takes any.
+    pub files: Option<Attachments>,
+    /// The repeat group that it is asked in, for each of its items anew.
+    pub group: Option<Arc<str>>,
     /// What the answer is to us.
     pub maps: Option<Maps>,
     pub(crate) short: Option<Said>,
@@ -147,6 +226,13 @@ impl Question {
     #[must_use]
     pub fn label(&self, language: Language) -> &str {
         self.short.as_ref().unwrap_or(&self.ask).say(language)
+    }
+
+    /// Whether a field of a form belongs to it: its id, or its id with a part behind it.
+    #[must_use]
+    pub fn owns(&self, field: &str) -> bool {
+        let rest = field.strip_prefix(self.id.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     }
 
     /// The choice of a value.

@@ -2,13 +2,18 @@
 
 pub(crate) mod date;
 pub(crate) mod money;
+pub(crate) mod number;
+mod rows;
 pub(crate) mod tidy;
+pub(crate) mod time;
 
 use crate::Answers;
 use crate::accept::{self, Fault};
+use crate::answers::Item;
+use crate::composed;
 use crate::condition::{Moment, View};
 use crate::journey::{Gait, walk};
-use crate::page::PageDef;
+use crate::page::Spot;
 use crate::question::{Kind, Question};
 use crate::service::Service;
 use kernel::{FieldProblem, Instant, Language};
@@ -28,7 +33,7 @@ pub struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn first(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn first(&self, name: &str) -> Option<&'a str> {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
@@ -38,11 +43,8 @@ impl<'a> Form<'a> {
     }
 
     /// Whether any field of the question came.
-    fn has(&self, question: &str) -> bool {
-        self.fields.iter().any(|(field, _)| {
-            let part = field.strip_prefix(question);
-            matches!(part, Some("" | "-day" | "-month" | "-year"))
-        })
+    fn has(&self, question: &Question) -> bool {
+        self.fields.iter().any(|(field, _)| question.owns(field))
     }
 }
 
@@ -55,7 +57,11 @@ pub struct Reading {
     pub problems: Vec<FieldProblem>,
     /// What was typed, to be shown again: field name and value.
     pub typed: Vec<(String, String)>,
+    /// Whether the person asked for another row of a list, or for one less: the page is shown again, and
+    /// nothing on it is wrong yet.
+    pub again: bool,
     page: Vec<String>,
+    item: Option<(String, usize)>,
 }
 
 impl Reading {
@@ -63,8 +69,11 @@ impl Reading {
     #[must_use]
     pub fn onto(&self, before: &Answers) -> Answers {
         let mut after = before.clone();
-        self.page.iter().for_each(|question| after.remove(question));
-        self.answers.iter().for_each(|(question, value)| after.set(question, value.clone()));
+        let item = self.item.as_ref().map(|(group, at)| Item { group, at: *at });
+        self.page.iter().for_each(|question| after.remove_in(item, question));
+        for (question, value) in self.answers.iter() {
+            after.set_in(item, question, value.clone());
+        }
         after
     }
 }
@@ -75,24 +84,28 @@ impl Reading {
 /// send, is not a fault: the way asks the page again. Anything that is no field of the page is left
 /// aside.
 #[must_use]
-pub fn read(service: &Service, page: &PageDef, before: &Answers, form: Form<'_>) -> Reading {
+pub fn read(service: &Service, spot: Spot<'_>, before: &Answers, form: Form<'_>) -> Reading {
+    let Spot { page, item } = spot;
     let moment = Moment::of(form.now);
-    let earlier = before_page(service, page, before);
+    let earlier = before_page(spot, before);
     let mut reading = Reading {
         page: page.questions.iter().map(|question| question.id.clone()).collect(),
-        typed: typed(page, &form),
+        item: item.map(|item| (item.group.to_owned(), item.at)),
+        typed: typed(spot, &form),
+        again: page.questions.iter().any(|question| rows::changed(question, &form)),
         ..Reading::default()
     };
-    let shown = shown_before(service, page, before, &moment);
+    let shown = shown_before(service, spot, before, &moment);
     for question in &page.questions {
         let so_far = reading.onto(&earlier);
         let walked = walk(service, &so_far, &moment, Gait::Whole);
-        let asked = walked.view.asked(&question.id);
-        if !asked || !(shown.contains(&question.id) || form.has(&question.id)) {
+        let asked = walked.view.asked_in(item, &question.id);
+        if !asked || !(shown.contains(&question.id) || form.has(question)) {
             continue;
         }
-        match taken(question, &form, &walked.view) {
+        match taken(question, &form, &walked.view.turned_to(item)) {
             Ok(value) => reading.answers.set(question.id.clone(), value),
+            Err(_) if reading.again => {}
             Err(fault) => reading.problems.push(FieldProblem {
                 field: fault.field(question),
                 message: fault.message(question, form.language),
@@ -116,44 +129,45 @@ fn taken(question: &Question, form: &Form<'_>, view: &View<'_>) -> Result<Value,
 
 fn value(question: &Question, form: &Form<'_>) -> Result<Value, Fault> {
     match question.kind {
-        Kind::Date(precision) => {
-            let part = |part| form.first(&format!("{}-{part}", question.id)).unwrap_or_default();
-            let whole = form.first(&question.id).unwrap_or_default();
-            let (day, month, year) = (part("day"), part("month"), part("year"));
-            let day = if day.trim().is_empty() { whole } else { day };
-            date::read(day, month, year, precision, form.now).map(Value::from)
+        Kind::Date(precision) => composed::date_of(&question.id, form, precision).map(Value::from),
+        Kind::Composed(composed) => composed::read(composed, &question.id, form),
+        Kind::Items => rows::read(question, form),
+        Kind::Checkboxes | Kind::TimeWindows | Kind::Upload => {
+            Ok(Value::from(form.all(&question.id)))
         }
-        Kind::Checkboxes | Kind::TimeWindows => Ok(Value::from(form.all(&question.id))),
         _ => form.first(&question.id).map(Value::from).ok_or(Fault::Missing),
     }
 }
 
 /// The answers so far without those of the page.
-fn before_page(service: &Service, page: &PageDef, before: &Answers) -> Answers {
+fn before_page(spot: Spot<'_>, before: &Answers) -> Answers {
     let mut earlier = before.clone();
-    let of_page = service.page_by_id(&page.id).into_iter().flat_map(|page| &page.questions);
-    of_page.for_each(|question| earlier.remove(&question.id));
+    for question in &spot.page.questions {
+        earlier.remove_in(spot.item, &question.id);
+    }
     earlier
 }
 
 /// The questions that the person saw on the page before they answered.
 fn shown_before(
     service: &Service,
-    page: &PageDef,
+    spot: Spot<'_>,
     before: &Answers,
     moment: &Moment,
 ) -> Vec<String> {
     let walked = walk(service, before, moment, Gait::Whole);
-    let asked = page.questions.iter().filter(|question| walked.view.asked(&question.id));
+    let questions = spot.page.questions.iter();
+    let asked = questions.filter(|question| walked.view.asked_in(spot.item, &question.id));
     asked.map(|question| question.id.clone()).collect()
 }
 
-fn typed(page: &PageDef, form: &Form<'_>) -> Vec<(String, String)> {
-    let ours = |field: &str| {
-        page.questions.iter().any(|question| {
-            let part = field.strip_prefix(question.id.as_str());
-            matches!(part, Some("" | "-day" | "-month" | "-year"))
-        })
-    };
-    form.fields.iter().filter(|(field, _)| ours(field)).cloned().collect()
+fn typed(spot: Spot<'_>, form: &Form<'_>) -> Vec<(String, String)> {
+    let owner = |field: &str| spot.page.questions.iter().find(|question| question.owns(field));
+    let fields = form.fields.iter();
+    let ours = fields.filter_map(|(field, value)| Some((owner(field)?, field, value)));
+    let kept = ours.filter_map(|(question, field, value)| {
+        let field = rows::kept(question, field, form)?;
+        Some((field, value.clone()))
+    });
+    kept.collect()
 }

@@ -1,8 +1,9 @@
 //! A service and the language of definitions, described for machines.
 
 use crate::answers::ONWARD;
+use crate::composed::{Composed, PartForm};
 use crate::definition::Definition;
-use crate::page::{PageDef, PageKind, Shown};
+use crate::page::{PageDef, PageKind, Repeat, Shown};
 use crate::question::{Kind, Precision, Question};
 use crate::service::Service;
 use kernel::Language;
@@ -18,7 +19,10 @@ pub fn answers_schema(service: &Service) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for page in &service.pages {
-        for question in &page.questions {
+        if let (PageKind::List, Some(repeat)) = (&page.kind, &page.repeat) {
+            properties.insert(repeat.id.to_string(), items_schema(service, repeat));
+        }
+        for question in page.questions.iter().filter(|question| question.group.is_none()) {
             properties.insert(question.id.clone(), answer_schema(question));
             let always = matches!(page.shown, Shown::Always) && question.when.is_none();
             if question.required && always {
@@ -29,7 +33,7 @@ pub fn answers_schema(service: &Service) -> Value {
     let onward: Vec<&str> = service
         .pages
         .iter()
-        .filter(|page| !matches!(page.kind, PageKind::Questions))
+        .filter(|page| !matches!(page.kind, PageKind::Questions | PageKind::List))
         .map(|page| page.id.as_str())
         .collect();
     if !onward.is_empty() {
@@ -51,10 +55,76 @@ pub fn answers_schema(service: &Service) -> Value {
     })
 }
 
+/// The items of a repeat group.
+fn items_schema(service: &Service, repeat: &Repeat) -> Value {
+    let of_group = |question: &&Question| question.group.as_deref() == Some(&*repeat.id);
+    let questions = service.questions().filter(of_group);
+    let properties: Map<String, Value> =
+        questions.map(|question| (question.id.clone(), answer_schema(question))).collect();
+    json!({
+        "type": "array",
+        "title": repeat.heading.en,
+        "minItems": repeat.min,
+        "maxItems": repeat.max,
+        "items": { "type": "object", "properties": properties, "additionalProperties": false }
+    })
+}
+
+/// An answer of several parts.
+fn parts_schema(composed: Composed, question: &Question) -> Value {
+    let choices: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
+    let part = |part: &crate::composed::Part| {
+        let mut schema = match part.form {
+            PartForm::Leading => json!({ "enum": choices }),
+            PartForm::Choice(choices) => {
+                json!({ "enum": choices.iter().map(|(value, _)| *value).collect::<Vec<_>>() })
+            }
+            PartForm::Tick => json!({ "const": "yes" }),
+            PartForm::Time => json!({
+                "type": "string",
+                "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"
+            }),
+            _ => json!({ "type": "string", "maxLength": part.longest() }),
+        };
+        if let Some(fields) = schema.as_object_mut() {
+            fields.insert("title".to_owned(), Value::from(part.label.en));
+        }
+        (part.name.to_owned(), schema)
+    };
+    let properties: Map<String, Value> = composed.parts().iter().map(part).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
 fn answer_schema(question: &Question) -> Value {
     let values: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
     let mut schema = match question.kind {
-        Kind::YesNo | Kind::YesNoUnsure | Kind::Radios => json!({ "enum": values }),
+        Kind::YesNo | Kind::YesNoUnsure | Kind::Radios | Kind::Select => json!({ "enum": values }),
+        Kind::Declaration => json!({ "const": "yes" }),
+        Kind::Number(limits) => {
+            let kind = if limits.decimals == 0 { "integer" } else { "number" };
+            let mut schema = json!({ "type": kind });
+            let ends = [("minimum", limits.least), ("maximum", limits.most)];
+            for (name, end) in ends {
+                if let (Some(fields), Some(end)) = (schema.as_object_mut(), end) {
+                    fields.insert(name.to_owned(), Value::from(end));
+                }
+            }
+            schema
+        }
+        Kind::Composed(composed) => parts_schema(composed, question),
+        Kind::Items => json!({
+            "type": "array",
+            "minItems": 1,
+            "maxItems": question.most,
+            "items": parts_schema(Composed::Item, question)
+        }),
+        Kind::Upload => json!({
+            "type": "array",
+            "uniqueItems": true,
+            "maxItems": question.most,
+            "items": { "type": "string" },
+            "description": "Ids of files that were uploaded before."
+        }),
         Kind::Checkboxes | Kind::TimeWindows => json!({
             "type": "array",
             "minItems": 1,
@@ -118,6 +188,11 @@ fn page_json(page: &PageDef, language: Language) -> Value {
             "kind": "interruption",
             "text": notice.body.say(language),
         }),
+        PageKind::List => json!({
+            "kind": "list",
+            "group": page.repeat.as_ref().map(|repeat| &*repeat.id),
+            "more": page.repeat.as_ref().map(|repeat| repeat.more.say(language)),
+        }),
         PageKind::Outcome(outcome) => json!({
             "kind": outcome.kind,
             "text": outcome.body.say(language),
@@ -142,6 +217,7 @@ fn question_json(question: &Question, language: Language) -> Value {
         "precision": precision,
         "ask": question.ask.say(language),
         "hint": question.hint.as_ref().map(|hint| hint.say(language)),
+        "group": question.group.as_deref(),
         "required": question.required,
         "max": question.max,
         "when": question.when.as_ref().map(|when| &*when.source),

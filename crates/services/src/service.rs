@@ -1,10 +1,11 @@
 //! A compiled service: pages in order, ready to be walked.
 
+use crate::answers::Item;
 use crate::assess::Rule;
 use crate::condition::Names;
 use crate::confirmation::Confirmation;
 use crate::group::Group;
-use crate::page::PageDef;
+use crate::page::{PageDef, Repeat, Spot};
 use crate::question::Question;
 use crate::said::{Said, Told};
 use kernel::Language;
@@ -19,6 +20,32 @@ pub enum Sensitivity {
     Ordinary,
     /// Neutral titles and addresses, a way to leave quickly, nothing kept unasked.
     High,
+}
+
+/// Whether a person can come back to their answers on another device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Keeping {
+    /// It is offered on every page.
+    Always,
+    /// Only when the person asks, and for a short time.
+    OnRequest,
+    /// Not at all.
+    Never,
+}
+
+/// What a force may add to a service.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum LocalSlot {
+    /// The start page, after what the service says.
+    Start,
+    /// What happens next, after what the service says.
+    Next,
+    /// Help named on the receipt.
+    Support,
 }
 
 /// What a service does with a person.
@@ -57,6 +84,14 @@ pub struct Service {
     pub sensitivity: Sensitivity,
     /// Whether a person may stay anonymous.
     pub anonymous: bool,
+    /// Whether a person can come back to their answers on another device.
+    pub keeping: Keeping,
+    /// Whether its sections are tasks that can be done in any order.
+    pub tasks: bool,
+    /// What a force may add to.
+    pub local: Vec<LocalSlot>,
+    /// Questions about equality, offered after sending and kept apart.
+    pub equality: Vec<Question>,
     /// How long a draft is kept that the person asked us to keep.
     pub keep_draft: jiff::SignedDuration,
     /// How long a draft is kept that nobody came back to.
@@ -124,6 +159,54 @@ impl Service {
     #[must_use]
     pub fn page(&self, slug: &str) -> Option<&PageDef> {
         self.pages.iter().find(|page| page.slug == slug)
+    }
+
+    /// The page of an address, and the item that it is of: `vehicle.2` is the page `vehicle` of the
+    /// second one.
+    #[must_use]
+    pub fn spot(&self, slug: &str) -> Option<Spot<'_>> {
+        let numbered = slug.rsplit_once('.').and_then(|(page, number)| {
+            let page = self.page(page).filter(|page| page.is_of_items())?;
+            let at = number.parse::<usize>().ok()?.checked_sub(1)?;
+            let repeat = page.repeat.as_ref().filter(|repeat| at < repeat.max)?;
+            Some(Spot { page, item: Some(Item { group: &repeat.id, at }) })
+        });
+        let plain = || self.page(slug).filter(|page| !page.is_of_items());
+        numbered.or_else(|| plain().map(|page| Spot { page, item: None }))
+    }
+
+    /// Where the answer of a name stands: a question, or one of an item (`vehicles/0/colour`).
+    #[must_use]
+    pub fn spot_of(&self, name: &str) -> Option<Spot<'_>> {
+        let (question, item) = match name.split('/').collect::<Vec<_>>().as_slice() {
+            [question] => (*question, None),
+            [group, at, question] => (*question, Some((*group, at.parse::<usize>().ok()?))),
+            _ => return None,
+        };
+        let asks = |page: &&PageDef| page.questions.iter().any(|it| it.id == question);
+        let page = self.pages.iter().find(asks)?;
+        let item = match (item, &page.repeat) {
+            (Some((group, at)), Some(repeat)) if *repeat.id == *group => {
+                Some(Item { group: &repeat.id, at })
+            }
+            (None, None) => None,
+            _ => return None,
+        };
+        Some(Spot { page, item })
+    }
+
+    /// The repeat group of an id.
+    #[must_use]
+    pub fn repeat(&self, id: &str) -> Option<&Repeat> {
+        let mut repeats = self.pages.iter().filter_map(|page| page.repeat.as_deref());
+        repeats.find(|repeat| &*repeat.id == id)
+    }
+
+    /// What the answers call something, as people read it: a question or a repeat group.
+    #[must_use]
+    pub fn label(&self, name: &str, language: Language) -> Option<&str> {
+        let question = self.question(name).map(|question| question.label(language));
+        question.or_else(|| self.repeat(name).map(|repeat| repeat.heading.say(language)))
     }
 
     /// The page of an id.

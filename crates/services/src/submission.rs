@@ -2,14 +2,14 @@
 
 use crate::Answers;
 use crate::accept;
-use crate::answers::ONWARD;
+use crate::answers::{Item, ONWARD};
 use crate::condition::Moment;
 use crate::findings::suggestion;
-use crate::journey::{Gait, faults, walk};
-use crate::page::{Outcome, OutcomeKind, PageKind};
+use crate::journey::{Gait, Walk, faults, walk};
+use crate::page::{Outcome, OutcomeKind, PageKind, Repeat};
 use crate::service::Service;
 use kernel::{FieldProblem, Instant, Language, words};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 words! {
     UNKNOWN {
@@ -24,6 +24,8 @@ words! {
         en: "List only pages that a person can go on from",
         cy: "Rhestrwch dim ond tudalennau y gall rhywun barhau ohonynt"
     }
+    NOT_A_LIST { en: "Give a list of objects", cy: "Rhowch restr o wrthrychau" }
+    TOO_MANY { en: "Give {most} or fewer", cy: "Rhowch {most} neu lai" }
     LEAVE_OUT { en: "Leave it out", cy: "Gadewch ef allan" }
 }
 
@@ -54,16 +56,23 @@ pub fn check_submission<'a>(
     }
     let mut problems: Vec<FieldProblem> = faults(&walked, answers)
         .into_iter()
-        .map(|(question, fault)| problem(&question.id, fault.message(question, language)))
+        .map(|(question, item, fault)| {
+            problem(&path(item, &question.id), fault.message(question, language))
+        })
         .collect();
     let mut tidy = Answers::new();
     for (name, value) in answers.iter() {
-        match service.question(name) {
+        if let Some(repeat) = service.repeat(name) {
+            let check = Check { service, walked: &walked, language };
+            problems.extend(check.items(repeat, value, &mut tidy));
+            continue;
+        }
+        match service.question(name).filter(|question| question.group.is_none()) {
             None if name == ONWARD && is_onward(service, value) => tidy.set(name, value.clone()),
             None if name == ONWARD => problems.push(problem(name, NO_SUCH_PAGE.say(language))),
             None => problems.push(unknown(service, name, language)),
             Some(_) if value.is_null() => {}
-            Some(question) if walked.view.asked(name) => {
+            Some(question) if walked.view.asked_in(None, name) => {
                 if let Ok(value) = accept::accept(question, value) {
                     tidy.set(name, value);
                 }
@@ -80,9 +89,87 @@ pub fn check_submission<'a>(
     }
 }
 
-fn problem(name: &str, message: impl Into<String>) -> FieldProblem {
-    let escaped = name.replace('~', "~0").replace('/', "~1");
-    FieldProblem { field: format!("/answers/{escaped}"), message: message.into() }
+/// A JSON pointer below the answers.
+fn path(item: Option<Item<'_>>, name: &str) -> String {
+    let name = name.replace('~', "~0").replace('/', "~1");
+    match item {
+        None => name,
+        Some(item) => format!("{}/{}/{name}", item.group, item.at),
+    }
+}
+
+fn problem(path: &str, message: impl Into<String>) -> FieldProblem {
+    FieldProblem { field: format!("/answers/{path}"), message: message.into() }
+}
+
+/// The items of repeat groups while they are checked.
+struct Check<'a, 'b, 'c> {
+    service: &'a Service,
+    walked: &'c Walk<'a, 'b>,
+    language: Language,
+}
+
+impl Check<'_, '_, '_> {
+    /// Keeps the tidy items of a group, and says what is wrong with the group itself and with names
+    /// that do not belong; what is wrong with answers is found on the way.
+    fn items(&self, repeat: &Repeat, value: &Value, tidy: &mut Answers) -> Vec<FieldProblem> {
+        let language = self.language;
+        let Some(items) = value.as_array() else {
+            return vec![problem(&repeat.id, NOT_A_LIST.say(language))];
+        };
+        let unmet = !self.walked.view.met(&repeat.id) && !items.is_empty();
+        if unmet && self.walked.outcome.is_none() {
+            return vec![problem(&repeat.id, NOT_ON_THE_WAY.say(language))];
+        }
+        if items.len() > repeat.max {
+            let most = repeat.max.to_string();
+            return vec![problem(&repeat.id, TOO_MANY.fill(language, &[("most", &most)]))];
+        }
+        let mut problems = Vec::new();
+        let mut kept = Vec::new();
+        for (at, answers) in items.iter().enumerate() {
+            let item = Item { group: &repeat.id, at };
+            if let Some(answers) = answers.as_object() {
+                kept.push(self.item(item, answers, &mut problems));
+            } else {
+                let path = format!("{}/{at}", repeat.id);
+                problems.push(problem(&path, NOT_A_LIST.say(language)));
+            }
+        }
+        if !kept.is_empty() {
+            tidy.set(&*repeat.id, kept);
+        }
+        problems
+    }
+
+    fn item(
+        &self,
+        item: Item<'_>,
+        answers: &Map<String, Value>,
+        problems: &mut Vec<FieldProblem>,
+    ) -> Value {
+        let mut tidy = Map::new();
+        for (name, value) in answers {
+            let question = self.service.question(name);
+            let ours = question.filter(|it| it.group.as_deref() == Some(item.group));
+            match ours {
+                None => {
+                    let known = unknown(self.service, name, self.language).message;
+                    problems.push(problem(&path(Some(item), name), known));
+                }
+                Some(_) if value.is_null() => {}
+                Some(question) if self.walked.view.asked_in(Some(item), name) => {
+                    if let Ok(value) = accept::accept(question, value) {
+                        tidy.insert(name.clone(), value);
+                    }
+                }
+                Some(_) if self.walked.outcome.is_some() => {}
+                Some(_) => problems
+                    .push(problem(&path(Some(item), name), NOT_ON_THE_WAY.say(self.language))),
+            }
+        }
+        Value::Object(tidy)
+    }
 }
 
 fn unknown(service: &Service, name: &str, language: Language) -> FieldProblem {
@@ -94,7 +181,7 @@ fn unknown(service: &Service, name: &str, language: Language) -> FieldProblem {
         }
         Language::Welsh => LEAVE_OUT.say(language).to_owned(),
     };
-    problem(name, UNKNOWN.fill(language, &[("advice", &advice)]))
+    problem(&path(None, name), UNKNOWN.fill(language, &[("advice", &advice)]))
 }
 
 /// Whether a value lists pages of the service that a person can go on from.

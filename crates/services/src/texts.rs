@@ -1,7 +1,10 @@
 //! What a person wrote in their own words: what staff read first and triage reads at all.
 
-use crate::question::Kind;
+use crate::answers::Item;
+use crate::composed;
+use crate::question::{Kind, Question};
 use crate::{Answers, Service};
+use serde_json::Value;
 
 /// What a person wrote in their own words (texts and places, not names, dates or choices), in the
 /// order of the questions.
@@ -11,10 +14,35 @@ use crate::{Answers, Service};
 /// first.
 #[must_use]
 pub fn free_texts<'a>(service: &Service, answers: &'a Answers) -> Vec<&'a str> {
-    let own_words = service
-        .questions()
-        .filter(|question| matches!(question.kind, Kind::Text | Kind::Textarea | Kind::Place));
-    own_words.filter_map(|question| answers.text(&question.id)).collect()
+    let mut texts = Vec::new();
+    for question in service.questions() {
+        match question.group.as_deref() {
+            None => texts.extend(answers.get(&question.id).map(|value| of(question, value))),
+            Some(group) => {
+                let items = 0..answers.items(group).len();
+                texts.extend(items.filter_map(|at| {
+                    let value = answers.get_in(Some(Item { group, at }), &question.id)?;
+                    Some(of(question, value))
+                }));
+            }
+        }
+    }
+    texts.into_iter().flatten().collect()
+}
+
+/// The person's own words in one answer.
+fn of<'a>(question: &Question, value: &'a Value) -> Vec<&'a str> {
+    let parts = |value: &'a Value| {
+        let parts = question.kind.composed().into_iter().zip(value.as_object());
+        let given = parts.flat_map(|(composed, value)| composed::given(composed, value));
+        given.filter(|(part, _)| part.is_own_words()).map(|(_, text)| text)
+    };
+    match (question.kind, value) {
+        (Kind::Text | Kind::Textarea | Kind::Place, value) => value.as_str().into_iter().collect(),
+        (Kind::Composed(_), value) => parts(value).collect(),
+        (Kind::Items, Value::Array(things)) => things.iter().flat_map(parts).collect(),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 
 use crate::definition::{At, Place};
 use crate::findings::{File, Finding, suggestion};
-use crate::import::is_to_write;
 use crate::said::Said;
+use crate::unwritten::is_to_write;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

@@ -51,6 +51,72 @@ pub enum Maps {
     /// When it happened.
     #[serde(rename = "incident.date")]
     IncidentDate,
+    /// When it happened, as well as it is known.
+    #[serde(rename = "incident.moment")]
+    IncidentMoment,
+    /// Where it happened, in the way in which the person knows it.
+    #[serde(rename = "incident.location")]
+    IncidentLocation,
+    /// What happened, in the person's words.
+    #[serde(rename = "incident.narrative")]
+    IncidentNarrative,
+    /// Where whoever reports lives.
+    #[serde(rename = "person.address")]
+    PersonAddress,
+    /// The language that they speak or sign.
+    #[serde(rename = "person.language")]
+    PersonLanguage,
+    /// How old they are.
+    #[serde(rename = "person.age")]
+    PersonAge,
+    /// Names that they had before.
+    #[serde(rename = "person.previous_names")]
+    PersonPreviousNames,
+    /// The name of a person who may have done it.
+    #[serde(rename = "party.suspect.name")]
+    SuspectName,
+    /// What they looked like.
+    #[serde(rename = "party.suspect.description")]
+    SuspectDescription,
+    /// The name of a person to whom it happened, who is not the one who reports.
+    #[serde(rename = "party.victim.name")]
+    VictimName,
+    /// What that person looks like.
+    #[serde(rename = "party.victim.description")]
+    VictimDescription,
+    /// The name of a person who saw it.
+    #[serde(rename = "party.witness.name")]
+    WitnessName,
+    /// Their telephone number.
+    #[serde(rename = "party.witness.phone")]
+    WitnessPhone,
+    /// The name of a person who speaks for an applicant.
+    #[serde(rename = "party.referee.name")]
+    RefereeName,
+    /// Their telephone number.
+    #[serde(rename = "party.referee.phone")]
+    RefereePhone,
+    /// Their e-mail address.
+    #[serde(rename = "party.referee.email")]
+    RefereeEmail,
+    /// A vehicle.
+    #[serde(rename = "vehicle")]
+    Vehicle,
+    /// Things.
+    #[serde(rename = "item")]
+    Item,
+    /// Files that show something.
+    #[serde(rename = "evidence.file")]
+    EvidenceFile,
+    /// Whether we may share details with a support service.
+    #[serde(rename = "consent.victim_support")]
+    ConsentVictimSupport,
+    /// What the person declared.
+    #[serde(rename = "declaration")]
+    Declaration,
+    /// The number of a certificate or application.
+    #[serde(rename = "application.reference")]
+    ApplicationReference,
 }
 
 impl Maps {
@@ -58,8 +124,28 @@ impl Maps {
     pub(crate) const fn identifies(self) -> bool {
         matches!(
             self,
-            Self::PersonName | Self::PersonPhone | Self::PersonEmail | Self::PersonDateOfBirth
+            Self::PersonName
+                | Self::PersonPhone
+                | Self::PersonEmail
+                | Self::PersonDateOfBirth
+                | Self::PersonAddress
+                | Self::PersonPreviousNames
         )
+    }
+
+    /// Whether it is of the one who reports, of whom there is one, or of how to reach them.
+    pub(crate) const fn is_of_reporter(self) -> bool {
+        self.identifies()
+            || matches!(
+                self,
+                Self::PersonLanguage
+                    | Self::PersonAge
+                    | Self::ContactMay
+                    | Self::ContactWays
+                    | Self::ContactTimes
+                    | Self::ContactDiscreet
+                    | Self::ContactCodeword
+            )
     }
 }
 

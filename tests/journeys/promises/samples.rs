@@ -13,6 +13,7 @@ const GROUP: &str = "/{force}/{group}/";
 const START: &str = "/{force}/{group}/{slug}";
 const QUESTION: &str = "/{force}/{group}/{slug}/{page}";
 const CHECK: &str = "/{force}/{group}/{slug}/check";
+const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
@@ -66,6 +67,8 @@ fn writing() -> Vec<Sample> {
         get(QUESTION, &page("emergency")).others_get(200, 200, 200),
         get(QUESTION, "/humberside/report/k7m2/1").others_get(200, 200, 200),
         get(QUESTION, &page("what-happened")).by(Guest::Writer),
+        // A service without tasks has no such page.
+        get(TASKS, &page("tasks")).gives(404).others_get(404, 404, 404),
         get(CHECK, &page("check")).by(Guest::Writer),
         get(SENT, &page("sent"))
             .by(Guest::Sender)

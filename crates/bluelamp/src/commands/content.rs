@@ -3,9 +3,10 @@
 use super::{Outcome, say};
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
+use imports::Elsewhere;
 use kernel::{Forces, Language};
 use serde_json::json;
-use services::{Catalogue, Elsewhere, Finding};
+use services::{Catalogue, Finding};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -204,13 +205,13 @@ fn import(
         Source::GovukForms => Elsewhere::GovukForms,
     };
     let size = std::fs::metadata(path).with_context(|| path.display().to_string())?.len();
-    if size > u64::try_from(services::LARGEST)? {
-        return Err(services::NotAForm::TooLarge).with_context(|| path.display().to_string());
+    if size > u64::try_from(imports::LARGEST)? {
+        return Err(imports::NotAForm::TooLarge).with_context(|| path.display().to_string());
     }
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let imported =
-        services::import(from, &text, &name, beside).with_context(|| path.display().to_string())?;
+        imports::import(from, &text, &name, beside).with_context(|| path.display().to_string())?;
     eprint!("{}", imported.report);
     match out {
         None => say(imported.yaml.trim_end())?,

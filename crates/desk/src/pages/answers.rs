@@ -1,7 +1,7 @@
 //! Everything that a person answered, section by section.
 
 use askama::Template;
-use counter::components::{Content, Markup, SummaryList, SummaryRow};
+use counter::components::{Content, Markup, SummaryCard, SummaryList, SummaryRow};
 use kernel::{Instant, Language, Problem};
 use reports::Report;
 use services::{Service, SummarySection, summary};
@@ -10,8 +10,8 @@ use services::{Service, SummarySection, summary};
 pub(super) struct Section {
     /// Its title; none when the form is no longer offered and nobody knows its sections.
     pub(super) title: Option<String>,
-    /// The answers.
-    pub(super) list: SummaryList,
+    /// The answers, and a card for each item of a repeat group.
+    pub(super) lists: Vec<SummaryList>,
 }
 
 /// Lines as they were written.
@@ -32,15 +32,29 @@ pub(super) fn sections(
 ) -> Result<Vec<Section>, Problem> {
     let lang = (report.language != language).then(|| report.language.code());
     let Some(service) = service else { return Ok(vec![as_stored(report, lang)?]) };
-    let section = |section: SummarySection| {
-        let mut list = SummaryList::new();
-        for row in section.rows {
-            let lang = lang.filter(|_| row.own_words);
-            list = list.row(SummaryRow::new(row.label, written(&row.lines, lang)?));
-        }
-        Ok(Section { title: Some(section.title), list })
-    };
-    summary(service, &report.answers, language, now).into_iter().map(section).collect()
+    let sections = summary(service, &report.answers, language, now).into_iter();
+    sections.map(|section| self::section(section, lang)).collect()
+}
+
+fn section(section: SummarySection, lang: Option<&str>) -> Result<Section, Problem> {
+    let mut lists = Vec::new();
+    if !section.rows.is_empty() {
+        lists.push(list(&section.rows, lang)?);
+    }
+    for card in &section.cards {
+        let title = SummaryCard::new(card.title.as_str()).level(3);
+        lists.push(list(&card.rows, lang)?.card(title));
+    }
+    Ok(Section { title: Some(section.title), lists })
+}
+
+fn list(rows: &[services::SummaryRow], lang: Option<&str>) -> Result<SummaryList, Problem> {
+    let mut list = SummaryList::new();
+    for row in rows {
+        let lang = lang.filter(|_| row.own_words);
+        list = list.row(SummaryRow::new(row.label.as_str(), written(&row.lines, lang)?));
+    }
+    Ok(list)
 }
 
 /// The answers by their names alone: better than nothing, when the form is no longer offered.
@@ -55,7 +69,7 @@ fn as_stored(report: &Report, lang: Option<&str>) -> Result<Section, Problem> {
         };
         list = list.row(SummaryRow::new(question.replace('_', " "), written(&lines, lang)?));
     }
-    Ok(Section { title: None, list })
+    Ok(Section { title: None, lists: vec![list] })
 }
 
 fn written(lines: &[String], lang: Option<&str>) -> Result<Content, Problem> {

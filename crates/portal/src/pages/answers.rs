@@ -8,7 +8,7 @@ use super::told::{self, Told};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use counter::components::{Content, Markup, SummaryList, SummaryRow};
+use counter::components::{Content, Markup, SummaryCard, SummaryList, SummaryRow};
 use counter::{Fault, Frame, Visit, dates};
 use kernel::{Language, Problem, Words, words};
 
@@ -39,7 +39,7 @@ struct AnswersPage {
 
 struct Section {
     title: String,
-    answers: SummaryList,
+    answers: Vec<SummaryList>,
 }
 
 /// An answer of one or several lines, and its language when that is not the page's.
@@ -81,14 +81,28 @@ fn sections(told: &Told, language: Language) -> Result<Vec<Section>, Problem> {
     let theirs = (report.language != language).then(|| report.language.code());
     let mut shown = Vec::new();
     for section in services::summary(service, &report.answers, language, report.submitted_at) {
-        let mut answers = SummaryList::new();
-        for row in section.rows {
-            let lang = theirs.filter(|_| row.own_words);
-            let lines = Lines { lines: &row.lines, lang };
-            let value = Markup::render(&lines).map_err(Problem::broken)?;
-            answers = answers.row(SummaryRow::new(row.label, Content::from(value)));
+        let mut answers = Vec::new();
+        if !section.rows.is_empty() {
+            answers.push(list(&section.rows, theirs)?);
+        }
+        for card in &section.cards {
+            let title = SummaryCard::new(card.title.as_str()).level(3);
+            answers.push(list(&card.rows, theirs)?.card(title));
         }
         shown.push(Section { title: section.title, answers });
     }
     Ok(shown)
+}
+
+fn list(
+    rows: &[services::SummaryRow],
+    theirs: Option<&'static str>,
+) -> Result<SummaryList, Problem> {
+    let mut list = SummaryList::new();
+    for row in rows {
+        let lines = Lines { lines: &row.lines, lang: theirs.filter(|_| row.own_words) };
+        let value = Markup::render(&lines).map_err(Problem::broken)?;
+        list = list.row(SummaryRow::new(row.label.as_str(), Content::from(value)));
+    }
+    Ok(list)
 }

@@ -6,7 +6,7 @@ use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use counter::components::{Button, ErrorSummary, Link, SummaryList, SummaryRow};
+use counter::components::{Button, ErrorSummary, Link, SummaryCard, SummaryList, SummaryRow};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason, Words};
 use services::{Answers, Complete, End, Group, Journey};
@@ -52,7 +52,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         End::Check => {
             Ok(Checking { place: &place, key: &key, journey: &journey }.render(&answers, &[]))
         }
-        end => Ok(place.go(Place::last_of(&end))),
+        end => Ok(place.go(&Place::last_of(&end))),
     }
 }
 
@@ -76,7 +76,7 @@ async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Resp
     let (answers, _) = services::prune(service, &writing.answers(), now);
     let journey = services::journey(service, &answers, now);
     if !matches!(journey.end, End::Check) {
-        return Ok(place.go(Place::last_of(&journey.end)));
+        return Ok(place.go(&Place::last_of(&journey.end)));
     }
     match services::check_submission(service, &answers, place.language(), now) {
         Ok(Complete::Report(report)) => {
@@ -121,45 +121,58 @@ impl Checking<'_> {
         page_as(status, &template)
     }
 
-    fn sections(&self, answers: &Answers) -> Vec<(String, SummaryList)> {
+    fn sections(&self, answers: &Answers) -> Vec<Checked> {
         let (place, language) = (self.place, self.place.language());
-        let row = |row: services::SummaryRow| {
-            let link = Link::new(place.change_href(&row.page), CHANGE.say(language));
-            SummaryRow::new(row.label.as_str(), row.lines.join("\n"))
-                .value_class("bl-written")
-                .action(link.about(in_sentence(&row.label)))
-        };
-        services::summary(&place.service, answers, language, place.now())
-            .into_iter()
-            .map(|section| {
-                (section.title, SummaryList::new().rows(section.rows.into_iter().map(row)))
-            })
-            .collect()
+        let sections = services::summary(&place.service, answers, language, place.now());
+        sections.into_iter().map(|section| self.section(section)).collect()
+    }
+
+    fn section(&self, section: services::SummarySection) -> Checked {
+        let rows = (!section.rows.is_empty())
+            .then(|| SummaryList::new().rows(section.rows.iter().map(|row| self.row(row))));
+        let cards = section.cards.into_iter().map(|card| {
+            let title = SummaryCard::new(card.title).level(3);
+            SummaryList::new().rows(card.rows.iter().map(|row| self.row(row))).card(title)
+        });
+        Checked { title: section.title, lists: rows.into_iter().chain(cards).collect() }
+    }
+
+    fn row(&self, row: &services::SummaryRow) -> SummaryRow {
+        let (place, language) = (self.place, self.place.language());
+        let link = Link::new(place.change_href(&row.page), CHANGE.say(language));
+        SummaryRow::new(row.label.as_str(), row.lines.join("\n"))
+            .value_class("bl-written")
+            .action(link.about(in_sentence(&row.label)))
     }
 
     /// What answers that were left out are called.
     fn labels(&self, removed: &[String]) -> Vec<String> {
         let language = self.place.language();
-        let question = |id: &String| self.place.service.question(id);
-        removed.iter().filter_map(question).map(|it| it.label(language).to_owned()).collect()
+        let label = |name: &String| self.place.service.label(name, language).map(str::to_owned);
+        removed.iter().filter_map(label).collect()
     }
 
     /// What is wrong, with links to the pages where it can be put right.
     fn problems(&self, problems: &[FieldProblem]) -> ErrorSummary {
         let place = self.place;
         problems.iter().fold(ErrorSummary::new(place.language()), |summary, problem| {
-            let id = problem.field.trim_start_matches("/answers/");
-            let asks = |page: &&services::PageDef| page.questions.iter().any(|it| it.id == id);
-            match place.service.pages.iter().find(asks) {
-                Some(page) => summary.link(place.change_href(&page.slug), &problem.message),
+            let name = problem.field.trim_start_matches("/answers/");
+            match place.service.spot_of(name) {
+                Some(spot) => summary.link(place.change_href(&spot.slug()), &problem.message),
                 None => summary.line(&problem.message),
             }
         })
     }
 }
 
+/// A section of the answers as it is shown.
+struct Checked {
+    title: String,
+    lists: Vec<SummaryList>,
+}
+
 /// A label inside a sentence: its first letter is small, unless the word is all capitals.
-fn in_sentence(label: &str) -> String {
+pub(super) fn in_sentence(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
@@ -178,7 +191,7 @@ struct CheckPage {
     title: &'static str,
     not_sent: String,
     who_reads: String,
-    sections: Vec<(String, SummaryList)>,
+    sections: Vec<Checked>,
     left_out: Vec<String>,
     action: String,
     token: String,

@@ -1,10 +1,14 @@
 //! From a question to the component that asks it.
 
+mod parts;
+
+use counter::Visit;
 use counter::components::{
     Affix, CharacterCount, Checkboxes, Choice, DateInput, DatePart, Input, Label, Legend, Markup,
-    Radios, Textarea,
+    Radios, Select, SelectOption, Textarea,
 };
 use kernel::{FieldProblem, Language};
+use services::pages::Prose;
 use services::{Kind, Maps, Precision, Question};
 
 kernel::words! {
@@ -13,6 +17,8 @@ kernel::words! {
     DAY { en: "Day", cy: "Diwrnod" }
     MONTH { en: "Month", cy: "Mis" }
     YEAR { en: "Year", cy: "Blwyddyn" }
+    CHOOSE { en: "Choose from the list", cy: "Dewiswch o’r rhestr" }
+    AGREE { en: "I agree", cy: "Rwy’n cytuno" }
 }
 
 /// How the questions of a page are to be shown.
@@ -27,6 +33,7 @@ pub(super) struct Manner<'a> {
     pub(super) typed: &'a [(String, String)],
     /// What is wrong with them.
     pub(super) problems: &'a [FieldProblem],
+    pub(super) visit: &'a Visit,
 }
 
 /// What every component of a question has: its hint, what is wrong, and whether it is the heading.
@@ -58,6 +65,13 @@ impl Manner<'_> {
             Kind::YesNoUnsure | Kind::Radios => self.radios(question).into(),
             Kind::Checkboxes | Kind::TimeWindows => self.checkboxes(question).into(),
             Kind::Date(precision) => self.date(question, precision).into(),
+            Kind::Select => self.select(question).into(),
+            Kind::Number(_) => self.number(question).into(),
+            Kind::Composed(composed) => self.composed(question, composed),
+            Kind::Items => self.items(question),
+            Kind::Declaration => self.declaration(question),
+            // What was sent is shown where files are taken in.
+            Kind::Upload => Markup::default(),
         }
     }
 
@@ -74,6 +88,39 @@ impl Manner<'_> {
             None => input,
         };
         finished!(self, question, input)
+    }
+
+    fn number(&self, question: &Question) -> Input {
+        let input = self.line(question).inputmode("decimal").spellcheck(false).width(5);
+        match &question.unit {
+            Some(unit) => input.suffix(Affix::new(unit.say(self.language))),
+            None => input,
+        }
+    }
+
+    fn select(&self, question: &Question) -> Select {
+        let choices = question.choices.iter();
+        let options = choices.map(|it| SelectOption::new(&it.value, it.label.say(self.language)));
+        let chosen = self.value(&question.id);
+        let select = Select::new(&question.id, self.label(question))
+            .option(SelectOption::new("", CHOOSE.say(self.language)))
+            .options(options)
+            .chosen(Some(&chosen));
+        finished!(self, question, select)
+    }
+
+    /// What is declared, and the box to agree to it.
+    fn declaration(&self, question: &Question) -> Markup {
+        let agree = Choice::new("yes", AGREE.say(self.language));
+        let boxes = Checkboxes::new(&question.id, self.legend(question))
+            .choice(agree)
+            .chosen([self.value(&question.id)]);
+        Markup::join([self.statement(question), finished!(self, question, boxes).into()])
+    }
+
+    fn statement(&self, question: &Question) -> Markup {
+        let told = Prose::new(question.statement.say(self.language), self.visit);
+        Markup::render(&told).unwrap_or_default()
     }
 
     /// A story, with a count of what may still be written once it gets long.
@@ -158,10 +205,7 @@ impl Manner<'_> {
 
     /// What is wrong with a question: said of it or of one of its fields.
     fn problem(&self, question: &Question) -> Option<&str> {
-        let found = self.problems.iter().find(|problem| {
-            let part = problem.field.strip_prefix(&question.id);
-            matches!(part, Some("" | "-day" | "-month" | "-year"))
-        });
+        let found = self.problems.iter().find(|problem| question.owns(&problem.field));
         found.map(|problem| problem.message.as_str())
     }
 

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use counter::components::Button;
 use counter::{EmergencyWays, Fault, Form, Frame, Key, page};
 use services::pages::Prose;
-use services::{Journey, Notice, Outcome, OutcomeKind, PageDef, PageKind};
+use services::{Journey, Notice, Outcome, OutcomeKind, PageKind, Spot};
 
 /// What the button of an outcome sends that leads to another service.
 const THERE: &str = "there";
@@ -27,20 +27,20 @@ kernel::words! {
 pub(super) fn interruption(
     place: &Place,
     key: &Key,
-    page_def: &PageDef,
+    spot: Spot<'_>,
     journey: &Journey<'_>,
     told: &Notice,
 ) -> Response {
     let language = place.language();
     let title = told.title.say(language);
     page(&NoticePage {
-        frame: place.frame(title).with_back(place.back_href(journey, Some(&page_def.id))),
+        frame: place.frame(title).with_back(place.back_href(journey, Some(spot))),
         title,
         body: Prose::new(told.body.say(language), &place.visit),
         ways: None,
         link: None,
         there: None,
-        action: place.href(&page_def.slug),
+        action: place.href(&spot.slug()),
         token: key.csrf_token(),
         onward: Button::new(told.onward.say(language)),
     })
@@ -50,7 +50,7 @@ pub(super) fn interruption(
 pub(super) fn outcome(
     place: &Place,
     key: &Key,
-    page_def: &PageDef,
+    spot: Spot<'_>,
     journey: &Journey<'_>,
     outcome: &Outcome,
 ) -> Response {
@@ -62,7 +62,7 @@ pub(super) fn outcome(
     let ways = emergency && !links_to(body, "tel:18000");
     let (link, there) = ways_there(place, outcome);
     page(&NoticePage {
-        frame: place.frame(title).with_back(place.back_href(journey, Some(&page_def.id))),
+        frame: place.frame(title).with_back(place.back_href(journey, Some(spot))),
         title,
         body: Prose::new(body, &place.visit),
         ways: ways.then_some(EmergencyWays { language }),
@@ -107,10 +107,10 @@ fn host(address: &str) -> &str {
 pub(super) async fn go_on(
     place: &Place,
     writing: &Writing,
-    page_def: &PageDef,
+    spot: Spot<'_>,
     form: &Form,
 ) -> Result<Response, Fault> {
-    let outcome = match &page_def.kind {
+    let outcome = match &spot.page.kind {
         PageKind::Outcome(outcome) => Some(outcome),
         _ => None,
     };
@@ -124,9 +124,9 @@ pub(super) async fn go_on(
         return Ok(gone::response(place));
     }
     let mut answers = writing.answers();
-    answers.go_on_from(&page_def.id);
+    answers.go_on_from(&spot.page.id);
     let journey = services::journey(&place.service, &answers, place.now());
-    let last = onward(&journey, page_def).to_owned();
+    let last = onward(&journey, spot).into_owned();
     let cookies = writing.keep(place, answers).await?;
     Ok((cookies, place.go(&last)).into_response())
 }
@@ -149,7 +149,7 @@ async fn carry_on(there: &Place, writing: &Writing, outcome: &Outcome) -> Result
     }
     let seen = there.intake.save(&drawer, before, &draft).await?;
     let journey = services::journey(service, &draft.answers, there.now());
-    Ok((seen_cookie(there, seen), there.go(Place::last_of(&journey.end))).into_response())
+    Ok((seen_cookie(there, seen), there.go(&Place::last_of(&journey.end))).into_response())
 }
 
 #[derive(Template)]

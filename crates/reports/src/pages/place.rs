@@ -10,14 +10,17 @@ use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use services::pages::{Hall, find_offered, get_offered};
-use services::{End, Journey, PageDef, Service, ServiceKind, Slug};
+use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Spot};
 use station::{Scope, Tx};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The last part of the address of the page where answers are checked.
 pub(super) const CHECK: &str = "check";
 /// The last part of the address of the receipt.
 pub(super) const SENT: &str = "sent";
+/// The last part of the address of the list of tasks.
+pub(super) const TASKS: &str = "tasks";
 /// What stands in an address when somebody came to a page whose answers are gone.
 const GONE: &str = "gone=1";
 /// What stands in an address when somebody changes an answer from the check page.
@@ -38,9 +41,9 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The page that the address names.
-    pub(super) fn page(&self) -> Result<&PageDef, Problem> {
-        self.service.page(&self.page).ok_or(Problem::NotFound(Thing::Page))
+    /// The page that the address names, and the item that it is of.
+    pub(super) fn spot(&self) -> Result<Spot<'_>, Problem> {
+        self.service.spot(&self.page).ok_or(Problem::NotFound(Thing::Page))
     }
 
     /// Whether a page is the first of its service: nothing needs to be there before it.
@@ -96,15 +99,22 @@ impl Place {
     /// What to add to the address of the page after a changed one, so that the person comes back to
     /// the check page from there too.
     pub(super) fn changing(last: &str) -> &'static str {
-        let asks = ![CHECK, SENT].contains(&last);
+        let asks = ![CHECK, SENT, TASKS].contains(&last);
         if asks { CHANGING } else { "" }
     }
 
     /// The address of the page before one on the way, `None` being the check page; the start page
-    /// before the first.
-    pub(super) fn back_href(&self, journey: &Journey<'_>, page: Option<&str>) -> String {
-        match journey.back_from(page) {
-            Some(before) => self.href(&before.slug),
+    /// before the first. Before a task, and before checking tasks, is the list of them.
+    pub(super) fn back_href(&self, journey: &Journey<'_>, spot: Option<Spot<'_>>) -> String {
+        let before = journey.back_from(spot);
+        let task = |spot: Spot<'_>| spot.page.task.then(|| spot.page.section.id.clone());
+        let inside = spot.and_then(task);
+        if spot.map_or(self.service.tasks, |_| inside.is_some() && before.and_then(task) != inside)
+        {
+            return self.href(TASKS);
+        }
+        match before {
+            Some(before) => self.href(&before.slug()),
             None => self.start_href(),
         }
     }
@@ -116,11 +126,12 @@ impl Place {
     }
 
     /// The last part of the address where a way leads.
-    pub(super) fn last_of<'a>(end: &End<'a>) -> &'a str {
+    pub(super) fn last_of<'a>(end: &End<'a>) -> Cow<'a, str> {
         match end {
-            End::Asking(page) => &page.slug,
-            End::Outcome(outcome) => &outcome.slug,
-            End::Check => CHECK,
+            End::Asking(spot) => spot.slug(),
+            End::Outcome(outcome) => Cow::Borrowed(&outcome.slug),
+            End::Tasks => Cow::Borrowed(TASKS),
+            End::Check => Cow::Borrowed(CHECK),
         }
     }
 

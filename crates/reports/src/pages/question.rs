@@ -2,6 +2,7 @@
 
 use super::controls::Manner;
 use super::gone;
+use super::list;
 use super::notice;
 use super::place::Place;
 use super::turn::{self, Turn, turn};
@@ -14,19 +15,21 @@ use counter::components::{Button, ErrorSummary, InsetText, Markup};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason};
 use services::pages::Prose;
-use services::{Answers, Journey, OutcomeKind, PageDef, PageKind, Reading, Step};
+use services::{Answers, Journey, OutcomeKind, PageKind, Reading, Spot, Step};
 
 /// The hidden field that says that the person came from the check page. No question has such a name.
 const FROM_CHECK: &str = "from-check";
 
 kernel::words! {
     CONTINUE { en: "Continue", cy: "Parhau" }
+    NUMBERED { en: "{one} {number}", cy: "{one} {number}" }
 }
 
 /// `GET /{force}/{group}/{slug}/{page}`: a page that is on the way, as it was left. From any other
 /// the person is led to the first page that is still to be answered.
 pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, Fault> {
-    let page = place.page()?;
+    let spot = place.spot()?;
+    let page = spot.page;
     let (key, cookie) = place.visit.key_or_new(counter::random()?);
     let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     if writing.sent().is_some() && !place.is_first(page) {
@@ -34,26 +37,30 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     }
     let answers = writing.answers();
     let journey = services::journey(&place.service, &answers, place.now());
-    let shown = match (&page.kind, journey.step(&page.id)) {
+    let shown = match (&page.kind, journey.step(spot)) {
         (PageKind::Questions, Some(step)) => {
-            let typed = typed(&step.questions, &answers);
+            let typed = typed(step, &answers);
             let changes = place.changes();
-            Asking { place: &place, key: &key, page, journey: &journey, changes }.render(
+            Asking { place: &place, key: &key, spot, journey: &journey, changes }.render(
                 step,
                 &typed,
                 &[],
             )
         }
         (PageKind::Interruption(told), Some(_)) => {
-            notice::interruption(&place, &key, page, &journey, told)
+            notice::interruption(&place, &key, spot, &journey, told)
+        }
+        (PageKind::List, Some(_)) => {
+            list::Listing { place: &place, key: &key, spot, journey: &journey }
+                .render(&answers, false)
         }
         (PageKind::Outcome(outcome), step)
             if step.is_some() || outcome.kind == OutcomeKind::Emergency =>
         {
-            notice::outcome(&place, &key, page, &journey, outcome)
+            notice::outcome(&place, &key, spot, &journey, outcome)
         }
         _ if writing.is_empty() => return Ok(place.go_to_beginning()),
-        _ => return Ok(place.go(Place::last_of(&journey.end))),
+        _ => return Ok(place.go(&Place::last_of(&journey.end))),
     };
     Ok((cookie, shown).into_response())
 }
@@ -64,25 +71,26 @@ pub(super) async fn answer(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Fault> {
-    let page = place.page()?;
-    let Some(key) = place.visit.key.clone() else { return without_key(&place, page, &form) };
-    in_turn(|| answer_once(&place, &key, &headers, (page, &form))).await
+    let spot = place.spot()?;
+    let Some(key) = place.visit.key.clone() else { return without_key(&place, spot, &form) };
+    in_turn(|| answer_once(&place, &key, &headers, (spot, &form))).await
 }
 
 async fn answer_once(
     place: &Place,
     key: &Key,
     headers: &HeaderMap,
-    (page, form): (&PageDef, &Form),
+    (spot, form): (Spot<'_>, &Form),
 ) -> Result<Response, Fault> {
     let writing = Writing::open(place, Place::holder(key), headers).await?;
-    if writing.sent().is_some() && !place.is_first(page) {
+    if writing.sent().is_some() && !place.is_first(spot.page) {
         return Ok(place.go(super::place::SENT));
     }
-    match &page.kind {
-        PageKind::Questions => answer_questions(place, key, &writing, (page, form)).await,
+    match &spot.page.kind {
+        PageKind::Questions => answer_questions(place, key, &writing, (spot, form)).await,
+        PageKind::List => list::answer(place, key, &writing, (spot, form)).await,
         PageKind::Interruption(_) | PageKind::Outcome(_) => {
-            notice::go_on(place, &writing, page, form).await
+            notice::go_on(place, &writing, spot, form).await
         }
     }
 }
@@ -91,29 +99,32 @@ async fn answer_questions(
     place: &Place,
     key: &Key,
     writing: &Writing,
-    (page, form): (&PageDef, &Form),
+    (spot, form): (Spot<'_>, &Form),
 ) -> Result<Response, Fault> {
     let before = writing.answers();
-    let reading = read(place, page, &before, form);
+    let reading = read(place, spot, &before, form);
     let after = reading.onto(&before);
-    if writing.is_empty() && !place.is_first(page) {
+    if writing.is_empty() && !place.is_first(spot.page) {
         writing.keep(place, after).await?;
         return Ok(gone::response(place));
     }
     let changes = form.get(FROM_CHECK).is_some();
-    let well = reading.problems.is_empty();
-    match turn(&place.service, page, &after, (well, changes), place.now()) {
+    let well = reading.problems.is_empty() && !reading.again;
+    match turn(&place.service, spot, &after, (well, changes), place.now()) {
         Turn::Elsewhere(outcome) => Ok(writing.put_aside(place, after, outcome).await?),
         Turn::On(last) => {
             let cookies = writing.keep(place, after).await?;
-            let last =
-                if changes { format!("{last}{}", Place::changing(last)) } else { last.into() };
+            let last = if changes {
+                format!("{last}{}", Place::changing(&last))
+            } else {
+                last.into_owned()
+            };
             Ok((cookies, place.go(&last)).into_response())
         }
         Turn::Again => {
             let cookies = writing.keep(place, after.clone()).await?;
             let journey = services::journey(&place.service, &after, place.now());
-            let asking = Asking { place, key, page, journey: &journey, changes };
+            let asking = Asking { place, key, spot, journey: &journey, changes };
             Ok((cookies, asking.re_render(&reading)).into_response())
         }
     }
@@ -121,24 +132,24 @@ async fn answer_questions(
 
 /// A form from a browser that keeps no cookie: nothing can be kept for it, and it is told so. But
 /// whoever says that somebody is in danger is sent to 999.
-fn without_key(place: &Place, page: &PageDef, form: &Form) -> Result<Response, Fault> {
-    let answers = read(place, page, &Answers::new(), form).answers;
+fn without_key(place: &Place, spot: Spot<'_>, form: &Form) -> Result<Response, Fault> {
+    let answers = read(place, spot, &Answers::new(), form).answers;
     match turn::emergency(&place.service, &answers, place.now()) {
         Some(outcome) => Ok(place.go(&outcome.slug)),
         None => Err(Fault(Problem::Refused(Reason::CrossSite))),
     }
 }
 
-fn read(place: &Place, page: &PageDef, before: &Answers, form: &Form) -> Reading {
+fn read(place: &Place, spot: Spot<'_>, before: &Answers, form: &Form) -> Reading {
     let (fields, language, now) = (form.fields(), place.language(), place.now());
-    services::read(&place.service, page, before, services::Form { fields, language, now })
+    services::read(&place.service, spot, before, services::Form { fields, language, now })
 }
 
 /// A page of questions that is being asked.
 struct Asking<'a> {
     place: &'a Place,
     key: &'a Key,
-    page: &'a PageDef,
+    spot: Spot<'a>,
     journey: &'a Journey<'a>,
     changes: bool,
 }
@@ -146,9 +157,9 @@ struct Asking<'a> {
 impl Asking<'_> {
     /// The page again, with what was typed and what is wrong with it.
     fn re_render(&self, reading: &Reading) -> Response {
-        match self.journey.step(&self.page.id) {
+        match self.journey.step(self.spot) {
             Some(step) => self.render(step, &reading.typed, &reading.problems),
-            None => self.place.go(Place::last_of(&self.journey.end)),
+            None => self.place.go(&Place::last_of(&self.journey.end)),
         }
     }
 
@@ -158,26 +169,27 @@ impl Asking<'_> {
         typed: &[(String, String)],
         problems: &[FieldProblem],
     ) -> Response {
-        let (place, language) = (self.place, self.place.language());
+        let (place, language, page) = (self.place, self.place.language(), self.spot.page);
         let sensitive = place.service.is_sensitive();
-        let heading = self.page.heading.is_none();
-        let manner = Manner { language, heading, sensitive, typed, problems };
-        let title = self.page.title(language);
-        let caption = self.page.section.title.say(language);
+        let heading = page.heading.is_none();
+        let visit = &place.visit;
+        let manner = Manner { language, heading, sensitive, typed, problems, visit };
+        let title = page.title(language);
+        let caption = self.caption();
         let wrong = !problems.is_empty();
         let back = if self.changes {
             place.href(super::place::CHECK)
         } else {
-            place.back_href(self.journey, Some(&self.page.id))
+            place.back_href(self.journey, Some(self.spot))
         };
         let template = QuestionPage {
             frame: place.frame(title).error(wrong).with_back(back),
             summary: wrong.then(|| ErrorSummary::of(language, problems)),
             notice: place.lost().then(|| InsetText::new(gone::words(place))),
-            caption: (caption != title).then(|| caption.to_owned()),
-            heading: self.page.heading.as_ref().map(|said| said.say(language).to_owned()),
-            intro: Prose::new(self.page.intro.say(language), &place.visit),
-            action: place.href(&self.page.slug),
+            caption: (caption != title).then_some(caption),
+            heading: page.heading.as_ref().map(|said| said.say(language).to_owned()),
+            intro: Prose::new(page.intro.say(language), &place.visit),
+            action: place.href(&self.spot.slug()),
             token: self.key.csrf_token(),
             from_check: self.changes.then_some(FROM_CHECK),
             sensitive,
@@ -186,6 +198,20 @@ impl Asking<'_> {
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         page_as(status, &template)
+    }
+}
+
+impl Asking<'_> {
+    /// What stands above the heading: the section, and of which of several things the page is.
+    fn caption(&self) -> String {
+        let language = self.place.language();
+        match (&self.spot.page.repeat, self.spot.item) {
+            (Some(repeat), Some(item)) => {
+                let number = item.at.saturating_add(1).to_string();
+                NUMBERED.fill(language, &[("one", repeat.one.say(language)), ("number", &number)])
+            }
+            _ => self.spot.page.section.title.say(language).to_owned(),
+        }
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
             return Ok(nothing(&place));
         }
         let journey = services::journey(&place.service, &writing.answers(), place.now());
-        return Ok(place.go(Place::last_of(&journey.end)));
+        return Ok(place.go(&Place::last_of(&journey.end)));
     };
     let mut tx = place.begin().await?;
     let (receipt, report) = show_receipt(&mut tx, &place.service, draft).await?;

@@ -1,21 +1,57 @@
 //! Answers as they stand in the fields of a page, so that a page can be shown again as it was left.
 
 use kernel::Phone;
-use services::{Answers, Kind, Question};
+use serde_json::{Map, Value};
+use services::{Answers, Composed, Kind, PartForm, Question, Step};
 
 /// What stands in the fields of these questions: field name and value, as a browser sends them.
-pub(super) fn typed(questions: &[&Question], answers: &Answers) -> Vec<(String, String)> {
-    questions.iter().flat_map(|question| fields(question, answers)).collect()
+pub(super) fn typed(step: &Step<'_>, answers: &Answers) -> Vec<(String, String)> {
+    let answered = step
+        .questions
+        .iter()
+        .filter_map(|question| Some((question, answers.get_in(step.item, &question.id)?)));
+    answered.flat_map(|(question, value)| fields(question, value)).collect()
 }
 
-fn fields(question: &Question, answers: &Answers) -> Vec<(String, String)> {
+fn fields(question: &Question, value: &Value) -> Vec<(String, String)> {
     let id = &question.id;
-    let values = answers.list(id).into_iter();
-    match question.kind {
-        Kind::Date(_) => values.flat_map(|date| date_fields(id, date)).collect(),
-        Kind::Phone => values.map(|number| (id.clone(), as_dialled(number))).collect(),
-        _ => values.map(|value| (id.clone(), value.to_owned())).collect(),
+    let one = |text: &str| vec![(id.clone(), text.to_owned())];
+    match (question.kind, value) {
+        (Kind::Date(_), Value::String(date)) => date_fields(id, date),
+        (Kind::Phone, Value::String(number)) => vec![(id.clone(), as_dialled(number))],
+        (Kind::Composed(composed), Value::Object(parts)) => part_fields(composed, id, parts),
+        (Kind::Items, Value::Array(things)) => {
+            let things = things.iter().filter_map(Value::as_object).zip(1..);
+            let row =
+                |(parts, number)| part_fields(Composed::Item, &format!("{id}-{number}"), parts);
+            things.flat_map(row).collect()
+        }
+        (_, Value::String(text)) => one(text),
+        (_, Value::Number(number)) => one(&number.to_string()),
+        (_, Value::Array(items)) => items.iter().filter_map(Value::as_str).flat_map(one).collect(),
+        _ => Vec::new(),
     }
+}
+
+/// The parts of an answer in their fields.
+fn part_fields(composed: Composed, of: &str, parts: &Map<String, Value>) -> Vec<(String, String)> {
+    let given =
+        composed.parts().iter().filter_map(|part| Some((part, parts.get(part.name)?.as_str()?)));
+    given
+        .flat_map(|(part, value)| {
+            let field = part.field(of);
+            match part.form {
+                PartForm::Date(_) => date_fields(&field, value),
+                PartForm::Time => {
+                    let (date, time) = value.split_once('T').unwrap_or((value, ""));
+                    let mut fields = date_fields(&field, date);
+                    fields.push((format!("{field}-time"), time.to_owned()));
+                    fields
+                }
+                _ => vec![(field, value.to_owned())],
+            }
+        })
+        .collect()
 }
 
 /// `2026-06-04` in three fields, without leading zeros; an approximate date in fewer.

@@ -161,7 +161,10 @@ impl Writing {
 fn is_within(answers: &Answers, journey: &Journey<'_>) -> bool {
     let asked = |id: &str| {
         let mut questions = journey.steps.iter().flat_map(|step| &step.questions);
-        id == services::ONWARD || questions.any(|question| question.id == id)
+        let named = |question: &&services::Question| {
+            question.group.as_deref().unwrap_or(&question.id) == id
+        };
+        id == services::ONWARD || questions.any(named)
     };
     answers.iter().all(|(id, _)| asked(id))
 }

@@ -1,14 +1,13 @@
 //! Shared blocks: compiled once, used by many services.
 
 use super::questions::{self, Asked};
-use super::{Desk, checks};
+use super::{Common, Desk, checks};
 use crate::assess::Rule;
 use crate::definition::{RawRule, Shared};
 use crate::page::Notice;
 use crate::question::Question;
 use crate::said::{Said, Told};
 use kernel::words;
-use std::collections::BTreeMap;
 
 words! {
     CONTINUE { en: "Continue", cy: "Parhau" }
@@ -40,7 +39,7 @@ impl Block {
 }
 
 /// Compiles a block. Its conditions see its own questions only.
-pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, flags: &BTreeMap<String, Said>) -> Block {
+pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, common: &Common) -> Block {
     checks::slug(desk, &raw.id, "id");
     let title = desk.said("title", &raw.title);
     let body = desk.maybe_said("body", raw.body.as_ref());
@@ -51,10 +50,10 @@ pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, flags: &BTreeMap<String, 
         desk.find(to.place, format!("`{}` is not an address", to.value), "begin it with https://");
     }
     let later: Vec<&str> = raw.questions.iter().map(|question| question.id.as_str()).collect();
-    let around = questions::Around { earlier: &[], later: &later, flags };
+    let around = questions::Around { earlier: &[], later: &later, group: None, common };
     let asked = questions::asked(desk, "questions", &raw.questions, around);
     let known: Vec<&Question> = asked.questions.iter().collect();
-    let rules = rules(desk, &raw.assess, &known, flags);
+    let rules = rules(desk, &raw.assess, &known, common);
     Block {
         id: raw.id.value.clone(),
         title,
@@ -72,17 +71,23 @@ pub(super) fn rules(
     desk: &mut Desk<'_>,
     raw: &[RawRule],
     known: &[&Question],
-    flags: &BTreeMap<String, Said>,
+    common: &Common,
 ) -> Vec<Rule> {
     let mut rules = Vec::new();
     for (number, rule) in raw.iter().enumerate() {
         let because = desk.said(&format!("assess.{}.because", number + 1), &rule.because);
         if let Some(flag) = &rule.flag {
-            desk.look_up("flag", flag, flags);
+            desk.look_up("flag", flag, &common.flags);
         }
-        if let Some(when) = questions::condition(desk, &rule.when, known, &[]) {
+        if let Some(team) = &rule.team {
+            desk.look_up("team", team, &common.teams);
+        }
+        if let Some(when) =
+            questions::condition(desk, &rule.when, questions::Around::all(known, common))
+        {
             let flag = rule.flag.as_ref().map(|flag| flag.value.clone());
-            rules.push(Rule { when, flag, priority: rule.priority, because });
+            let team = rule.team.as_ref().map(|team| team.value.clone());
+            rules.push(Rule { when, flag, priority: rule.priority, team, because });
         }
     }
     rules

@@ -118,27 +118,34 @@ fn page(desk: &mut Desk<'_>, page: &RawPage) {
     }
 }
 
-/// One question on its own.
-pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
-    let id = &raw.id;
+/// What conditions can name: lower-case letters, digits and underscores.
+pub(super) fn name(desk: &mut Desk<'_>, id: &At<String>, what: &str) {
     let fits = (1..=40).contains(&id.len())
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         && id.starts_with(|c: char| c.is_ascii_lowercase())
         && !RESERVED_QUESTIONS.contains(&id.as_str());
     if !fits {
-        let problem = format!("`{}` cannot name a question", id.value);
-        desk.find(
-            id.place,
-            problem,
-            "use lower-case letters, digits and underscores, and no reserved name",
-        );
+        let problem = format!("`{}` cannot name {what}", id.value);
+        let remedy = "use lower-case letters, digits and underscores, and no reserved name";
+        desk.find(id.place, problem, remedy);
     }
-    let chosen = matches!(raw.kind, RawKind::Radios | RawKind::Checkboxes);
+}
+
+/// One question on its own.
+pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    let id = &raw.id;
+    name(desk, id, "a question");
+    let chosen = matches!(
+        raw.kind,
+        RawKind::Radios | RawKind::Checkboxes | RawKind::Select | RawKind::Language
+    );
     match &raw.options {
         Some(_) if !chosen => {
             desk.find(id.place, "only radios and checkboxes have options", "take `options:` out");
         }
-        None if chosen => desk.find(id.place, "the question has no options", "write `options:`"),
+        None if chosen && raw.options_from.is_none() && raw.kind != RawKind::Language => {
+            desk.find(id.place, "the question has no options", "write `options:`");
+        }
         Some(options) if !(2..=100).contains(&options.0.len()) => {
             let problem = format!("the question has {} options", options.0.len());
             desk.find(id.place, problem, "give it 2 to 100");
@@ -183,26 +190,48 @@ fn limits(desk: &mut Desk<'_>, raw: &RawQuestion) {
         desk.find(id.place, "`max` is not between 1 and 20000", "choose a length in between");
     }
     let Some(maps) = &raw.maps else { return };
-    let kinds: &[RawKind] = match maps.value {
-        Maps::PersonName => &[RawKind::FullName],
-        Maps::PersonPhone => &[RawKind::Phone],
-        Maps::PersonEmail => &[RawKind::Email],
-        Maps::PersonDateOfBirth | Maps::IncidentDate => &[RawKind::Date],
-        Maps::ContactMay | Maps::ContactDiscreet => {
-            &[RawKind::YesNo, RawKind::YesNoUnsure, RawKind::Radios]
-        }
-        Maps::ContactWays => &[RawKind::Checkboxes],
-        Maps::ContactTimes => &[RawKind::TimeWindows],
-        Maps::ContactCodeword => &[RawKind::Text],
-        Maps::IncidentPlace => &[RawKind::Place, RawKind::Text],
-        Maps::IncidentPostcode => &[RawKind::Postcode],
-    };
-    if !kinds.contains(&raw.kind) {
+    if !fits(maps.value, raw.kind) {
         desk.find(maps.place, "this question cannot map to that", "choose the type that fits");
     }
     if maps.value == Maps::ContactWays {
         check_ways(desk, raw);
     }
+}
+
+/// Whether a question of this kind can be that.
+fn fits(maps: Maps, kind: RawKind) -> bool {
+    use RawKind as K;
+    let kinds: &[RawKind] = match maps {
+        Maps::PersonName
+        | Maps::PersonPreviousNames
+        | Maps::SuspectName
+        | Maps::VictimName
+        | Maps::WitnessName
+        | Maps::RefereeName => &[K::FullName, K::Text],
+        Maps::PersonPhone | Maps::WitnessPhone | Maps::RefereePhone => &[K::Phone],
+        Maps::PersonEmail | Maps::RefereeEmail => &[K::Email],
+        Maps::PersonDateOfBirth | Maps::IncidentDate => &[K::Date],
+        Maps::PersonAge => &[K::Number, K::Radios, K::Select],
+        Maps::PersonAddress => &[K::Address],
+        Maps::PersonLanguage => &[K::Language, K::Select, K::Radios],
+        Maps::ContactMay | Maps::ContactDiscreet | Maps::ConsentVictimSupport => {
+            &[K::YesNo, K::YesNoUnsure, K::Radios]
+        }
+        Maps::ContactWays => &[K::Checkboxes],
+        Maps::ContactTimes => &[K::TimeWindows],
+        Maps::ContactCodeword | Maps::ApplicationReference => &[K::Text],
+        Maps::IncidentPlace => &[K::Place, K::Text],
+        Maps::IncidentLocation => &[K::Location, K::Address, K::Place],
+        Maps::IncidentPostcode => &[K::Postcode],
+        Maps::IncidentMoment => &[K::Moment],
+        Maps::IncidentNarrative => &[K::Textarea],
+        Maps::SuspectDescription | Maps::VictimDescription => &[K::PersonDescription, K::Textarea],
+        Maps::Vehicle => &[K::Vehicle],
+        Maps::Item => &[K::Items],
+        Maps::EvidenceFile => &[K::Upload],
+        Maps::Declaration => &[K::Declaration],
+    };
+    kinds.contains(&kind)
 }
 
 /// How we write to people.

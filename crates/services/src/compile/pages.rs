@@ -3,7 +3,9 @@
 use super::questions::{Asked, Target};
 use super::{Block, Common, Desk};
 use crate::definition::{At, Place};
-use crate::page::{Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Section, Shown};
+use crate::page::{
+    Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Repeat, Section, Shown,
+};
 use crate::question::Question;
 use crate::said::{Said, Told};
 use kernel::words;
@@ -21,6 +23,8 @@ pub(super) struct Head {
     pub(super) heading: Option<Said>,
     pub(super) intro: Told,
     pub(super) shown: Shown,
+    pub(super) repeat: Option<Arc<Repeat>>,
+    pub(super) task: bool,
 }
 
 /// The pages of a service while they are put together.
@@ -48,9 +52,20 @@ impl Pages {
     }
 
     fn push(&mut self, head: Head, questions: Vec<Question>, kind: PageKind) {
-        let Head { id, section, heading, intro, shown } = head;
+        let Head { id, section, heading, intro, shown, repeat, task } = head;
         let slug = id.clone();
-        self.pages.push(PageDef { id, slug, section, heading, intro, questions, kind, shown });
+        self.pages.push(PageDef {
+            id,
+            slug,
+            section,
+            heading,
+            intro,
+            questions,
+            kind,
+            repeat,
+            task,
+            shown,
+        });
     }
 
     /// A page of questions with everything it leads to.
@@ -62,7 +77,7 @@ impl Pages {
         asked: &Asked,
     ) {
         head.id = self.free(&head.id);
-        let section = Arc::clone(&head.section);
+        let (section, task) = (Arc::clone(&head.section), head.task);
         let place = asked.leads.iter().map(|(.., target)| target);
         let (leads, ends) = ends(desk, common, place.cloned().collect());
         let rules = asked.leads.iter().zip(leads).map(|((question, when, _), to)| Lead {
@@ -87,9 +102,26 @@ impl Pages {
                 heading: None,
                 intro: Told::default(),
                 shown,
+                repeat: None,
+                task,
             };
             self.push(head, Vec::new(), kind);
         }
+    }
+
+    /// The page that lists the items of a repeat group.
+    pub(super) fn list(&mut self, repeat: &Arc<Repeat>, section: Arc<Section>, task: bool) {
+        let id = self.free(&repeat.id);
+        let head = Head {
+            id,
+            section,
+            heading: None,
+            intro: Told::default(),
+            shown: Shown::Always,
+            repeat: Some(Arc::clone(repeat)),
+            task,
+        };
+        self.push(head, Vec::new(), PageKind::List);
     }
 
     /// A page that tells something.
@@ -145,6 +177,8 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             to,
             onward: block.onward.clone().unwrap_or_else(|| GO_ON.into()),
             carry: Vec::new(),
+            lookup: None,
+            pass: false,
         })
     };
     match target {
@@ -158,14 +192,17 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             }
             Some((name.value, outcome(OutcomeKind::Emergency, block, "tel:999".to_owned())))
         }
-        Target::Redirect(name) => {
+        Target::Redirect { to: name, lookup, pass } => {
             let block = desk.look_up("partner", &name, &common.blocks)?;
             if block.to.is_none() {
                 let problem = format!("`{}` has no address to go to", name.value);
                 desk.find(name.place, problem, "give the partner a `to:`");
             }
             let to = block.to.clone().unwrap_or_default();
-            Some((name.value, outcome(OutcomeKind::Redirect, block, to)))
+            let PageKind::Outcome(to) = outcome(OutcomeKind::Redirect, block, to) else {
+                return None;
+            };
+            Some((name.value, PageKind::Outcome(Outcome { lookup, pass, ..to })))
         }
         Target::Interrupt(name) => {
             let block = desk.look_up("block", &name, &common.blocks)?;

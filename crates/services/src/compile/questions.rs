@@ -1,13 +1,16 @@
 //! Questions: their words, their choices, their conditions.
 
-use super::{Desk, checks};
+use super::{Common, Desk, checks};
+use crate::composed::Composed;
 use crate::condition::{Condition, Gives, Scope};
-use crate::definition::{At, Place, RawKind, RawOutcome, RawQuestion};
-use crate::question::{Choice, Kind, Precision, Question, Validation};
-use crate::said::Said;
+use crate::definition::{At, Ordered, Place, RawKind, RawOutcome, RawQuestion};
+use crate::question::{
+    Attachments, Choice, FileSort, Kind, Limits, Precision, Question, Validation,
+};
+use crate::said::Told;
 use crate::wishes::{TimeWindow, Way};
 use kernel::words;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 words! {
     YES { en: "Yes", cy: "Ie" }
@@ -27,7 +30,7 @@ pub(crate) struct Asked {
 pub(crate) enum Target {
     GoOn,
     Stop(At<String>),
-    Redirect(At<String>),
+    Redirect { to: At<String>, lookup: Option<String>, pass: bool },
     Interrupt(At<String>),
     Service { id: At<String>, page: At<String>, carry: Vec<At<String>> },
 }
@@ -37,7 +40,25 @@ pub(crate) enum Target {
 pub(super) struct Around<'a> {
     pub(super) earlier: &'a [&'a Question],
     pub(super) later: &'a [&'a str],
-    pub(super) flags: &'a BTreeMap<String, Said>,
+    /// The repeat group that they are asked in.
+    pub(super) group: Option<&'a Arc<str>>,
+    pub(super) common: &'a Common,
+}
+
+impl<'a> Around<'a> {
+    /// Around what looks at the whole of the answers.
+    pub(super) const fn all(earlier: &'a [&'a Question], common: &'a Common) -> Self {
+        Self { earlier, later: &[], group: None, common }
+    }
+
+    fn scope<'s>(&'s self, answer: Option<&'s Question>) -> Scope<'s> {
+        Scope {
+            questions: self.earlier.to_vec(),
+            later: self.later.to_vec(),
+            group: self.group.map(|group| &**group),
+            answer,
+        }
+    }
 }
 
 /// Compiles the questions of a page. Conditions see earlier questions, on this page too.
@@ -49,7 +70,7 @@ pub(super) fn asked(
 ) -> Asked {
     let mut asked = Asked::default();
     for raw in raw {
-        let plain = plain(desk, &format!("{key}.{}", raw.id.value), raw);
+        let plain = plain(desk, &format!("{key}.{}", raw.id.value), raw, around);
         let known: Vec<&Question> =
             around.earlier.iter().copied().chain(&asked.questions).collect();
         let here = Around { earlier: &known, ..around };
@@ -59,8 +80,9 @@ pub(super) fn asked(
     let known: Vec<&Question> = around.earlier.iter().copied().chain(&asked.questions).collect();
     for question in raw {
         for outcome in &question.outcome {
-            let when = condition(desk, &outcome.when, &known, around.later);
-            if let (Some(when), Some(target)) = (when, target(desk, outcome)) {
+            let here = Around { earlier: &known, ..around };
+            let when = condition(desk, &outcome.when, here);
+            if let (Some(when), Some(target)) = (when, target(desk, outcome, &known)) {
                 asked.leads.push((question.id.value.clone(), when, target));
             }
         }
@@ -72,11 +94,9 @@ pub(super) fn asked(
 pub(super) fn condition(
     desk: &mut Desk<'_>,
     source: &At<String>,
-    known: &[&Question],
-    later: &[&str],
+    around: Around<'_>,
 ) -> Option<Condition> {
-    let scope = Scope { questions: known.to_vec(), later: later.to_vec(), answer: None };
-    compile(desk, source, &scope, Gives::Truth)
+    compile(desk, source, &around.scope(None), Gives::Truth)
 }
 
 fn compile(
@@ -105,7 +125,7 @@ fn shifted(place: Place, characters: usize, inset: u64) -> Place {
     Place { column: place.column + column, byte: place.byte + byte, ..place }
 }
 
-fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion) -> Question {
+fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, around: Around<'_>) -> Question {
     checks::question(desk, raw);
     let ask = desk.said(&format!("{key}.ask"), &raw.ask);
     Question {
@@ -115,10 +135,18 @@ fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion) -> Question {
         short: desk.maybe_said(&format!("{key}.short"), raw.short.as_ref()),
         hint: desk.maybe_said(&format!("{key}.hint"), raw.hint.as_ref()),
         missing: desk.maybe_said(&format!("{key}.missing"), raw.missing.as_ref()),
-        choices: choices(desk, key, raw),
+        choices: choices(desk, key, raw, around.common),
         exclusive: raw.exclusive.as_ref().map(|value| value.value.clone()),
-        required: raw.required,
+        required: raw.required && raw.kind != RawKind::Upload,
         max: raw.max.unwrap_or_else(|| longest(raw.kind)),
+        most: raw.most.unwrap_or(20),
+        unit: desk.maybe_said(&format!("{key}.unit"), raw.unit.as_ref()),
+        statement: {
+            let statement = desk.maybe_said(&format!("{key}.statement"), raw.statement.as_ref());
+            statement.as_ref().map(Told::read).unwrap_or_default()
+        },
+        files: (raw.kind == RawKind::Upload).then(|| attachments(raw)),
+        group: around.group.cloned(),
         maps: raw.maps.as_ref().map(|maps| maps.value),
         when: None,
         flag: None,
@@ -132,16 +160,16 @@ fn with_conditions(
     mut question: Question,
     around: Around<'_>,
 ) -> Question {
-    let Around { earlier, later, flags } = around;
     if let Some(when) = &raw.when {
-        question.when = condition(desk, when, earlier, later);
+        question.when = condition(desk, when, around);
     }
     let own = question.clone();
-    let scope = Scope { questions: earlier.to_vec(), later: later.to_vec(), answer: Some(&own) };
+    let scope = around.scope(Some(&own));
     if let Some(source) = &raw.flag {
         question.flag = compile(desk, source, &scope, Gives::Flags);
         for flag in question.flag.iter().flat_map(Condition::literals) {
-            desk.look_up("flag", &At { value: flag, place: source.place }, flags);
+            let flag = At { value: flag, place: source.place };
+            desk.look_up("flag", &flag, &around.common.flags);
         }
     }
     for (number, rule) in raw.validate.iter().enumerate() {
@@ -170,6 +198,30 @@ fn kind(raw: &RawQuestion) -> Kind {
         RawKind::Place => Kind::Place,
         RawKind::Postcode => Kind::Postcode,
         RawKind::Money => Kind::Money,
+        RawKind::Select | RawKind::Language => Kind::Select,
+        RawKind::Number => Kind::Number(Limits {
+            least: raw.min,
+            most: raw.max_value,
+            decimals: raw.decimals.unwrap_or_default(),
+        }),
+        RawKind::Address => Kind::Composed(Composed::Address),
+        RawKind::Location => Kind::Composed(Composed::Location),
+        RawKind::Vehicle => Kind::Composed(Composed::Vehicle),
+        RawKind::PersonDescription => Kind::Composed(Composed::Description),
+        RawKind::Moment => Kind::Composed(Composed::Moment),
+        RawKind::Items => Kind::Items,
+        RawKind::Declaration if raw.signature => Kind::Composed(Composed::Signature),
+        RawKind::Declaration => Kind::Declaration,
+        RawKind::Upload => Kind::Upload,
+    }
+}
+
+fn attachments(raw: &RawQuestion) -> Attachments {
+    let all = || vec![FileSort::Image, FileSort::Video, FileSort::Audio, FileSort::Document];
+    Attachments {
+        accept: if raw.accept.is_empty() { all() } else { raw.accept.clone() },
+        most: raw.most.unwrap_or(20),
+        later: raw.later.map(|later| later.0),
     }
 }
 
@@ -184,7 +236,7 @@ const fn longest(kind: RawKind) -> usize {
     }
 }
 
-fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion) -> Vec<Choice> {
+fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, common: &Common) -> Vec<Choice> {
     let built_in =
         |value: &str, label: kernel::Words| Choice { value: value.to_owned(), label: label.into() };
     match raw.kind {
@@ -196,18 +248,55 @@ fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion) -> Vec<Choice> {
             .into_iter()
             .map(|window| built_in(window.id(), window.words()))
             .collect(),
-        _ => {
-            let options = raw.options.iter().flat_map(|options| &options.0);
-            let choice = |(value, label): &(At<String>, At<String>)| Choice {
-                value: value.value.clone(),
-                label: desk.said(&format!("{key}.options.{}", value.value), label),
-            };
-            options.map(choice).collect()
-        }
+        RawKind::Location | RawKind::Moment => ways(desk, raw),
+        _ => match (&raw.options_from, &raw.options) {
+            (Some(list), _) => {
+                desk.look_up("list", list, &common.lists).cloned().unwrap_or_default()
+            }
+            (None, Some(written)) => options(desk, &format!("{key}.options"), written),
+            (None, None) if raw.kind == RawKind::Language => {
+                let list = At { value: "languages".to_owned(), place: raw.id.place };
+                desk.look_up("list", &list, &common.lists).cloned().unwrap_or_default()
+            }
+            (None, None) => Vec::new(),
+        },
     }
 }
 
-fn target(desk: &mut Desk<'_>, raw: &RawOutcome) -> Option<Target> {
+/// Options that are written down.
+pub(super) fn options(
+    desk: &mut Desk<'_>,
+    key: &str,
+    options: &Ordered<At<String>>,
+) -> Vec<Choice> {
+    let choice = |(value, label): &(At<String>, At<String>)| Choice {
+        value: value.value.clone(),
+        label: desk.said(&format!("{key}.{}", value.value), label),
+    };
+    options.0.iter().map(choice).collect()
+}
+
+/// The ways of a location, or of a moment, that a definition offers.
+fn ways(desk: &mut Desk<'_>, raw: &RawQuestion) -> Vec<Choice> {
+    let Kind::Composed(composed) = kind(raw) else { return Vec::new() };
+    let known = composed.choices();
+    for wanted in &raw.kinds {
+        if !known.iter().any(|(way, _)| *way == wanted.value) {
+            let names = known.iter().map(|(way, _)| *way);
+            let list = format!("use: {}", names.clone().collect::<Vec<_>>().join(", "));
+            let remedy = crate::findings::suggestion(wanted, names, &list);
+            let problem = format!("`{}` is no way of a {}", wanted.value, composed.name());
+            desk.find(wanted.place, problem, remedy);
+        }
+    }
+    let offered = |way: &str| raw.kinds.is_empty() || raw.kinds.iter().any(|it| it.value == way);
+    let offered = known.iter().filter(|(way, _)| offered(way));
+    offered
+        .map(|(way, label)| Choice { value: (*way).to_owned(), label: (*label).into() })
+        .collect()
+}
+
+fn target(desk: &mut Desk<'_>, raw: &RawOutcome, known: &[&Question]) -> Option<Target> {
     let stop = raw.stop.clone().map(Target::Stop);
     let interrupt = raw.interrupt.clone().map(Target::Interrupt);
     let go_on = raw.go_on.filter(|go_on| *go_on).map(|_| Target::GoOn);
@@ -219,7 +308,9 @@ fn target(desk: &mut Desk<'_>, raw: &RawOutcome) -> Option<Target> {
     };
     let redirect = raw.redirect.as_ref().map(|redirect| {
         open(desk, &redirect.keep_door_open, "keep_door_open");
-        Target::Redirect(redirect.to.clone())
+        let lookup = redirect.lookup.as_ref().filter(|name| is_place(desk, name, known));
+        let lookup = lookup.map(|name| name.value.clone());
+        Target::Redirect { to: redirect.to.clone(), lookup, pass: redirect.pass }
     });
     let service = raw.service.as_ref().map(|handover| {
         open(desk, &handover.offer_stay, "offer_stay");
@@ -236,6 +327,22 @@ fn target(desk: &mut Desk<'_>, raw: &RawOutcome) -> Option<Target> {
         desk.find(raw.when.place, "an outcome must lead to one place", remedy);
     }
     target
+}
+
+/// Whether a name is that of an earlier question for a place.
+fn is_place(desk: &mut Desk<'_>, name: &At<String>, known: &[&Question]) -> bool {
+    let places = known.iter().filter(|question| {
+        let composed = [Some(Composed::Address), Some(Composed::Location)];
+        question.kind == Kind::Postcode || composed.contains(&question.kind.composed())
+    });
+    let places: Vec<&str> = places.map(|question| question.id.as_str()).collect();
+    let found = places.contains(&name.value.as_str());
+    if !found {
+        let otherwise = "name an earlier question for a postcode, an address or a location";
+        let remedy = crate::findings::suggestion(name, places.iter().copied(), otherwise);
+        desk.find(name.place, format!("`{}` asks for no place before this", name.value), remedy);
+    }
+    found
 }
 
 /// Whether the options of a question that maps to ways of contact are ways that exist.

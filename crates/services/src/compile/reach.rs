@@ -3,6 +3,7 @@
 
 use super::Desk;
 use crate::Answers;
+use crate::composed::{Composed, Part, PartForm};
 use crate::condition::{Condition, Moment, View};
 use crate::definition::{At, Definition};
 use crate::page::Shown;
@@ -87,6 +88,11 @@ fn needs(service: &Service) -> Needs<'_> {
 }
 
 fn is_possible(service: &Service, needs: &Needs<'_>, condition: &Condition) -> bool {
+    // What is asked of each item may be so for one of them.
+    let of_items = |name: &String| name == "item" || service.repeat(name).is_some();
+    if condition.uses().iter().any(of_items) {
+        return true;
+    }
     // The questions that it looks at, and those that these depend on, in turn.
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut open: Vec<String> = condition.uses().into_iter().collect();
@@ -131,14 +137,43 @@ fn holds(service: &Service, needs: &Needs<'_>, condition: &Condition, answers: &
 fn samples(question: &Question) -> Vec<Value> {
     let values: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
     let mut samples: Vec<Value> = match question.kind {
-        Kind::YesNo | Kind::YesNoUnsure | Kind::Radios => values.iter().map(|v| json!(v)).collect(),
+        Kind::YesNo | Kind::YesNoUnsure | Kind::Radios | Kind::Select => {
+            values.iter().map(|v| json!(v)).collect()
+        }
         Kind::Checkboxes | Kind::TimeWindows => {
             values.iter().map(|value| json!([value])).chain([json!(values)]).collect()
         }
         Kind::Date(_) => ["1900-01-01", "1970-01-01", "2200-01-01"].map(Value::from).to_vec(),
         Kind::Money => ["0", "1000", "9999999"].map(Value::from).to_vec(),
+        Kind::Number(_) => [0, 1000, 9_999_999].map(Value::from).to_vec(),
+        Kind::Declaration => vec![Value::from("yes")],
+        Kind::Composed(composed) => composed_samples(composed, question),
+        Kind::Items => vec![json!([{ "what": "words" }])],
+        Kind::Upload => vec![json!(["file-000"])],
         _ => vec![Value::from("words")],
     };
     samples.push(Value::Null);
     samples
+}
+
+/// An answer for each choice of the leading part, or of a part that is chosen.
+fn composed_samples(composed: Composed, question: &Question) -> Vec<Value> {
+    let choices = question.choices.iter().map(|choice| choice.value.as_str());
+    let whole = |leading: Option<&str>| {
+        let parts = composed.parts().iter().filter(|part| part.is_asked(leading));
+        let value = |part: &Part| match (part.form, leading) {
+            (PartForm::Leading, Some(leading)) => Value::from(leading),
+            (PartForm::Choice(choices), _) => {
+                Value::from(choices.first().map_or("", |(value, _)| *value))
+            }
+            (PartForm::Date(_) | PartForm::Time, _) => Value::from("1970-01-01"),
+            (PartForm::Tick, _) => Value::from("yes"),
+            _ => Value::from("words"),
+        };
+        Value::Object(parts.map(|part| (part.name.to_owned(), value(part))).collect())
+    };
+    match composed.leading() {
+        Some(_) => choices.map(|choice| whole(Some(choice))).collect(),
+        None => vec![whole(None)],
+    }
 }

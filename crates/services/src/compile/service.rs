@@ -1,14 +1,15 @@
 //! One service, put together.
 
 use super::pages::{Head, Pages, interruption};
+use super::repeats::{self, Groups};
 use super::{Common, Desk, blocks, checks, questions, reach};
 use crate::condition::Names;
 use crate::confirmation::{Confirmation, Next};
 use crate::definition::{At, Definition, RawPage};
-use crate::page::{Section, Shown};
+use crate::page::{Repeat, Section, Shown};
 use crate::question::Question;
 use crate::said::{Said, Told};
-use crate::service::{Sensitivity, Service};
+use crate::service::{Keeping, Sensitivity, Service};
 use kernel::words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         used: Vec::new(),
         pages: Pages::default(),
         later: checks::question_ids(raw),
+        tasks: raw.tasks,
     };
     let mut rules = Vec::new();
     if let Some(gate) = &raw.gate
@@ -38,6 +40,8 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
             heading: Some(block.title.clone()),
             intro: block.body.clone(),
             shown: Shown::Always,
+            repeat: None,
+            task: false,
         };
         building.pages.ask(desk, common, head, &block.asked);
         rules.extend(block.rules.iter().cloned());
@@ -46,14 +50,12 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         building.tell(desk, common, name, (&name.value, Shown::Always));
     }
     building.triage(desk, raw, common);
-    for page in &raw.pages {
-        building.page(desk, page, common);
-    }
+    building.all_pages(desk, raw, common);
     building.check_sections(desk, raw);
     let pages = building.pages.finish(raw.sensitivity == Sensitivity::High);
     let asked: Vec<&Question> = pages.iter().flat_map(|page| &page.questions).collect();
-    rules.extend(blocks::rules(desk, &raw.assess, &asked, &common.flags));
-    let confirmation = confirmation(desk, raw, &asked);
+    rules.extend(blocks::rules(desk, &raw.assess, &asked, common));
+    let confirmation = confirmation(desk, raw, &asked, common);
     let names = Names::of(asked.iter().copied());
     checks::questions(desk, raw, &asked);
     let start = desk.said("start.body", &raw.start.body);
@@ -66,6 +68,10 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         version: raw.version,
         sensitivity: raw.sensitivity,
         anonymous: raw.anonymous.allowed,
+        keeping: keeping(raw),
+        tasks: raw.tasks,
+        local: raw.local.iter().map(|slot| slot.value).collect(),
+        equality: equality(desk, raw, common),
         keep_draft: raw.retention.draft.0,
         keep_abandoned: raw.retention.abandoned.0,
         start: Told::read(&start),
@@ -91,11 +97,31 @@ fn sections(desk: &mut Desk<'_>, raw: &Definition) -> BTreeMap<String, Arc<Secti
     raw.sections.0.iter().map(section).collect()
 }
 
-fn confirmation(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) -> Confirmation {
+/// What is kept for a person who comes back; on sensitive ground only what they ask for.
+fn keeping(raw: &Definition) -> Keeping {
+    let otherwise = match raw.sensitivity {
+        Sensitivity::High => Keeping::OnRequest,
+        Sensitivity::Ordinary => Keeping::Always,
+    };
+    raw.save_and_return.as_ref().map_or(otherwise, |keeping| keeping.value)
+}
+
+fn equality(desk: &mut Desk<'_>, raw: &Definition, common: &Common) -> Vec<Question> {
+    let block = raw.equality.as_ref().and_then(|it| desk.look_up("block", it, &common.blocks));
+    block.map(|block| block.asked.questions.clone()).unwrap_or_default()
+}
+
+fn confirmation(
+    desk: &mut Desk<'_>,
+    raw: &Definition,
+    asked: &[&Question],
+    common: &Common,
+) -> Confirmation {
+    let around = questions::Around::all(asked, common);
     let mut next = Vec::new();
     for (number, step) in raw.confirmation.next.iter().enumerate() {
         let text = desk.said(&format!("confirmation.next.{}", number + 1), &step.text);
-        let when = step.when.as_ref().and_then(|when| questions::condition(desk, when, asked, &[]));
+        let when = step.when.as_ref().and_then(|when| questions::condition(desk, when, around));
         next.push(Next { text, within: step.within.map(|within| within.0), when });
     }
     if !raw.confirmation.next.iter().any(|step| step.when.is_none()) {
@@ -111,6 +137,7 @@ struct Building {
     used: Vec<String>,
     pages: Pages,
     later: Vec<String>,
+    tasks: bool,
 }
 
 impl Building {
@@ -143,6 +170,8 @@ impl Building {
                 heading: None,
                 intro: Told::default(),
                 shown,
+                repeat: None,
+                task: false,
             };
             self.pages.interrupt(head, notice);
         }
@@ -157,7 +186,7 @@ impl Building {
             let later: Vec<&str> = self.later.iter().map(String::as_str).collect();
             let one = std::slice::from_ref(question);
             let around =
-                questions::Around { earlier: &earlier, later: &later, flags: &common.flags };
+                questions::Around { earlier: &earlier, later: &later, group: None, common };
             let asked = questions::asked(desk, "triage", one, around);
             let head = Head {
                 id: question.id.value.clone(),
@@ -165,19 +194,43 @@ impl Building {
                 heading: None,
                 intro: Told::default(),
                 shown: Shown::Always,
+                repeat: None,
+                task: false,
             };
             self.pages.ask(desk, common, head, &asked);
         }
     }
 
-    fn page(&mut self, desk: &mut Desk<'_>, raw: &RawPage, common: &Common) {
+    /// The pages in order; after the last one of a repeat group comes the list of its items.
+    fn all_pages(&mut self, desk: &mut Desk<'_>, raw: &Definition, common: &Common) {
+        let mut groups = Groups::default();
+        for pages in raw.pages.chunk_by(repeats::together) {
+            let repeat = pages.first().and_then(|first| groups.begin(desk, first, raw));
+            for (number, page) in pages.iter().enumerate() {
+                repeats::check(desk, page, number);
+                self.page(desk, page, (common, repeat.as_ref()));
+            }
+            if let (Some(repeat), Some(first)) = (repeat, pages.first()) {
+                let section = self.section(desk, first.section.as_ref(), ("answers", YOUR_ANSWERS));
+                self.pages.list(&repeat, section, self.tasks);
+            }
+        }
+    }
+
+    fn page(
+        &mut self,
+        desk: &mut Desk<'_>,
+        raw: &RawPage,
+        (common, repeat): (&Common, Option<&Arc<Repeat>>),
+    ) {
         let key = format!("pages.{}", raw.id.value);
         let earlier = self.pages.questions();
         let earlier: Vec<&Question> = earlier.iter().collect();
         let later: Vec<String> = self.later.clone();
         let later: Vec<&str> = later.iter().map(String::as_str).collect();
-        let when =
-            raw.when.as_ref().and_then(|when| questions::condition(desk, when, &earlier, &later));
+        let group = repeat.map(|repeat| &repeat.id);
+        let around = questions::Around { earlier: &earlier, later: &later, group, common };
+        let when = raw.when.as_ref().and_then(|when| questions::condition(desk, when, around));
         let shown = when.map_or(Shown::Always, Shown::When);
         let heading = desk.maybe_said(&format!("{key}.heading"), raw.heading.as_ref());
         let intro: Option<Said> = desk.maybe_said(&format!("{key}.intro"), raw.intro.as_ref());
@@ -186,10 +239,11 @@ impl Building {
             return;
         }
         let section = self.section(desk, raw.section.as_ref(), ("answers", YOUR_ANSWERS));
-        let around = questions::Around { earlier: &earlier, later: &later, flags: &common.flags };
         let asked = questions::asked(desk, &key, &raw.questions, around);
         let intro = intro.as_ref().map(Told::read).unwrap_or_default();
-        let head = Head { id: raw.id.value.clone(), section, heading, intro, shown };
+        let repeat = repeat.cloned();
+        let (id, task) = (raw.id.value.clone(), self.tasks);
+        let head = Head { id, section, heading, intro, shown, repeat, task };
         self.pages.ask(desk, common, head, &asked);
     }
 

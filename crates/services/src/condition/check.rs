@@ -3,7 +3,7 @@
 
 mod compare;
 
-use super::parts::guarded;
+use super::parts::{guarded, path};
 use super::sorts::Sort;
 use super::{Complaint, Gives, Scope};
 use crate::findings::suggestion;
@@ -82,8 +82,12 @@ impl Checker<'_> {
             }
             Expr::Call(call) => self.call(part, call),
             Expr::Comprehension(each) => self.comprehension(part, each),
+            Expr::Select(select) if !select.test => {
+                let record = self.sort(&select.operand);
+                self.part(part, &record, &select.field)
+            }
             Expr::Select(_) | Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => {
-                self.refuse(part, "fields and maps")
+                self.refuse(part, "maps")
             }
         }
     }
@@ -92,6 +96,28 @@ impl Checker<'_> {
         let remedy = "use questions by their id, texts, numbers and lists";
         self.complain(part, format!("{what} are not part of the language"), remedy);
         Sort::Unknown
+    }
+
+    /// A part of an answer, or a question of an item.
+    fn part(&mut self, part: &IdedExpr, record: &Sort, field: &str) -> Sort {
+        match record {
+            Sort::Unknown => Sort::Unknown,
+            Sort::Record(fields) => {
+                if let Some((_, sort)) = fields.iter().find(|(name, _)| name == field) {
+                    return sort.clone();
+                }
+                let known: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+                let list = format!("use one of: {}", known.join(", "));
+                let remedy = suggestion(field, known, &list);
+                self.complain(part, format!("there is no part `{field}`"), remedy);
+                Sort::Unknown
+            }
+            other => {
+                let problem = format!("{} has no parts, so no `{field}`", other.name());
+                self.complain(part, problem, "name a question of several parts, or `item`");
+                Sort::Unknown
+            }
+        }
     }
 
     fn name(&mut self, part: &IdedExpr, name: &str) -> Sort {
@@ -105,8 +131,21 @@ impl Checker<'_> {
         if let Some(question) = scope.answer.filter(|_| name == "answer") {
             return Sort::of(question);
         }
+        if name == "item"
+            && let Some(sort) = scope.group.and_then(|it| Sort::item(&scope.questions, it))
+        {
+            return sort;
+        }
+        if scope.group != Some(name)
+            && let Some(item) = Sort::item(&scope.questions, name)
+        {
+            return Sort::List(Box::new(item));
+        }
         if let Some(question) = scope.questions.iter().find(|question| question.id == name) {
-            return Sort::of(question);
+            return match question.group.as_deref() {
+                None => Sort::of(question),
+                Some(group) => self.of_items(part, name, group),
+            };
         }
         if scope.later.contains(&name) {
             let remedy = "move the question up, or ask about an earlier one";
@@ -116,6 +155,17 @@ impl Checker<'_> {
             let remedy = suggestion(name, known, "use the id of an earlier question");
             self.complain(part, format!("unknown name `{name}`"), remedy);
         }
+        Sort::Unknown
+    }
+
+    /// A question that is asked of each item, named as if there were one answer.
+    fn of_items(&mut self, part: &IdedExpr, name: &str, group: &str) -> Sort {
+        let remedy = if self.scope.group == Some(group) {
+            format!("write `item.{name}`")
+        } else {
+            format!("write it like `{group}.exists(it, it.{name} == …)`")
+        };
+        self.complain(part, format!("`{name}` is asked of each of `{group}`"), remedy);
         Sort::Unknown
     }
 
@@ -200,10 +250,11 @@ impl Checker<'_> {
     /// An answer that may be missing must be compared with null first, or the condition fails.
     fn guard(&mut self, parts: &[&IdedExpr]) {
         for part in parts {
-            let Expr::Ident(name) = &part.expr else { continue };
-            let own = ["now", "today", "answer"].contains(&name.as_str());
-            let bound = self.bound.iter().any(|(bound, _)| bound == name);
-            if !own && !bound && !self.guarded.contains(name) {
+            let Some(name) = path(part) else { continue };
+            let root = name.split('.').next().unwrap_or_default();
+            let own = ["now", "today", "answer"].contains(&root);
+            let bound = self.bound.iter().any(|(bound, _)| *bound == name);
+            if !own && !bound && !self.guarded.contains(&name) {
                 let remedy = format!("begin with `{name} != null &&`");
                 self.complain(part, format!("`{name}` may not have been answered"), remedy);
             }

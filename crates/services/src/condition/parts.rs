@@ -31,15 +31,22 @@ pub(super) fn guarded(root: &IdedExpr) -> BTreeSet<String> {
             && let [a, b] = call.args.as_slice()
         {
             for (name, null) in [(a, b), (b, a)] {
-                if let (Expr::Ident(name), Expr::Literal(LiteralValue::Null)) =
-                    (&name.expr, &null.expr)
-                {
-                    found.insert(name.clone());
+                if let (Some(name), Expr::Literal(LiteralValue::Null)) = (path(name), &null.expr) {
+                    found.insert(name);
                 }
             }
         }
     });
     found
+}
+
+/// What a name, or a part of one, is called: `colour`, `car.registration`.
+pub(super) fn path(part: &IdedExpr) -> Option<String> {
+    match &part.expr {
+        Expr::Ident(name) => Some(name.clone()),
+        Expr::Select(select) => Some(format!("{}.{}", path(&select.operand)?, select.field)),
+        _ => None,
+    }
 }
 
 /// Every name in an expression, bound ones too.

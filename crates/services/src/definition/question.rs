@@ -1,7 +1,7 @@
 //! Questions as they are written down.
 
-use super::{At, Ordered};
-use crate::question::Precision;
+use super::{At, Length, Ordered};
+use crate::question::{FileSort, Precision};
 use crate::wishes::Maps;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -38,6 +38,28 @@ pub(crate) enum RawKind {
     Postcode,
     /// An amount in pounds.
     Money,
+    /// One of many options, from a list that opens.
+    Select,
+    /// A spoken or signed language, from the shared list `languages` unless said otherwise.
+    Language,
+    /// A number; see `min`, `max_value`, `decimals`, `unit`.
+    Number,
+    /// A postal address of the United Kingdom.
+    Address,
+    /// Where something happened, in the way in which the person knows it; see `kinds`.
+    Location,
+    /// A vehicle, as far as it was seen.
+    Vehicle,
+    /// What somebody looked like.
+    PersonDescription,
+    /// When something happened: exactly, between, about, or not sure; see `kinds`.
+    Moment,
+    /// A list of things; see `most`.
+    Items,
+    /// A statement that is agreed to, and signed with `signature`.
+    Declaration,
+    /// Files; see `accept`, `most`, `later`. Never required.
+    Upload,
 }
 
 /// A question.
@@ -62,6 +84,31 @@ pub(crate) struct RawQuestion {
     pub(crate) section: Option<At<String>>,
     /// Options of radios and checkboxes: value, then what people read. Quote "yes" and "no".
     pub(crate) options: Option<Ordered<At<String>>>,
+    /// A list of `services/lists/` in place of options.
+    pub(crate) options_from: Option<At<String>>,
+    /// The least that a number may be.
+    pub(crate) min: Option<i64>,
+    /// The most that a number may be.
+    pub(crate) max_value: Option<i64>,
+    /// How many digits of a number may follow the point; none unless said otherwise.
+    pub(crate) decimals: Option<u8>,
+    /// The words after a number, such as years.
+    pub(crate) unit: Option<At<String>>,
+    /// Which ways of a location, or of a moment, are offered; all of them unless said otherwise.
+    #[serde(default)]
+    pub(crate) kinds: Vec<At<String>>,
+    /// What is declared.
+    pub(crate) statement: Option<At<String>>,
+    /// Whether a declaration is signed with a name.
+    #[serde(default)]
+    pub(crate) signature: bool,
+    /// Which sorts of files are taken; all of them unless said otherwise.
+    #[serde(default)]
+    pub(crate) accept: Vec<FileSort>,
+    /// The most things of a list, or files; 20 unless said otherwise.
+    pub(crate) most: Option<usize>,
+    /// For how long after sending files can be added.
+    pub(crate) later: Option<Length>,
     /// The checkbox that excludes all others, such as none of these.
     pub(crate) exclusive: Option<At<String>>,
     /// How exact a date is.
@@ -127,6 +174,12 @@ pub(crate) struct RawRedirect {
     pub(crate) to: At<String>,
     /// The person may still report to us. Required, and must be true: nobody is turned away.
     pub(crate) keep_door_open: At<bool>,
+    /// An earlier question for a postcode, an address or a location, by which the partner near it is
+    /// found.
+    pub(crate) lookup: Option<At<String>>,
+    /// Offers to pass the answers on to the partner.
+    #[serde(default)]
+    pub(crate) pass: bool,
 }
 
 /// Another of our services.

@@ -1,10 +1,11 @@
 //! Answers at random: nothing panics, every way ends, and the web and the API take the same.
 
-use super::sample::{REAL, morning};
-use crate::answers::ONWARD;
+use super::sample::{KITES_IN_THE_AIR, REAL, morning};
+use crate::answers::{Item, ONWARD};
+use crate::composed::{Composed, PartForm};
 use crate::{
-    Answers, Complete, End, Form, Kind, PageKind, Question, Service, assess, check_submission,
-    contact_wishes, journey, next_steps, prune, read, summary,
+    Answers, Complete, End, Form, Kind, PageKind, Question, Service, Task, TaskState, assess,
+    check_submission, contact_wishes, journey, next_steps, prune, read, summary, tasks,
 };
 use kernel::Language;
 use proptest::collection::vec;
@@ -12,8 +13,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
+fn all() -> impl Iterator<Item = &'static Service> {
+    REAL.iter().chain(KITES_IN_THE_AIR.iter()).map(AsRef::as_ref)
+}
+
 fn service() -> impl Strategy<Value = &'static Service> {
-    let services: Vec<&Service> = REAL.iter().map(AsRef::as_ref).collect();
+    let services: Vec<&Service> = all().collect();
     select(services)
 }
 
@@ -41,8 +46,44 @@ fn answer(question: &Question, at: usize) -> Option<Value> {
         Kind::Email => json!("sam@example.test"),
         Kind::Postcode => json!("hu13aa"),
         Kind::Money => json!("£1,200"),
+        Kind::Number(_) => json!(3),
+        Kind::Declaration => json!("yes"),
+        Kind::Composed(composed) => parts(composed, question, at),
+        Kind::Items => json!([parts(Composed::Item, question, at), {"what": "a kite"}]),
+        Kind::Upload => json!(["file-number-1"]),
         _ => json!(" some\u{200b} words "),
     })
+}
+
+/// An answer of several parts that fit together.
+fn parts(composed: Composed, question: &Question, at: usize) -> Value {
+    let leading = question.choices.get(at % question.choices.len().max(1));
+    let leading = leading.map(|choice| choice.value.as_str());
+    let value = |part: &crate::Part| match part.form {
+        PartForm::Leading => leading.unwrap_or("?"),
+        PartForm::Choice(choices) => choices[at % choices.len()].0,
+        PartForm::Date(_) => "2026-06",
+        PartForm::Time if part.name == "to" => "2026-06-03T16:00",
+        PartForm::Time => "2026-06-02",
+        PartForm::Postcode => "hu13aa",
+        PartForm::Registration => "ab12 cde",
+        PartForm::Money => "£20",
+        PartForm::Tick => "yes",
+        PartForm::Line(..) if part.name == "point" => "53.7443, -0.3325",
+        PartForm::Line(..) | PartForm::Lines => " some words ",
+    };
+    let asked = composed.parts().iter().filter(|part| part.is_asked(leading));
+    Value::Object(asked.map(|part| (part.name.to_owned(), json!(value(part)))).collect())
+}
+
+/// What is set in an item of a group, or by itself.
+fn set(answers: &mut Answers, question: &Question, at: usize, value: Value) {
+    let item = question.group.as_deref().map(|group| Item { group, at });
+    answers.set_in(item, &question.id, value);
+}
+
+fn open(task: &Task<'_>) -> bool {
+    task.state != TaskState::Completed
 }
 
 fn random(service: &Service, seeds: &[usize]) -> Answers {
@@ -53,8 +94,10 @@ fn random(service: &Service, seeds: &[usize]) -> Answers {
     };
     let mut answers = Answers::new();
     for (at, question) in service.questions().enumerate() {
-        if let Some(value) = answer(question, seed(at)) {
-            answers.set(question.id.clone(), value);
+        for item in 0..if question.group.is_some() { 1 + seed(0) % 2 } else { 1 } {
+            if let Some(value) = answer(question, seed(at + 7 * item)) {
+                set(&mut answers, question, item, value);
+            }
         }
     }
     for (at, page) in service.pages.iter().enumerate() {
@@ -80,9 +123,40 @@ fn fields(question: &Question, value: &Value) -> Vec<(String, String)> {
                 })
                 .to_vec()
         }
+        (Kind::Composed(composed), Value::Object(_)) => part_fields(composed, &question.id, value),
+        (Kind::Items, Value::Array(things)) => {
+            let things = things.iter().zip(1..);
+            let row = |(thing, number)| {
+                part_fields(Composed::Item, &format!("{}-{number}", question.id), thing)
+            };
+            things.flat_map(row).collect()
+        }
+        (_, Value::Number(number)) => vec![(id(), number.to_string())],
         (_, Value::Array(items)) => items.iter().map(|item| (id(), text(item))).collect(),
         (_, value) => vec![(id(), text(value))],
     }
+}
+
+/// What a browser sends for the parts of an answer.
+fn part_fields(composed: Composed, of: &str, value: &Value) -> Vec<(String, String)> {
+    let given = composed.parts().iter().filter_map(|part| Some((part, value[part.name].as_str()?)));
+    given
+        .flat_map(|(part, text)| {
+            let field = part.field(of);
+            let named = |name: &str, text: &str| (format!("{field}{name}"), text.to_owned());
+            let (date, time) = text.split_once('T').unwrap_or((text, ""));
+            let date: Vec<&str> = date.split('-').collect();
+            match (part.form, date.as_slice()) {
+                (PartForm::Date(_) | PartForm::Time, [year, rest @ ..]) => vec![
+                    named("-year", year),
+                    named("-month", rest.first().unwrap_or(&"")),
+                    named("-day", rest.get(1).unwrap_or(&"")),
+                    named("-time", time),
+                ],
+                _ => vec![(field, text.to_owned())],
+            }
+        })
+        .collect()
 }
 
 /// Walks a service as a person with a browser does, with wishes for answers.
@@ -90,24 +164,30 @@ fn browse(service: &Service, wishes: &Answers) -> Answers {
     let mut answers = Answers::new();
     for _ in 0..200 {
         let way = journey(service, &answers, morning());
-        let page = match way.end {
+        let spot = match way.end {
             End::Check => return answers,
             End::Outcome(outcome) => {
                 answers.go_on_from(&outcome.page);
                 continue;
             }
-            End::Asking(page) => page,
+            End::Asking(spot) => spot,
+            End::Tasks => match tasks(service, &answers, morning()).into_iter().find(open) {
+                Some(task) => task.spot,
+                None => panic!("no task of {} is open", service.id),
+            },
         };
-        if let PageKind::Interruption(_) = page.kind {
+        let page = spot.page;
+        if !matches!(page.kind, PageKind::Questions) {
             answers.go_on_from(&page.id);
             continue;
         }
         let mut sent = Vec::new();
         for question in &page.questions {
-            sent.extend(fields(question, wishes.0.get(&question.id).unwrap_or(&Value::Null)));
+            let wish = wishes.put_in(spot.item, &question.id).unwrap_or(&Value::Null);
+            sent.extend(fields(question, wish));
         }
         let form = Form { fields: &sent, language: Language::Welsh, now: morning() };
-        let reading = read(service, page, &answers, form);
+        let reading = read(service, spot, &answers, form);
         answers = reading.onto(&answers);
         if !reading.problems.is_empty() {
             return answers;
@@ -118,7 +198,7 @@ fn browse(service: &Service, wishes: &Answers) -> Answers {
 
 #[test]
 fn many_random_people_get_to_the_end() {
-    for service in REAL.iter() {
+    for service in all() {
         let gets_there = |seed: usize| {
             let answers = browse(service, &random(service, &[seed, seed / 3, seed * 7]));
             matches!(journey(service, &answers, morning()).end, End::Check)
@@ -137,10 +217,10 @@ proptest! {
         let way = journey(service, &answers, morning());
         prop_assert!(!way.steps.is_empty());
         for (at, step) in way.steps.iter().enumerate() {
-            let back = way.back_from(Some(&step.page.id)).map(|page| &page.id);
-            let before = at.checked_sub(1).map(|at| &way.steps[at].page.id);
+            let back = way.back_from(Some(step.spot())).map(crate::Spot::slug);
+            let before = at.checked_sub(1).map(|at| way.steps[at].spot().slug());
             prop_assert_eq!(back, before);
-            prop_assert!(step.done || at + 1 == way.steps.len());
+            prop_assert!(step.done || step.page.task || at + 1 == way.steps.len());
         }
         prop_assert!(way.back_from(None).is_some());
         for language in Language::ALL {
@@ -162,12 +242,19 @@ proptest! {
         let taken = matches!(taken, Ok(Complete::Report(_)));
         // On the web a blank question was seen and an interruption was passed.
         for question in service.questions() {
-            if !answers.has(&question.id) {
-                answers.set(question.id.clone(), Value::Null);
+            let items = question.group.as_deref().map_or(1, |group| {
+                let least = service.repeat(group).map_or(0, |repeat| repeat.min);
+                answers.items(group).len().max(least)
+            });
+            for at in 0..items {
+                let item = question.group.as_deref().map(|group| Item { group, at });
+                if answers.put_in(item, &question.id).is_none() {
+                    set(&mut answers, question, at, Value::Null);
+                }
             }
         }
         for page in &service.pages {
-            if let PageKind::Interruption(_) = page.kind {
+            if let PageKind::Interruption(_) | PageKind::List = page.kind {
                 answers.go_on_from(&page.id);
             }
         }
@@ -211,13 +298,15 @@ proptest! {
         fields in vec((any::<Index>(), "\\PC{0,40}|[0-9/. -]{0,12}|yes|no"), 0..6),
     ) {
         let page = page.get(&service.pages);
+        let slug = if page.is_of_items() { format!("{}.1", page.slug) } else { page.slug.clone() };
+        let spot = service.spot(&slug).unwrap();
         let names: Vec<String> = page.questions.iter().flat_map(|question| {
-            ["", "-day", "-month", "-year"].map(|part| format!("{}{part}", question.id))
+            ["", "-day", "-month", "-year", "-kind", "-how", "-at-day", "-1-what", "-add"].map(|part| format!("{}{part}", question.id))
         }).chain([ONWARD.to_owned()]).collect();
         let fields: Vec<(String, String)> =
             fields.into_iter().map(|(name, value)| (name.get(&names).clone(), value)).collect();
         let form = Form { fields: &fields, language: Language::English, now: morning() };
-        let reading = read(service, page, &Answers::new(), form);
+        let reading = read(service, spot, &Answers::new(), form);
         prop_assert!(!reading.answers.has(ONWARD));
     }
 

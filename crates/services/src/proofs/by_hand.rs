@@ -15,7 +15,8 @@ pub(super) fn kites() -> Arc<Service> {
 
 pub(super) fn end(journey: &Journey<'_>) -> String {
     match &journey.end {
-        End::Asking(page) => page.id.clone(),
+        End::Asking(spot) => spot.page.id.clone(),
+        End::Tasks => "tasks".to_owned(),
         End::Check => "check".to_owned(),
         End::Outcome(outcome) => format!("outcome {}", outcome.page),
     }
@@ -67,11 +68,12 @@ fn back_and_on_follow_the_way() {
     let given = answers(json!({ "danger": "yes", "onward": ["call-999"], "abroad": "no" }));
     let journey = journey(&service, &given, morning());
     assert_eq!(journey.first().unwrap().id, "emergency");
-    assert_eq!(journey.after("emergency").unwrap().id, "call-999");
-    assert_eq!(journey.back_from(Some("abroad")).unwrap().id, "call-999");
-    assert!(journey.back_from(Some("emergency")).is_none());
-    assert_eq!(journey.back_from(None).unwrap().id, "colour");
-    assert!(journey.after("colour").is_none());
+    let spot = |slug| service.spot(slug).unwrap();
+    assert_eq!(journey.after(spot("emergency")).unwrap().page.id, "call-999");
+    assert_eq!(journey.back_from(Some(spot("abroad"))).unwrap().page.id, "call-999");
+    assert!(journey.back_from(Some(spot("emergency"))).is_none());
+    assert_eq!(journey.back_from(None).unwrap().page.id, "colour");
+    assert!(journey.after(spot("colour")).is_none());
 }
 
 #[test]

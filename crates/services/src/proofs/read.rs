@@ -11,7 +11,7 @@ fn fill(service: &Service, page: &str, before: Value, fields: &[(&str, &str)]) -
     let fields: Vec<(String, String)> =
         fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let form = Form { fields: &fields, language: Language::English, now: morning() };
-    read(service, service.page_by_id(page).unwrap(), &answers(before), form)
+    read(service, service.spot(page).unwrap(), &answers(before), form)
 }
 
 #[test]

@@ -13,6 +13,9 @@ pub(crate) static REAL: LazyLock<Catalogue> = LazyLock::new(|| match Catalogue::
     Err(findings) => panic!("{}", findings.iter().map(Finding::drawn).collect::<String>()),
 });
 
+/// The fleet, compiled.
+pub(crate) static KITES_IN_THE_AIR: LazyLock<Catalogue> = LazyLock::new(|| catalogue(FLEET));
+
 /// A service about lost kites.
 pub(crate) const KITES: &str = r#"api: bluelamp.dev/service/v1
 id: kites
@@ -91,6 +94,131 @@ confirmation:
       within: PT48H
 "#;
 
+/// A service that asks everything that can be asked, in tasks and for several things.
+pub(crate) const FLEET: &str = r#"api: bluelamp.dev/service/v1
+id: fleet
+group: report
+slug: fleet
+version: 1
+title: Tell us about kites in the air
+summary: Tell us which kites are in the air
+sensitivity: ordinary
+retention: { draft: P7D, abandoned: PT24H }
+tasks: true
+start: { minutes: 5, body: Use this service when kites are in the air }
+sections:
+  you: You
+  kites: The kites
+  place: The place
+gate: emergency
+pages:
+  - id: height
+    section: you
+    heading: You
+    questions:
+      - id: height
+        type: number
+        ask: How tall are you?
+        min: 0
+        max_value: 300
+        decimals: 1
+        unit: cm
+      - id: home
+        type: address
+        ask: Where do you live?
+        required: false
+  - id: agreed
+    section: you
+    questions:
+      - id: agreed
+        type: declaration
+        ask: Is this right?
+        statement: I fly kites
+  - id: kite
+    section: kites
+    heading: A kite
+    when: height != null && height > 100
+    repeat: { as: kites, one: Kite, min: 1, max: 3, heading: The kites, more: Is there another kite? }
+    questions:
+      - id: colour
+        type: select
+        ask: What colour is it?
+        options: { red: Red, blue: Blue }
+      - id: torn
+        type: yes_no
+        ask: Is it torn?
+        flag: "answer == 'yes' ? ['red'] : []"
+  - id: kite-tear
+    section: kites
+    repeat: { as: kites }
+    when: item.torn == 'yes'
+    questions:
+      - id: tear
+        type: text
+        ask: Where is it torn?
+  - id: helper
+    section: kites
+    heading: Somebody who helped
+    repeat: { as: helpers, one: Helper, min: 0, max: 2, heading: Helpers, more: Did anybody help? }
+    questions:
+      - id: helper_looks
+        type: person_description
+        ask: What did they look like?
+        required: false
+      - id: helper_car
+        type: vehicle
+        ask: What did they drive?
+        required: false
+  - id: repair
+    section: kites
+    when: kites.exists(k, k.torn == 'yes')
+    questions:
+      - id: repair
+        type: items
+        ask: What do you need?
+        most: 3
+        required: false
+  - id: where
+    section: place
+    heading: Where and when
+    questions:
+      - id: where
+        type: location
+        ask: Where is it?
+        kinds: [place, map, train]
+      - id: seen
+        type: moment
+        ask: When did you see them?
+        validate:
+          - rule: answer.at <= now
+            error: Enter a time that is not in the future
+      - id: coach
+        type: text
+        ask: Which coach?
+        when: where.kind == 'train'
+        required: false
+      - id: pictures
+        type: upload
+        ask: Add pictures
+        most: 2
+  - id: sign
+    section: place
+    questions:
+      - id: signed
+        type: declaration
+        signature: true
+        ask: Sign it
+        statement: All of it is true
+assess:
+  - when: size(kites) > 1
+    flag: red
+    because: There is more than one
+confirmation:
+  next:
+    - text: We look at it by {by}
+      within: PT48H
+"#;
+
 const BLOCKS: [(&str, &str); 4] = [
     (
         "services/blocks/emergency.yaml",
@@ -111,8 +239,9 @@ const BLOCKS: [(&str, &str); 4] = [
 pub(crate) fn files(definition: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> =
         BLOCKS.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    files.push(("services/kites.yaml".to_owned(), definition.to_owned()));
-    files.push(("services/kites.test.yaml".to_owned(), "[]".to_owned()));
+    let id = if definition == FLEET { "fleet" } else { "kites" };
+    files.push((format!("services/{id}.yaml"), definition.to_owned()));
+    files.push((format!("services/{id}.test.yaml"), "[]".to_owned()));
     files
 }
 

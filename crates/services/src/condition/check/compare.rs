@@ -17,6 +17,10 @@ impl Checker<'_> {
                 let remedy = "ask whether one option is among them: `'option' in question`";
                 self.complain(part, "a list is compared with == or !=", remedy);
             }
+            (Sort::Record(_), _) | (_, Sort::Record(_)) => {
+                let remedy = "compare one of its parts, such as `question.part == 'option'`";
+                self.complain(part, "an answer of several parts is compared", remedy);
+            }
             (Sort::Unknown | Sort::Null, _) | (_, Sort::Unknown | Sort::Null) => {}
             (Sort::Date, Sort::Literal(text)) | (Sort::Literal(text), Sort::Date) => {
                 self.date(part, text);

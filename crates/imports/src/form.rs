@@ -1,6 +1,6 @@
 //! A form between its format and ours: pages, questions, conditions and the links between pages.
 
-use crate::question::{Kind, Precision};
+use services::{Kind, Precision};
 
 /// The most pages, and the most questions of all of them, that are brought in.
 pub(super) const MOST_PAGES: usize = 400;

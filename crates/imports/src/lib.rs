@@ -27,12 +27,10 @@ mod ways;
 mod words;
 mod writing;
 
-pub(crate) use words::{is_to_write, to_write};
-
 pub use report::{Fate, Line, Report};
 
-use crate::Finding;
-use crate::catalogue::Catalogue;
+use services::Catalogue;
+use services::Finding;
 use std::fmt;
 
 /// The most bytes of a form.

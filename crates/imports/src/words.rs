@@ -1,18 +1,5 @@
 //! Words that no form can say for us, and words that ours are not.
 
-/// How a place begins where a person has to write. A definition with it does not compile.
-const TO_WRITE: &str = "[To be written: ";
-
-/// A text that stands where a person has to write one.
-pub(crate) fn to_write(what: &str) -> String {
-    format!("{TO_WRITE}{what}]")
-}
-
-/// Whether a text stands where a person has to write one.
-pub(crate) fn is_to_write(text: &str) -> bool {
-    text.contains(TO_WRITE)
-}
-
 /// A text without the favour: our forms do not say please. `None` when it did not.
 pub(super) fn without_please(text: &str) -> Option<String> {
     let is_please = |word: &str| {

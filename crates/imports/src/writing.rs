@@ -2,11 +2,12 @@
 //! something to YAML.
 
 use super::form::{Form, Page, Question};
+use super::names;
 use super::report::Report;
 use super::ways::Laid;
-use super::{names, to_write};
-use crate::definition::SERVICE_API;
-use crate::question::{Kind, Precision};
+use services::SERVICE_API;
+use services::to_write;
+use services::{Kind, Precision};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
 //! What the components of `XGov` and DEFRA become.
 
-use crate::question::{Kind, Precision};
+use services::{Kind, Precision};
 
 /// What a component becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

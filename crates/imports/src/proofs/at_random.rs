@@ -1,10 +1,10 @@
 //! Forms changed at random, and forms built to do harm: each ends, and says what became of it.
 
 use super::FORMS;
-use crate::embedded_files;
-use crate::import::{Elsewhere, import};
+use crate::{Elsewhere, import};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use services::embedded_files;
 use std::sync::LazyLock;
 
 static BESIDE: LazyLock<Vec<(String, String)>> = LazyLock::new(embedded_files);

@@ -1,6 +1,6 @@
 //! What became of each element of a form.
 
-use crate::Finding;
+use services::Finding;
 use std::collections::HashSet;
 use std::fmt;
 

@@ -4,9 +4,9 @@ use super::form::{Choice, Form, MOST_LINKS, MOST_PAGES, Page, Question, Way};
 use super::graph::tell_way;
 use super::report::Report;
 use super::source::{has_other_language, line, list, plain, prose, says_yes, text};
-use super::{NotAForm, candidates, cel, components, lists, words};
-use crate::question::{Kind, Precision};
+use super::{NotAForm, candidates, cel, components, lists};
 use serde_json::Value;
+use services::{Kind, Precision};
 
 /// How a form says that none of its options was chosen.
 const NONE: &str = "none_of_the_above";
@@ -110,7 +110,7 @@ fn page(form: &mut Form, step: &Value, number: usize, report: &mut Report) -> Pa
     if has_other_language(data, "question_text") {
         report.lossy(&what, "its Welsh is not brought in; write it into the overlay");
     }
-    let ask = if words.is_empty() { words::to_write("a question") } else { words };
+    let ask = if words.is_empty() { services::to_write("a question") } else { words };
     let mut question = Question {
         name: ask.clone(),
         section: None,

@@ -3,7 +3,7 @@
 use super::candidates;
 use super::form::{Atom, Question, Test};
 use super::report::Report;
-use crate::question::Kind;
+use services::Kind;
 
 /// What stands for the question's id until it has one.
 pub(super) const QUESTION: &str = "?";

@@ -3,7 +3,7 @@
 mod at_random;
 
 use super::{Elsewhere, Fate, Imported, NotAForm, import};
-use crate::embedded_files;
+use services::embedded_files;
 
 const XGOV: &str = include_str!("proofs/xgov.json");
 const DEFRA: &str = include_str!("proofs/defra.json");
@@ -142,7 +142,7 @@ fn a_draft_does_not_pass_for_a_service_before_a_person_has_written_it() {
         let draft = brought(from, text);
         let mut files = embedded_files();
         files.push((format!("services/{}.yaml", draft.id), draft.yaml));
-        let findings = crate::Catalogue::compile(files).unwrap_err();
+        let findings = services::Catalogue::compile(files).unwrap_err();
         let told = findings.iter().filter(|finding| finding.problem.contains("not written yet"));
         assert!(
             told.count() >= 3 && findings.iter().all(|finding| finding.unwritten),

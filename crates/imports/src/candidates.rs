@@ -61,7 +61,7 @@ fn distance(name: &str, other: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{Report, find};
-    use crate::import::Fate;
+    use crate::Fate;
 
     #[test]
     fn only_the_one_name_that_is_near_is_taken() {

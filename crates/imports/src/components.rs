@@ -6,8 +6,8 @@ use super::lists::List;
 use super::report::Report;
 use super::source::{has_other_language, is_cut, line, list, plain, prose, says_yes, text, whole};
 use super::{candidates, words};
-use crate::question::Kind;
 use serde_json::Value;
+use services::Kind;
 use std::borrow::Cow;
 
 /// Reads the components of a page into it.
@@ -117,7 +117,7 @@ impl Reading<'_> {
         let title =
             text(source, "title").map(|title| line(&title)).filter(|title| !title.is_empty());
         let ask = title.or_else(|| Some(self.page.title.clone()).filter(|title| !title.is_empty()));
-        let ask = ask.or_else(|| name.clone()).unwrap_or_else(|| words::to_write("a question"));
+        let ask = ask.or_else(|| name.clone()).unwrap_or_else(|| services::to_write("a question"));
         let mut question = Question {
             name: name.clone().unwrap_or_else(|| ask.clone()),
             section: None,
