@@ -158,7 +158,7 @@ async fn send(to: SocketAddr, file: File, cuts: u32) -> anyhow::Result<One> {
     let mut random = Random::new(file.seed.wrapping_mul(31) ^ file.number);
     let address = announce(to, file.length).await?;
     let mut one = One { cuts: 0, again: 0 };
-    let mut reached = 0;
+    let mut reached = 0_u64;
     for _ in 0..cuts {
         let offset = standing(to, &address).await?;
         one.again += reached.saturating_sub(offset);
