@@ -24,6 +24,8 @@ import {
   isSupported,
 } from 'govuk-frontend'
 
+import { startUploads } from './uploads.mjs'
+
 /** How long a second press of the same form counts as the same press, in milliseconds. */
 const SAME_PRESS = 5000
 
@@ -85,6 +87,7 @@ function printButtons() {
 document.body.classList.add('js-enabled')
 sendOnce()
 printButtons()
+startUploads()
 
 if ('noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('govuk-frontend-supported')

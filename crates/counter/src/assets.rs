@@ -25,6 +25,9 @@ pub const SCRIPT: &str = table::OWN_SCRIPT;
 /// Address of what [`SCRIPT`] imports, for `<link rel="modulepreload">`.
 pub const SCRIPT_IMPORTS: &str = table::GOVUK_SCRIPT;
 
+/// Address of what [`SCRIPT`] imports beside it: it sends files.
+pub const SCRIPT_UPLOADS: &str = table::UPLOADS_SCRIPT;
+
 /// Address of htmx, for desk pages whose parts refresh by themselves.
 pub const HTMX: &str = table::HTMX_SCRIPT;
 

@@ -16,6 +16,7 @@
 pub mod aside;
 mod canonical;
 pub mod drafts;
+mod files;
 mod intake;
 pub mod invariants;
 pub mod pages;

@@ -16,6 +16,7 @@ mod tasks;
 mod told;
 mod turn;
 mod typed;
+mod uploads;
 mod writing;
 
 pub use api::api;
@@ -48,6 +49,10 @@ impl FromRef<Window> for Counter {
     }
 }
 
+/// Where a page takes files in, and where one of them is.
+const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
+const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
+
 /// The pages of every service after its start page. The counter goes around them.
 pub fn routes(window: Window) -> Routes {
     Routes::new()
@@ -57,6 +62,11 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
+        .get(UPLOADS, Own, Writer, uploads::show)
+        .post(UPLOADS, Own, Writer, uploads::take)
+        .head(UPLOAD, Own, Writer, uploads::standing)
+        .patch(UPLOAD, Own, Writer, uploads::append)
+        .delete(UPLOAD, Own, Writer, uploads::terminate)
         .wrapped(|router| {
             router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })

@@ -25,8 +25,8 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub struct Taken {
     /// The files that are here.
     pub files: Vec<Received>,
-    /// The names of those that are not, and why.
-    pub not_taken: Vec<(String, NotTaken)>,
+    /// Those that are not: the field, the file's name, and why.
+    pub not_taken: Vec<(String, String, NotTaken)>,
     /// Its other fields.
     pub fields: Vec<(String, String)>,
 }
@@ -42,26 +42,26 @@ fn boundary(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Takes in the files of a form. `ours` says whether it is known to come from a page of ours; else a
-/// field of it must fit `token` before the first file, or it is refused. It goes on when whoever asked
-/// is gone.
+/// field of it must fit `token` before the first file, or it is refused. Files of other fields than
+/// `fields` are passed over, unless none is named. It goes on when whoever asked is gone.
 pub async fn take(
     hatch: &Hatch,
     headers: &HeaderMap,
     body: Body,
-    (ours, token): (bool, impl Fn(&str, &str) -> bool + Send + 'static),
+    (ours, fields, token): (bool, Vec<String>, impl Fn(&str, &str) -> bool + Send + 'static),
 ) -> Result<Taken, Problem> {
     let Some(boundary) = boundary(headers) else {
         return Err(Problem::Invalid(Vec::new()));
     };
     let (hatch, parts) = (hatch.clone(), Multipart::new(body.into_data_stream(), boundary));
-    let reading = tokio::spawn(async move { read(&hatch, parts, (ours, token)).await });
+    let reading = tokio::spawn(async move { read(&hatch, parts, (ours, fields, token)).await });
     reading.await.map_err(Problem::broken)?
 }
 
 async fn read(
     hatch: &Hatch,
     mut parts: Multipart<'static>,
-    (mut ours, token): (bool, impl Fn(&str, &str) -> bool),
+    (mut ours, fields, token): (bool, Vec<String>, impl Fn(&str, &str) -> bool),
 ) -> Result<Taken, Problem> {
     let mut taken = Taken::default();
     for _ in 0..PARTS {
@@ -76,7 +76,11 @@ async fn read(
         if !ours {
             return Err(Problem::Refused(Reason::CrossSite));
         }
-        take_file(hatch, &file_name, part, &mut taken).await?;
+        let name = part.name().unwrap_or_default().to_owned();
+        if fields.is_empty() || fields.contains(&name) {
+            let hatch = Hatch { field: name, ..hatch.clone() };
+            take_file(&hatch, &file_name, part, &mut taken).await?;
+        }
     }
     if ours { Ok(taken) } else { Err(Problem::Refused(Reason::CrossSite)) }
 }
@@ -95,7 +99,7 @@ async fn take_file(
         // A field for files in which none was chosen.
         Err(NotTaken::Empty) if file_name.is_empty() => {}
         Err(NotTaken::Problem(Problem::Busy)) => return Err(Problem::Busy),
-        Err(why) => taken.not_taken.push((name, why)),
+        Err(why) => taken.not_taken.push((hatch.field.clone(), name, why)),
     }
     Ok(())
 }

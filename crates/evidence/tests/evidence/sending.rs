@@ -138,10 +138,10 @@ async fn a_plain_form_brings_files_and_says_which_it_could_not_take() {
         part("then", None, b"continue"),
     ]);
     let fits = |name: &str, value: &str| name == "csrf" && value == "the token";
-    let taken = form::take(&world.hatch("sam"), &of_form(), body, (false, fits)).await.unwrap();
+    let taken = form::take(&world.hatch("sam"), &of_form(), body, (false, Vec::new(), fits)).await.unwrap();
     assert_eq!(taken.files[0].sha256, sha256(&photo));
     assert_eq!(taken.fields[1], ("then".to_owned(), "continue".to_owned()));
-    let [(name, why)] = &taken.not_taken[..] else { panic!("{:?}", taken.not_taken) };
+    let [(_, name, why)] = &taken.not_taken[..] else { panic!("{:?}", taken.not_taken) };
     assert!(name == "large.jpg" && matches!(why, NotTaken::TooLarge(_)));
     let names: Vec<_> = world.files("sam").await.into_iter().map(|it| it.details.name).collect();
     assert_eq!(names, ["bike.jpg", "letter.txt"], "nothing is left of what was not taken");
@@ -154,7 +154,7 @@ async fn a_form_of_another_site_brings_nothing() {
     for parts in [vec![file()], vec![part("csrf", None, b"guessed"), file()], vec![]] {
         let fits = |name: &str, value: &str| name == "csrf" && value == "the token";
         let body = whole(&parts);
-        form::take(&world.hatch("sam"), &of_form(), body, (false, fits)).await.unwrap_err();
+        form::take(&world.hatch("sam"), &of_form(), body, (false, Vec::new(), fits)).await.unwrap_err();
     }
     assert!(world.files("sam").await.is_empty());
 }

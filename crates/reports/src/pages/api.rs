@@ -120,6 +120,10 @@ async fn send(
         Err(problems) => Ok(invalid(&problems)),
         Ok(Complete::Outcome(outcome)) => Ok(elsewhere(outcome, language)),
         Ok(Complete::Report(answers)) => {
+            let missing = uploads::missing(&hall, &force, (&service, &answers)).await?;
+            if !missing.is_empty() {
+                return Ok(invalid(&missing));
+            }
             let new = NewReport {
                 service: &service,
                 answers: &answers,

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
+use evidence::Vault;
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use services::pages::{Hall, find_offered, get_offered};
 use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Spot};
@@ -33,6 +34,7 @@ const CHANGING: &str = "?change=1";
 pub(super) struct Place {
     pub(super) hall: Hall,
     pub(super) intake: Intake,
+    pub(super) vault: Vault,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     pub(super) service: Arc<Service>,
@@ -193,6 +195,7 @@ impl FromRequestParts<Window> for Place {
         let place = Self {
             hall: hall.clone(),
             intake: window.intake.clone(),
+            vault: window.vault.clone(),
             service: service.clone(),
             force,
             page: param("page").to_owned(),

@@ -7,6 +7,7 @@ use super::notice;
 use super::place::Place;
 use super::turn::{self, Turn, turn};
 use super::typed::typed;
+use super::uploads::{self, Control, Files};
 use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -15,7 +16,7 @@ use counter::components::{Button, ErrorSummary, InsetText, Markup};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason};
 use services::pages::Prose;
-use services::{Answers, Journey, OutcomeKind, PageKind, Reading, Spot, Step};
+use services::{Answers, Journey, Kind, OutcomeKind, PageKind, Question, Reading, Spot, Step};
 
 /// The hidden field that says that the person came from the check page. No question has such a name.
 const FROM_CHECK: &str = "from-check";
@@ -41,7 +42,9 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         (PageKind::Questions, Some(step)) => {
             let typed = typed(step, &answers);
             let changes = place.changes();
-            Asking { place: &place, key: &key, spot, journey: &journey, changes }.render(
+            let files = files_of(&place, spot, &writing).await?;
+            let files = (&files, &answers);
+            Asking { place: &place, key: &key, spot, journey: &journey, changes, files }.render(
                 step,
                 &typed,
                 &[],
@@ -87,7 +90,10 @@ async fn answer_once(
         return Ok(place.go(super::place::SENT));
     }
     match &spot.page.kind {
-        PageKind::Questions => answer_questions(place, key, &writing, (spot, form)).await,
+        PageKind::Questions => {
+            let sent = Sent { form, problems: Vec::new(), stays: false };
+            answer_questions(place, key, &writing, (spot, &sent)).await
+        }
         PageKind::List => list::answer(place, key, &writing, (spot, form)).await,
         PageKind::Interruption(_) | PageKind::Outcome(_) => {
             notice::go_on(place, &writing, spot, form).await
@@ -95,14 +101,52 @@ async fn answer_once(
     }
 }
 
+/// What was sent with a page: its fields, what is wrong with its files, and whether the person is only
+/// sending or removing some of these.
+pub(super) struct Sent<'a> {
+    pub(super) form: &'a Form,
+    pub(super) problems: Vec<FieldProblem>,
+    pub(super) stays: bool,
+}
+
+/// A page that was sent with files, which are here by now.
+pub(super) async fn answer_with_files(
+    place: &Place,
+    key: &Key,
+    headers: &HeaderMap,
+    (spot, sent): (Spot<'_>, &Sent<'_>),
+) -> Result<Response, Fault> {
+    in_turn(|| async {
+        let writing = Writing::open(place, Place::holder(key), headers).await?;
+        if writing.sent().is_some() && !place.is_first(spot.page) {
+            return Ok(place.go(super::place::SENT));
+        }
+        answer_questions(place, key, &writing, (spot, sent)).await
+    })
+    .await
+}
+
+/// The files of a draft, where a page asks for some.
+async fn files_of(place: &Place, spot: Spot<'_>, writing: &Writing) -> Result<Files, Problem> {
+    if uploads::asks(spot) { Files::of(place, writing).await } else { Ok(Files::default()) }
+}
+
 async fn answer_questions(
     place: &Place,
     key: &Key,
     writing: &Writing,
-    (spot, form): (Spot<'_>, &Form),
+    (spot, sent): (Spot<'_>, &Sent<'_>),
 ) -> Result<Response, Fault> {
-    let before = writing.answers();
-    let reading = read(place, spot, &before, form);
+    let (before, form) = (writing.answers(), sent.form);
+    let mut reading = read(place, spot, &before, form);
+    let asks_for_files = |problem: &FieldProblem| {
+        uploads::asked(spot).any(|question| question.id == problem.field)
+    };
+    if sent.stays {
+        // What is not answered yet is no fault of somebody who is sending files.
+        reading.problems.retain(asks_for_files);
+    }
+    reading.problems.extend(sent.problems.iter().cloned());
     let after = reading.onto(&before);
     if writing.is_empty() && !place.is_first(spot.page) {
         writing.keep(place, after).await?;
@@ -110,6 +154,12 @@ async fn answer_questions(
     }
     let changes = form.get(FROM_CHECK).is_some();
     let well = reading.problems.is_empty() && !reading.again;
+    if sent.stays && well {
+        let cookies = writing.keep(place, after).await?;
+        let slug = spot.slug();
+        let again = if changes { Place::changing(&slug) } else { "" };
+        return Ok((cookies, place.go(&format!("{slug}{again}"))).into_response());
+    }
     match turn(&place.service, spot, &after, (well, changes), place.now()) {
         Turn::Elsewhere(outcome) => Ok(writing.put_aside(place, after, outcome).await?),
         Turn::On(last) => {
@@ -124,7 +174,9 @@ async fn answer_questions(
         Turn::Again => {
             let cookies = writing.keep(place, after.clone()).await?;
             let journey = services::journey(&place.service, &after, place.now());
-            let asking = Asking { place, key, spot, journey: &journey, changes };
+            let files = files_of(place, spot, writing).await?;
+            let files = (&files, &after);
+            let asking = Asking { place, key, spot, journey: &journey, changes, files };
             Ok((cookies, asking.re_render(&reading)).into_response())
         }
     }
@@ -152,6 +204,7 @@ struct Asking<'a> {
     spot: Spot<'a>,
     journey: &'a Journey<'a>,
     changes: bool,
+    files: (&'a Files, &'a Answers),
 }
 
 impl Asking<'_> {
@@ -177,6 +230,7 @@ impl Asking<'_> {
         let title = page.title(language);
         let caption = self.caption();
         let wrong = !problems.is_empty();
+        let token = self.key.csrf_token();
         let back = if self.changes {
             place.href(super::place::CHECK)
         } else {
@@ -189,11 +243,12 @@ impl Asking<'_> {
             caption: (caption != title).then_some(caption),
             heading: page.heading.as_ref().map(|said| said.say(language).to_owned()),
             intro: Prose::new(page.intro.say(language), &place.visit),
-            action: place.href(&self.spot.slug()),
-            token: self.key.csrf_token(),
+            action: self.action(),
+            with_files: uploads::asks(self.spot),
+            token: token.clone(),
             from_check: self.changes.then_some(FROM_CHECK),
             sensitive,
-            controls: step.questions.iter().map(|question| manner.control(question)).collect(),
+            controls: step.questions.iter().map(|it| self.control(&manner, it, &token)).collect(),
             button: Button::new(CONTINUE.say(language)),
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -202,6 +257,23 @@ impl Asking<'_> {
 }
 
 impl Asking<'_> {
+    /// Where the form goes: what brings files goes to where these are taken in.
+    fn action(&self) -> String {
+        let slug = self.spot.slug();
+        if uploads::asks(self.spot) {
+            return self.place.href(&format!("{slug}/{}", uploads::UPLOADS));
+        }
+        self.place.href(&slug)
+    }
+
+    fn control(&self, manner: &Manner<'_>, question: &Question, token: &str) -> Markup {
+        if question.kind != Kind::Upload {
+            return manner.control(question);
+        }
+        let of = (self.spot, question);
+        Control::markup(self.place, of, self.files, manner.problems, (token, manner.heading))
+    }
+
     /// What stands above the heading: the section, and of which of several things the page is.
     fn caption(&self) -> String {
         let language = self.place.language();
@@ -225,6 +297,7 @@ struct QuestionPage<'a> {
     heading: Option<String>,
     intro: Prose<'a>,
     action: String,
+    with_files: bool,
     token: String,
     from_check: Option<&'static str>,
     sensitive: bool,

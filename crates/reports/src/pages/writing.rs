@@ -59,7 +59,7 @@ impl Writing {
         Ok(Self { holder, found, aside })
     }
 
-    fn unsent(&self) -> Option<&Draft> {
+    pub(super) fn unsent(&self) -> Option<&Draft> {
         self.found.as_ref().map(|found| &found.draft).filter(|draft| draft.sent.is_none())
     }
 

@@ -28,3 +28,5 @@ mod site;
 mod submitting;
 #[cfg(test)]
 mod writing;
+#[cfg(test)]
+mod uploads;

@@ -7,12 +7,14 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, problem_json};
-use evidence::{FileId, NotTaken, Vault};
+use crate::files::named;
+use evidence::{FileId, NotTaken, Owner, Vault};
 use evidence::pages::{Hatch, bare, form, tus};
 use jiff::SignedDuration;
-use kernel::{Problem, Purpose};
+use kernel::{FieldProblem, Force, Problem, Purpose};
 use serde::Serialize;
 use services::pages::Hall;
+use services::{Answers, Service};
 use station::Scope;
 use station::secrets::hex;
 use utoipa::ToSchema;
@@ -67,8 +69,8 @@ pub(super) async fn upload(
     let body = request.into_body();
     let taken = if form::is_one(&headers) {
         // No cookie of a browser counts here, so that no page can send in somebody else's name.
-        let taken = form::take(&hatch, &headers, body, (true, |_: &str, _: &str| true)).await?;
-        let first = taken.not_taken.into_iter().next().map(|(_, why)| why);
+        let taken = form::take(&hatch, &headers, body, (true, Vec::new(), |_: &str, _: &str| true)).await?;
+        let first = taken.not_taken.into_iter().next().map(|(_, _, why)| why);
         taken.files.into_iter().next().ok_or(first.unwrap_or(NotTaken::Empty))
     } else {
         bare::take(&hatch, &headers, body).await
@@ -81,6 +83,29 @@ pub(super) async fn upload(
         }
         Err(why) => not_taken(why),
     }
+}
+
+/// What is wrong with the files that answers name: they are not here, or in a report already. That they
+/// are in this very report, sent once more with its key, is found out before.
+pub(super) async fn missing(
+    hall: &Hall,
+    force: &Force,
+    (service, answers): (&Service, &Answers),
+) -> Result<Vec<FieldProblem>, Problem> {
+    let files = named(service, answers);
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let owned: Vec<_> = files.into_iter().map(|file| (file.clone(), Owner::by_id(&file))).collect();
+    let scope = Scope::public(force.id.clone(), Purpose::Reporting);
+    let mut tx = hall.station.begin(&scope).await?;
+    let unknown = evidence::unknown(&mut tx, &owned).await?;
+    tx.leave().await?;
+    let problem = |file: FileId| FieldProblem {
+        field: "/answers".to_owned(),
+        message: format!("There is no file {file} that was uploaded for this force and not sent yet."),
+    };
+    Ok(unknown.into_iter().map(problem).collect())
 }
 
 fn hatch(hall: &Hall, vault: Vault, (force, id): (&str, &str)) -> Result<Hatch, Problem> {
