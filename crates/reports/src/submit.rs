@@ -9,6 +9,7 @@ use crate::drafts::{Draft, Drawer, Save, Stamp};
 use crate::files::named;
 use crate::intake::Intake;
 use crate::receipt::{self, Receipt};
+use crate::store;
 use evidence::{FileId, Owner};
 use kernel::{ForceId, Instant, Language, Problem, Purpose, Reference, ReportId, Thing};
 use letter::Posted;
@@ -92,6 +93,20 @@ impl Intake {
         let files = named(new.service, new.answers);
         let files = files.into_iter().map(|file| (file.clone(), Owner::by_id(&file))).collect();
         self.post(force, (&new, files), |_| Ok(None)).await
+    }
+
+    /// Whether a key was used already: sending with it again gives what came of it then.
+    pub(crate) async fn knows(
+        &self,
+        force: &ForceId,
+        service: &Service,
+        key: &IdempotencyKey,
+    ) -> Result<bool, Problem> {
+        let scope = Scope::public(force.clone(), Purpose::Reporting);
+        let mut tx = self.station.begin(&scope).await?;
+        let found = store::reports::by_key(&mut tx, &service.id, &sha256(key.as_bytes())).await?;
+        tx.leave().await?;
+        Ok(found.is_some())
     }
 
     /// Sends a draft with these answers, which are complete (see `services::check_submission`), in the

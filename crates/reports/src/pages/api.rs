@@ -121,7 +121,7 @@ async fn send(
         Ok(Complete::Outcome(outcome)) => Ok(elsewhere(outcome, language)),
         Ok(Complete::Report(answers)) => {
             let missing = uploads::missing(&hall, &force, (&service, &answers)).await?;
-            if !missing.is_empty() {
+            if !missing.is_empty() && !intake.knows(&force.id, &service, &key).await? {
                 return Ok(invalid(&missing));
             }
             let new = NewReport {

@@ -81,7 +81,7 @@ async fn files_are_sent_listed_removed_and_belong_to_the_report() {
     assert!(page.path.ends_with("/may-contact"), "{}", page.path);
     let page = browser.fill(&page, &[("may_contact", "no")]).await;
     let mut page = to(&mut browser, page, "/check").await;
-    assert!(page.body.contains("2 files"), "{}", page.body);
+    assert!(page.body.contains(">2 added<"), "{}", page.body);
     page = browser.fill(&page, &[]).await;
     assert!(page.path.ends_with("/sent"), "{}", page.path);
     let of_report = "select count(*) from evidence.files f join reports.reports r

@@ -85,8 +85,7 @@ pub(super) async fn upload(
     }
 }
 
-/// What is wrong with the files that answers name: they are not here, or in a report already. That they
-/// are in this very report, sent once more with its key, is found out before.
+/// What is wrong with the files that answers name: they are not here, or in a report already.
 pub(super) async fn missing(
     hall: &Hall,
     force: &Force,
