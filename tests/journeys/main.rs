@@ -23,6 +23,8 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod footage;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod in_haste;

@@ -9,7 +9,7 @@ use anyhow::{bail, ensure};
 const MANY: u32 = 60;
 
 /// The button that goes on from a page.
-pub(crate) const ON: &str = "main form button";
+pub(crate) const ON: &str = "main form button:not([name])";
 
 impl Person<'_> {
     /// Answers page after page until the answers can be checked. Returns the name of every field

@@ -15,6 +15,12 @@ const QUESTION: &str = "/{force}/{group}/{slug}/{page}";
 const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
+const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
+const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
+const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
+const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
+const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
 const NOTES: &str = "/desk/contacts/{id}/notes";
@@ -32,7 +38,7 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    [catalogue(), platform(), writing(), following(), desk(), api(), demo()].concat()
+    [catalogue(), platform(), writing(), files(), following(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -88,6 +94,42 @@ fn writing() -> Vec<Sample> {
     ]
 }
 
+/// Sends a part of a file from elsewhere than where we are, so that it can be asked twice.
+fn part(sample: Sample) -> Sample {
+    let part = Sample { method: "PATCH", status: 409, ..sample };
+    part.header("tus-resumable", "1.0.0")
+        .header("upload-offset", "4")
+        .header("content-type", "application/offset+octet-stream")
+}
+
+fn files() -> Vec<Sample> {
+    let page = "/humberside/tell-us-about/send-footage/files/uploads";
+    let (file, never) = (format!("{page}/<file>"), format!("{page}/{}", "0".repeat(32)));
+    let by_program = API_UPLOADS.replace("{force}", "humberside").replace("{id}", "send-footage");
+    let (sent, unknown) = (format!("{by_program}/<api-file>"), format!("{by_program}/none"));
+    let ask = |route, path: &str| Sample { method: "HEAD", ..get(route, path) };
+    let remove = |route, path: &str| Sample { method: "DELETE", status: 404, ..get(route, path) };
+    vec![
+        get(UPLOADS, page).by(Guest::Writer).gives(303),
+        post(UPLOADS, page, &[("upload-now", "1")]).by(Guest::Writer),
+        ask(UPLOAD, &file).by(Guest::Writer).others_get(404, 404, 404),
+        part(get(UPLOAD, &file)).by(Guest::Writer).others_get(404, 404, 404),
+        remove(UPLOAD, &never).by(Guest::Writer).others_get(404, 404, 404),
+        Sample {
+            method: "POST",
+            status: 201,
+            body: Body::Json(json!("a file")),
+            takes_files: true,
+            ..get(API_UPLOADS, &by_program)
+        }
+        .journals(&["public collection file_received"])
+        .others_get(201, 201, 201),
+        ask(API_UPLOAD, &sent),
+        part(get(API_UPLOAD, &sent)).others_get(409, 409, 409),
+        remove(API_UPLOAD, &unknown).others_get(404, 404, 404),
+    ]
+}
+
 fn following() -> Vec<Sample> {
     let message = [
         ("reference", "<reference>"),
@@ -126,6 +168,14 @@ fn desk() -> Vec<Sample> {
             .others_get(303, 403, 200)
             .journals(&["staff consultation queue_seen"]),
         get(CONTACT, contact).by(Guest::Operator).journals(OPENED),
+        get(SAVED_FILE, &format!("{contact}/files/<file>"))
+            .by(Guest::Operator)
+            .gives(404)
+            .others_get(303, 403, 404),
+        get(PREVIEW, &format!("{contact}/files/<file>/preview"))
+            .by(Guest::Operator)
+            .gives(404)
+            .others_get(303, 403, 404),
         get(REPLIES, &replies).by(Guest::Operator).journals(OPENED),
         get(NOTES, &notes).by(Guest::Operator).journals(OPENED),
         post(REPLIES, &replies, &reply)

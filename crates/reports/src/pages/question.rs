@@ -137,7 +137,9 @@ async fn answer_questions(
     writing: &Writing,
     (spot, sent): (Spot<'_>, &Sent<'_>),
 ) -> Result<Response, Fault> {
-    let (before, form) = (writing.answers(), sent.form);
+    let before = writing.answers();
+    let files = files_of(place, spot, writing).await?;
+    let form = &uploads::with_files(sent.form, spot, (&files, &before));
     let mut reading = read(place, spot, &before, form);
     let asks_for_files = |problem: &FieldProblem| {
         uploads::asked(spot).any(|question| question.id == problem.field)
@@ -174,7 +176,6 @@ async fn answer_questions(
         Turn::Again => {
             let cookies = writing.keep(place, after.clone()).await?;
             let journey = services::journey(&place.service, &after, place.now());
-            let files = files_of(place, spot, writing).await?;
             let files = (&files, &after);
             let asking = Asking { place, key, spot, journey: &journey, changes, files };
             Ok((cookies, asking.re_render(&reading)).into_response())

@@ -78,6 +78,23 @@ fn answer_of(answers: &Answers, spot: Spot<'_>, question: &Question) -> Vec<File
     named.filter_map(FileId::parse).collect()
 }
 
+/// A form with the files that are here in the place of whatever it says of them.
+pub(super) fn with_files(
+    form: &Form,
+    spot: Spot<'_>,
+    (files, answers): (&Files, &Answers),
+) -> Form {
+    let mut fields: Vec<(String, String)> = form.fields().to_vec();
+    for question in asked(spot) {
+        fields.retain(|(name, _)| *name != question.id);
+        let answer = answer_of(answers, spot, question);
+        let here = files.of_question(question, &answer).into_iter();
+        let whole = here.filter(|file| file.state != Standing::Receiving);
+        fields.extend(whole.map(|file| (question.id.clone(), file.id.to_string())));
+    }
+    Form::new(fields)
+}
+
 /// Where the files of a draft are handed in; nothing where there is no draft that is being written.
 fn hatch(place: &Place, writing: &Writing, field: &str) -> Option<Hatch> {
     let owner = writing.unsent()?.files();
@@ -98,8 +115,11 @@ pub(super) async fn take(
     request: Request,
 ) -> Result<Response, Fault> {
     let spot = place.spot()?;
-    let Some(key) = place.visit.key.clone().filter(|_| asks(spot)) else {
+    if !asks(spot) {
         return Err(Fault(Problem::NotFound(Thing::Page)));
+    }
+    let Some(key) = place.visit.key.clone() else {
+        return Err(Fault(Problem::Refused(Reason::CrossSite)));
     };
     let writing = Writing::open(&place, Place::holder(&key), &headers).await?;
     let here = Here { window: &window, place: &place, key: &key, headers: &headers, spot };
@@ -176,19 +196,9 @@ impl Here<'_> {
                 Err(problem) => return Err(Fault(problem)),
             }
         }
-        let files = Files::of(place, &writing).await?;
-        let answers = writing.answers();
-        let mut fields: Vec<(String, String)> = form.fields().to_vec();
-        for question in asked(self.spot) {
-            fields.retain(|(name, _)| *name != question.id);
-            let answer = answer_of(&answers, self.spot, question);
-            let here = files.of_question(question, &answer).into_iter();
-            let whole = here.filter(|file| file.state != Standing::Receiving);
-            fields.extend(whole.map(|file| (question.id.clone(), file.id.to_string())));
-        }
         let problems = self.problems(not_taken);
         let stays = [STAY, REMOVE].iter().any(|name| form.get(name).is_some());
-        let sent = question::Sent { form: &Form::new(fields), problems, stays };
+        let sent = question::Sent { form, problems, stays };
         question::answer_with_files(place, self.key, self.headers, (self.spot, &sent)).await
     }
 
