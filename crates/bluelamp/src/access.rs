@@ -2,8 +2,8 @@
 //! started, or one of our own for as long as the command takes.
 
 use anyhow::Context;
-use kernel::Forces;
 use evidence::{Limits, Scanner, Settings, Vault};
+use kernel::Forces;
 use station::blobs::{Blobs, Bucket};
 use station::config::Config;
 use station::ledger::{LogKeys, Witness};

@@ -137,9 +137,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Completions { .. }
         | Command::Man
         | Command::Healthcheck { .. }
-        | Command::Preview => {
-            Ok(Outcome::Well)
-        }
+        | Command::Preview => Ok(Outcome::Well),
     }
 }
 

@@ -53,7 +53,8 @@ impl Vault {
             self.judge(&blob, &details).await?
         };
         self.record(scope, (&id, &due), &verdict).await?;
-        if verdict.state == State::Kept && verdict.found.is_some_and(|it| it.starts_with("image/")) {
+        if verdict.state == State::Kept && verdict.found.is_some_and(|it| it.starts_with("image/"))
+        {
             self.make_preview(scope, &id, &blob).await?;
         }
         Ok(true)

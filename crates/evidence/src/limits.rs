@@ -37,7 +37,13 @@ impl Default for Limits {
     /// As the handbook of every installation begins: photos of 25 MiB, documents of 50 MiB, video of
     /// 2 GiB, 20 files and 500 MiB altogether.
     fn default() -> Self {
-        Self { picture: 25 << 20, document: 50 << 20, recording: 2 << 30, files: 20, together: 500 << 20 }
+        Self {
+            picture: 25 << 20,
+            document: 50 << 20,
+            recording: 2 << 30,
+            files: 20,
+            together: 500 << 20,
+        }
     }
 }
 

@@ -43,7 +43,8 @@ pub fn render(mut original: impl Read, mut into: impl Write) -> Result<()> {
         return Err(Error::other("the picture is too large for a preview"));
     }
     let picture = decode(bytes).map_err(Error::other)?;
-    let small = picture.thumbnail(SIDE, SIDE).into_rgb8();
+    let large = picture.width().max(picture.height()) > SIDE;
+    let small = if large { picture.thumbnail(SIDE, SIDE) } else { picture }.into_rgb8();
     let mut preview = Cursor::new(Vec::new());
     small.write_to(&mut preview, ImageFormat::Jpeg).map_err(Error::other)?;
     into.write_all(preview.get_ref())?;
@@ -167,7 +168,9 @@ fn isolates() -> bool {
             .status();
         let isolates = tried.is_ok_and(|status| status.success());
         if !isolates {
-            tracing::warn!("previews are made without taking the network away: unshare is refused here");
+            tracing::warn!(
+                "previews are made without taking the network away: unshare is refused here"
+            );
         }
         isolates
     })
@@ -198,6 +201,13 @@ mod tests {
         for trace in [&b"Exif"[..], b"GPS", b"http://ns.adobe.com/xap"] {
             assert!(!preview.windows(trace.len()).any(|part| part == trace));
         }
+    }
+
+    #[test]
+    fn a_small_picture_is_not_made_larger() {
+        let mut preview = Vec::new();
+        render(&png(300, 200)[..], &mut preview).unwrap();
+        assert_eq!(image::load_from_memory(&preview).unwrap().dimensions(), (300, 200));
     }
 
     #[test]

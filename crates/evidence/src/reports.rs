@@ -9,10 +9,7 @@ use station::{Act, Entry, Tx};
 /// Gives files to reports, in the transaction that keeps these: each only to whoever owns it, and
 /// only once. What is not all here, or belongs to another, is left where it is: a report is never
 /// refused for a file.
-pub async fn attach(
-    tx: &mut Tx<'_>,
-    files: &[(FileId, Owner, ReportId)],
-) -> Result<(), Problem> {
+pub async fn attach(tx: &mut Tx<'_>, files: &[(FileId, Owner, ReportId)]) -> Result<(), Problem> {
     if files.is_empty() {
         return Ok(());
     }
@@ -23,10 +20,7 @@ pub async fn attach(
 }
 
 /// Those of the files that are not all here, belong to a report already, or are not their owner's.
-pub async fn unknown(
-    tx: &mut Tx<'_>,
-    files: &[(FileId, Owner)],
-) -> Result<Vec<FileId>, Problem> {
+pub async fn unknown(tx: &mut Tx<'_>, files: &[(FileId, Owner)]) -> Result<Vec<FileId>, Problem> {
     let free = store::files::free(tx, files).await?;
     Ok(files.iter().filter(|(id, _)| !free.contains(id)).map(|(id, _)| id.clone()).collect())
 }

@@ -90,7 +90,11 @@ impl Vault {
 
     /// Opens a file for whoever works for the force: what it is, and its bytes once they may be
     /// opened. That it was is in the journal of the transaction.
-    pub async fn open(&self, tx: &mut Tx<'_>, id: &FileId) -> Result<(File, Option<Blob>), Problem> {
+    pub async fn open(
+        &self,
+        tx: &mut Tx<'_>,
+        id: &FileId,
+    ) -> Result<(File, Option<Blob>), Problem> {
         let file = self.look_at(tx, id).await?;
         tx.journal(Entry::new(Act::Consultation, "file_opened", "file", file.blob)).await?;
         let blob = self.blobs.find(tx, file.blob).await?;

@@ -26,7 +26,8 @@ pub use clock::{Clock, FixedClock, Instant};
 pub use email::{Email, NotAnEmail};
 pub use force::{Force, ForceId, Forces, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
-    AccountId, AssessmentId, BlobId, ContactId, DispatchId, EventId, JobId, JournalId, MessageId, ReportId,
+    AccountId, AssessmentId, BlobId, ContactId, DispatchId, EventId, JobId, JournalId, MessageId,
+    ReportId,
 };
 pub use language::{Language, Words, placeholders_agree};
 pub use phone::{NotAPhone, Phone};

@@ -1,8 +1,8 @@
 //! `/demo/invariants`: `[]` when all holds.
 
-use axum::{Extension, Json};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use counter::Fault;
 use evidence::Vault;
 use kernel::{Actor, ForceId, Problem, Purpose};
@@ -11,7 +11,10 @@ use services::pages::Hall;
 use station::{Act, Entry, Scope, Tx, jobs, ledger};
 
 /// Does what is due, then looks: `[{"force", "broken"}]`.
-pub(super) async fn read(State(hall): State<Hall>, Extension(vault): Extension<Vault>) -> Result<Response, Fault> {
+pub(super) async fn read(
+    State(hall): State<Hall>,
+    Extension(vault): Extension<Vault>,
+) -> Result<Response, Fault> {
     jobs::work_through(&hall.station).await?;
     for force in hall.station.forces().iter() {
         vault.check_due(&force.id).await?;

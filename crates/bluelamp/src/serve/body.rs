@@ -3,6 +3,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
 use http_body_util::BodyExt;
 use std::time::Duration;
@@ -20,8 +21,14 @@ const TO_ARRIVE: Duration = Duration::from_mins(1);
 /// with that and the file's id.
 pub(super) fn is_upload(request: &Request) -> bool {
     let mut last = request.uri().path().rsplit('/').filter(|part| !part.is_empty());
-    let brings = matches!(*request.method(), Method::POST | Method::PATCH);
+    let brings = matches!(*request.method(), Method::POST | Method::PATCH) && !is_plain(request);
     brings && (last.next() == Some("uploads") || last.next() == Some("uploads"))
+}
+
+/// Whether it is a form without files, from a browser that sends none.
+fn is_plain(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// The request with its body in memory. The status to refuse it with, when it breaks off or takes too

@@ -5,9 +5,9 @@ use super::crowd::{Crowd, queue};
 use super::{health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
+use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
@@ -21,8 +21,8 @@ use std::net::IpAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tower_http::compression::CompressionLayer;
 use tokio::time::timeout;
+use tower_http::compression::CompressionLayer;
 
 /// How long an answer may take. A network that swallows what we send to the database would keep a
 /// person waiting for a quarter of an hour; this way they are told whom to call.

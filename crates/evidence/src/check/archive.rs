@@ -66,7 +66,11 @@ impl From<std::io::Error> for Stop {
     }
 }
 
-fn unpack(archive: impl Read + Seek, depth: u32, budget: &mut Budget) -> std::result::Result<(), Stop> {
+fn unpack(
+    archive: impl Read + Seek,
+    depth: u32,
+    budget: &mut Budget,
+) -> std::result::Result<(), Stop> {
     let mut archive = ZipArchive::new(archive)?;
     budget.entries = budget.entries.checked_sub(archive.len()).ok_or(TOO_MUCH)?;
     for index in 0..archive.len() {

@@ -5,7 +5,7 @@ use super::bytes::Bytes;
 use super::sniff::{self, EDGE};
 use crate::file::{Kind, Why};
 use crate::limits::Limits;
-use std::io::{BufReader, Result, SeekFrom, Seek};
+use std::io::{BufReader, Result, Seek, SeekFrom};
 
 /// The most pixels of a side, and altogether, of a picture that we open.
 pub(crate) const SIDE: u32 = 16_384;

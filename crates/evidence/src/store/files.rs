@@ -182,11 +182,7 @@ pub(crate) async fn stay(tx: &mut Tx<'_>, owner: Owner, until: Instant) -> Resul
 }
 
 /// Records that all of a file is here.
-pub(crate) async fn came(
-    tx: &mut Tx<'_>,
-    id: &FileId,
-    finished: &Finished,
-) -> Result<(), Problem> {
+pub(crate) async fn came(tx: &mut Tx<'_>, id: &FileId, finished: &Finished) -> Result<(), Problem> {
     let (now, force) = (tx.now(), tx.force().to_owned());
     sqlx::query!(
         "update evidence.files

@@ -135,3 +135,14 @@ async fn a_scanner_that_is_out_refuses_nothing_and_the_file_is_scanned_when_it_i
     assert_eq!((file.state, blob.is_some()), (State::Kept, true));
     tx.commit().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_previewer_that_crashes_leaves_no_preview_and_nothing_else() {
+    let mut world = World::new().await;
+    for (program, has) in [("/bin/false", false), ("/nowhere/bluelamp", false)] {
+        let (town, folder) = (&world.town, world.folder.path());
+        world.vault = World::vault_with(town, folder, None, Some(program.into()));
+        let file = world.sends(program, ("bike.png", "image/png"), &png(20, 20)).await;
+        assert_eq!((file.state, file.preview.is_some()), (State::Kept, has), "{program}");
+    }
+}

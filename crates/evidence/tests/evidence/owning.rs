@@ -91,7 +91,11 @@ async fn staff_open_a_file_of_a_report_and_the_journal_says_so() {
     let open = async |id: &FileId| {
         let mut tx = world.town.station.begin(&world.town.system(FORCE)).await.unwrap();
         let opened = world.vault.open(&mut tx, id).await;
-        if opened.is_ok() { tx.commit().await.unwrap() } else { tx.leave().await.unwrap() }
+        if opened.is_ok() {
+            tx.commit().await.unwrap()
+        } else {
+            tx.leave().await.unwrap()
+        }
         opened
     };
     assert!(matches!(open(&file.id).await, Err(Problem::NotFound(Thing::File))), "not sent yet");

@@ -8,7 +8,9 @@ use evidence::{NotTaken, State};
 use station::secrets::{hex, sha256};
 
 fn bytes(length: usize) -> Vec<u8> {
-    (0..length).map(|at| u8::try_from((at.wrapping_mul(2_654_435_761) >> 9) & 0xff).unwrap()).collect()
+    (0..length)
+        .map(|at| u8::try_from((at.wrapping_mul(2_654_435_761) >> 9) & 0xff).unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -58,7 +60,10 @@ async fn a_part_from_elsewhere_than_where_we_are_is_refused_and_changes_nothing(
     let sender = Sender { hatch: world.hatch("sam") };
     let id = sender.announces(("a.txt", "text/plain"), 10).await.unwrap();
     assert_eq!(sender.appends(&id, 5, b"12345").await.status(), StatusCode::CONFLICT);
-    assert_eq!(sender.appends(&id, 0, b"12345678901").await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(
+        sender.appends(&id, 0, b"12345678901").await.status(),
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
     assert_eq!(sender.asks(&id).await, Ok(0));
     assert_eq!(sender.appends(&id, 0, b"12345").await.status(), StatusCode::NO_CONTENT);
     assert_eq!(sender.asks(&id).await, Ok(5));
@@ -113,7 +118,8 @@ const BOUNDARY: &str = "----a-boundary";
 fn part(field: &str, file: Option<(&str, &str)>, content: &[u8]) -> Vec<u8> {
     let file = file.map(|(name, kind)| format!("; filename=\"{name}\"\r\ncontent-type: {kind}"));
     let file = file.unwrap_or_default();
-    let head = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"{file}\r\n\r\n");
+    let head =
+        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"{file}\r\n\r\n");
     [head.as_bytes(), content, b"\r\n"].concat()
 }
 
@@ -138,7 +144,8 @@ async fn a_plain_form_brings_files_and_says_which_it_could_not_take() {
         part("then", None, b"continue"),
     ]);
     let fits = |name: &str, value: &str| name == "csrf" && value == "the token";
-    let taken = form::take(&world.hatch("sam"), &of_form(), body, (false, Vec::new(), fits)).await.unwrap();
+    let taken =
+        form::take(&world.hatch("sam"), &of_form(), body, (false, Vec::new(), fits)).await.unwrap();
     assert_eq!(taken.files[0].sha256, sha256(&photo));
     assert_eq!(taken.fields[1], ("then".to_owned(), "continue".to_owned()));
     let [(_, name, why)] = &taken.not_taken[..] else { panic!("{:?}", taken.not_taken) };
@@ -154,7 +161,9 @@ async fn a_form_of_another_site_brings_nothing() {
     for parts in [vec![file()], vec![part("csrf", None, b"guessed"), file()], vec![]] {
         let fits = |name: &str, value: &str| name == "csrf" && value == "the token";
         let body = whole(&parts);
-        form::take(&world.hatch("sam"), &of_form(), body, (false, Vec::new(), fits)).await.unwrap_err();
+        form::take(&world.hatch("sam"), &of_form(), body, (false, Vec::new(), fits))
+            .await
+            .unwrap_err();
     }
     assert!(world.files("sam").await.is_empty());
 }

@@ -12,7 +12,7 @@ use kernel::{ForceId, Instant, ReportId};
 use station::blobs::Blobs;
 use station::secrets::ServerKey;
 use station::testing::Town;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) const FORCE: &str = "humberside";
 
@@ -36,6 +36,16 @@ impl World {
 
     /// A vault as a server that was just started has it.
     pub(crate) fn vault(town: &Town, folder: &Path, scanner: Option<Scanner>) -> Vault {
+        Self::vault_with(town, folder, scanner, None)
+    }
+
+    /// The same with a program that makes previews.
+    pub(crate) fn vault_with(
+        town: &Town,
+        folder: &Path,
+        scanner: Option<Scanner>,
+        previewer: Option<PathBuf>,
+    ) -> Vault {
         let mebibyte = 1024 * 1024;
         let limits = Limits {
             picture: 5 * mebibyte,
@@ -45,7 +55,7 @@ impl World {
             together: 60 * mebibyte,
         };
         let blobs = Blobs::in_folder(folder, &ServerKey::new([7; 32])).unwrap();
-        Vault::new(&town.station, blobs, Settings { limits, scanner, previewer: None })
+        Vault::new(&town.station, blobs, Settings { limits, scanner, previewer })
     }
 
     /// The hatch of somebody's browser.
@@ -89,7 +99,11 @@ impl World {
         let report = ReportId::new(tx.id());
         let given: Vec<_> = files.iter().map(|id| ((*id).clone(), owner, report)).collect();
         evidence::attach(&mut tx, &given).await.unwrap();
-        if given.is_empty() { tx.leave().await.unwrap() } else { tx.commit().await.unwrap() }
+        if given.is_empty() {
+            tx.leave().await.unwrap()
+        } else {
+            tx.commit().await.unwrap()
+        }
         report
     }
 
@@ -104,7 +118,9 @@ impl World {
     }
 
     pub(crate) async fn entries(&self, verb: &str) -> i64 {
-        self.town.count(&format!("select count(*) from station.journal where verb = '{verb}'")).await
+        self.town
+            .count(&format!("select count(*) from station.journal where verb = '{verb}'"))
+            .await
     }
 }
 
@@ -136,7 +152,8 @@ impl Sender {
         ]);
         let answer = tus::announce(&self.hatch, &said, ToString::to_string).await;
         let answer = answer.unwrap_or_else(IntoResponse::into_response);
-        let header = |name: &str| answer.headers().get(name).map(|it| it.to_str().unwrap().to_owned());
+        let header =
+            |name: &str| answer.headers().get(name).map(|it| it.to_str().unwrap().to_owned());
         match answer.status() {
             StatusCode::CREATED => Ok(header("location").unwrap()),
             status => Err((status, header("upload-refused").unwrap_or_default())),

@@ -141,9 +141,8 @@ async fn answer_questions(
     let files = files_of(place, spot, writing).await?;
     let form = &uploads::with_files(sent.form, spot, (&files, &before));
     let mut reading = read(place, spot, &before, form);
-    let asks_for_files = |problem: &FieldProblem| {
-        uploads::asked(spot).any(|question| question.id == problem.field)
-    };
+    let asks_for_files =
+        |problem: &FieldProblem| uploads::asked(spot).any(|question| question.id == problem.field);
     if sent.stays {
         // What is not answered yet is no fault of somebody who is sending files.
         reading.problems.retain(asks_for_files);

@@ -27,6 +27,6 @@ mod site;
 #[cfg(test)]
 mod submitting;
 #[cfg(test)]
-mod writing;
-#[cfg(test)]
 mod uploads;
+#[cfg(test)]
+mod writing;

@@ -43,7 +43,9 @@ async fn to(browser: &mut Browser, mut page: Page, end: &str) -> Page {
 async fn sends(browser: &mut Browser, page: &Page, files: &[(&str, &str)], button: &str) -> Page {
     let hidden = page.hidden();
     let field = |name: &str, value: &str| {
-        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        format!(
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        )
     };
     let mut body: String = hidden.iter().map(|(name, value)| field(name, value)).collect();
     for (name, content) in files {
@@ -70,7 +72,8 @@ async fn files_are_sent_listed_removed_and_belong_to_the_report() {
     let (mut browser, page) = at_files(&site).await;
     assert!(page.body.contains("enctype=\"multipart/form-data\""), "{}", page.body);
     let photo = "\u{ff}photo";
-    let page = sends(&mut browser, &page, &[("a.jpg", photo), ("b.jpg", "x")], "upload-now=1").await;
+    let page =
+        sends(&mut browser, &page, &[("a.jpg", photo), ("b.jpg", "x")], "upload-now=1").await;
     let listed = page.texts(".bl-files__name");
     assert!(listed[0].contains("a.jpg") && listed[1].contains("b.jpg"), "{listed:?}");
     let removes = page.attributes("button[name=remove-file]", "value");

@@ -57,7 +57,8 @@ pub async fn broken(blobs: &Blobs, tx: &mut Tx<'_>) -> Result<Vec<String>, Probl
         .collect();
     for row in store::blobs::all_whole(tx).await? {
         let folder = folder(tx.force(), row.id);
-        let found = blobs.objects.list_with_delimiter(Some(&folder)).await.map_err(problem)?.objects;
+        let found =
+            blobs.objects.list_with_delimiter(Some(&folder)).await.map_err(problem)?.objects;
         let whole = found.iter().filter(|object| !is_tail(&object.location));
         let held: u64 = whole.map(|object| object.size.saturating_sub(OVERHEAD)).sum();
         if i64::try_from(held).ok() != Some(row.received) {

@@ -40,9 +40,11 @@ pub(super) fn unwrap(
     blob: BlobId,
     sealed: &[u8],
 ) -> Result<Key, Problem> {
-    let key = seal::open(station, &wrapping(force, blob), sealed).and_then(|key| key.try_into().ok());
-    key.map(Zeroizing::new)
-        .ok_or_else(|| Problem::broken("the key of a file does not open: is this the server's key?"))
+    let key =
+        seal::open(station, &wrapping(force, blob), sealed).and_then(|key| key.try_into().ok());
+    key.map(Zeroizing::new).ok_or_else(|| {
+        Problem::broken("the key of a file does not open: is this the server's key?")
+    })
 }
 
 /// What a piece is bound to. `tail` is what came after the last whole piece so far.

@@ -114,7 +114,8 @@ impl Writer {
     async fn put_piece(&mut self) -> Result<(), Problem> {
         let room = std::mem::replace(&mut self.room, sealing::room());
         self.hash.update(room.get(NONCE..).unwrap_or_default());
-        let sealed = sealing::close(&self.key, &sealing::bound(self.blob, self.pieces, false), room)?;
+        let sealed =
+            sealing::close(&self.key, &sealing::bound(self.blob, self.pieces, false), room)?;
         let force = self.scope.force().as_str();
         self.blobs.put(&piece(force, self.blob, self.pieces), sealed).await?;
         self.pieces += 1;
@@ -214,6 +215,7 @@ impl Finished {
 /// A hash as it was recorded. At the end of a whole piece it holds no byte of the file.
 fn unfinished(state: Option<&[u8]>) -> Result<Sha256, Problem> {
     let Some(state) = state else { return Ok(Sha256::new()) };
-    let state = state.try_into().map_err(|_| Problem::broken("the hash of a file was cut short"))?;
+    let state =
+        state.try_into().map_err(|_| Problem::broken("the hash of a file was cut short"))?;
     Sha256::deserialize(&state).map_err(Problem::broken)
 }

@@ -19,7 +19,8 @@ pub struct Uploads {
     pub files: u32,
     /// The most mebibytes of all files of one report.
     pub together_mib: u32,
-    /// A bucket of an S3 service to keep files in. Absent: they are kept in `DATA/files`.
+    /// A bucket of an S3 service to keep files in; several servers need one, or share the folder.
+    /// Absent: they are kept in `DATA/files`.
     pub s3_bucket: Option<String>,
     /// The address of that service, such as `https://s3.example.org`. Absent: Amazon's.
     pub s3_endpoint: Option<String>,

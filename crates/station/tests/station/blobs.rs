@@ -94,7 +94,9 @@ impl Shelf {
 
 /// Bytes that are everywhere different, so that a piece in the wrong place is seen.
 fn bytes(length: usize) -> Vec<u8> {
-    (0..length).map(|at| u8::try_from((at.wrapping_mul(2_654_435_761) >> 7) & 0xff).unwrap()).collect()
+    (0..length)
+        .map(|at| u8::try_from((at.wrapping_mul(2_654_435_761) >> 7) & 0xff).unwrap())
+        .collect()
 }
 
 #[tokio::test]

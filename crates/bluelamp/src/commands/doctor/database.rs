@@ -122,7 +122,8 @@ async fn files(config: &Config, station: &Station) -> anyhow::Result<String> {
         tx.leave().await?;
     }
     ensure!(broken.is_empty(), "{}", broken.join("; "));
-    let scanned = if config.uploads.clamav.is_some() { "" } else { "; nothing scans them for malware" };
+    let scanned =
+        if config.uploads.clamav.is_some() { "" } else { "; nothing scans them for malware" };
     Ok(format!("{:?}{scanned}", vault.blobs()))
 }
 

@@ -2,14 +2,14 @@
 
 use super::super::Window;
 use super::find;
+use crate::files::named;
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, problem_json};
-use crate::files::named;
-use evidence::{FileId, NotTaken, Owner, Vault};
 use evidence::pages::{Hatch, bare, form, tus};
+use evidence::{FileId, NotTaken, Owner, Vault};
 use jiff::SignedDuration;
 use kernel::{FieldProblem, Force, Problem, Purpose};
 use serde::Serialize;
@@ -69,7 +69,8 @@ pub(super) async fn upload(
     let body = request.into_body();
     let taken = if form::is_one(&headers) {
         // No cookie of a browser counts here, so that no page can send in somebody else's name.
-        let taken = form::take(&hatch, &headers, body, (true, Vec::new(), |_: &str, _: &str| true)).await?;
+        let taken =
+            form::take(&hatch, &headers, body, (true, Vec::new(), |_: &str, _: &str| true)).await?;
         let first = taken.not_taken.into_iter().next().map(|(_, _, why)| why);
         taken.files.into_iter().next().ok_or(first.unwrap_or(NotTaken::Empty))
     } else {
@@ -102,7 +103,9 @@ pub(super) async fn missing(
     tx.leave().await?;
     let problem = |file: FileId| FieldProblem {
         field: "/answers".to_owned(),
-        message: format!("There is no file {file} that was uploaded for this force and not sent yet."),
+        message: format!(
+            "There is no file {file} that was uploaded for this force and not sent yet."
+        ),
     };
     Ok(unknown.into_iter().map(problem).collect())
 }
