@@ -61,8 +61,8 @@ impl From<ZipError> for Stop {
 
 impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Self {
-        let ours = error.get_ref().is_some_and(|inner| inner.is::<kernel::Problem>());
-        if ours { Self::Store(error) } else { Self::Why(Why::Unreadable) }
+        let ours = error.get_ref().and_then(|inner| inner.downcast_ref::<kernel::Problem>());
+        if ours.is_some() { Self::Store(error) } else { Self::Why(Why::Unreadable) }
     }
 }
 

@@ -54,14 +54,15 @@ pub async fn take(
         return Err(Problem::Invalid(Vec::new()));
     };
     let (hatch, parts) = (hatch.clone(), Multipart::new(body.into_data_stream(), boundary));
-    let reading = tokio::spawn(async move { read(&hatch, parts, (ours, fields, token)).await });
+    let reading =
+        tokio::spawn(async move { read_parts(&hatch, parts, (ours, fields, token)).await });
     reading.await.map_err(Problem::broken)?
 }
 
-async fn read(
+async fn read_parts(
     hatch: &Hatch,
     mut parts: Multipart<'static>,
-    (mut ours, fields, token): (bool, Vec<String>, impl Fn(&str, &str) -> bool),
+    (mut ours, fields, fits): (bool, Vec<String>, impl Fn(&str, &str) -> bool),
 ) -> Result<Taken, Problem> {
     let mut taken = Taken::default();
     for _ in 0..PARTS {
@@ -69,7 +70,7 @@ async fn read(
         let Some(file_name) = part.file_name().map(str::to_owned) else {
             let name = part.name().unwrap_or_default().to_owned();
             let Some(value) = value(part).await else { break };
-            ours |= token(&name, &value);
+            ours |= fits(&name, &value);
             taken.fields.push((name, value));
             continue;
         };

@@ -260,6 +260,9 @@ fn file(params: &HashMap<String, String>) -> &str {
 
 async fn own_hatch(place: &Place, headers: &HeaderMap) -> Result<Hatch, Problem> {
     let absent = || Problem::NotFound(Thing::File);
+    if !asks(place.spot()?) {
+        return Err(absent());
+    }
     let key = place.visit.key.clone().ok_or_else(absent)?;
     let writing = Writing::open(place, Place::holder(&key), headers).await?;
     hatch(place, &writing, "").ok_or_else(absent)
