@@ -22,6 +22,7 @@ mod commands;
 mod components;
 #[cfg(test)]
 mod doctor;
+mod each_service;
 #[cfg(test)]
 mod footage;
 #[cfg(test)]

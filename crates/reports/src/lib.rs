@@ -16,6 +16,7 @@
 pub mod aside;
 mod canonical;
 pub mod drafts;
+mod equality;
 mod files;
 mod intake;
 pub mod invariants;
@@ -25,6 +26,7 @@ mod report;
 mod store;
 mod submit;
 
+pub use equality::tell_apart;
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
 pub use report::{Report, read};

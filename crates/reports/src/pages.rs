@@ -6,6 +6,7 @@
 mod api;
 mod check;
 mod controls;
+mod equality;
 mod gone;
 mod list;
 mod notice;
@@ -59,6 +60,8 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
         .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/about-you", Own, Writer, equality::show)
+        .post("/{force}/{group}/{slug}/about-you", Own, Writer, equality::answer)
         .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)

@@ -115,6 +115,17 @@ pub fn read(service: &Service, spot: Spot<'_>, before: &Answers, form: Form<'_>)
     reading
 }
 
+/// Reads questions that belong to no way and are all optional: what fits is taken, the rest is as if
+/// it had been left blank.
+#[must_use]
+pub fn read_apart(questions: &[Question], form: Form<'_>) -> Answers {
+    let given = questions.iter().filter_map(|question| {
+        let value = accept::accept(question, &value(question, &form).ok()?).ok()?;
+        Some((question.id.clone(), value))
+    });
+    given.collect()
+}
+
 fn taken(question: &Question, form: &Form<'_>, view: &View<'_>) -> Result<Value, Fault> {
     let value = match value(question, form) {
         Err(Fault::Missing) if !question.required => return Ok(Value::Null),

@@ -14,6 +14,7 @@ const START: &str = "/{force}/{group}/{slug}";
 const QUESTION: &str = "/{force}/{group}/{slug}/{page}";
 const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
+const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
@@ -73,8 +74,11 @@ fn writing() -> Vec<Sample> {
         get(QUESTION, &page("emergency")).others_get(200, 200, 200),
         get(QUESTION, "/humberside/report/k7m2/1").others_get(200, 200, 200),
         get(QUESTION, &page("what-happened")).by(Guest::Writer),
-        // A service without tasks has no such page.
+        // A service without questions about equality has no such page; nor has one without tasks.
+        get(ABOUT_YOU, &page("about-you")).gives(404).others_get(404, 404, 404),
+        post(ABOUT_YOU, &page("about-you"), &[]).by(Guest::Writer).gives(404),
         get(TASKS, &page("tasks")).gives(404).others_get(404, 404, 404),
+        get(TASKS, "/humberside/apply/firearms-renewal/tasks").by(Guest::Writer).gives(303),
         get(CHECK, &page("check")).by(Guest::Writer),
         get(SENT, &page("sent"))
             .by(Guest::Sender)

@@ -1,10 +1,10 @@
 //! Where a service begins: what it is for, what it asks of people and what becomes of their answers.
 
-use super::Hall;
 use super::offer::find_offered;
 use super::prose::Prose;
 use super::unknown::no_force;
-use crate::{Answers, Service, ServiceKind, Slug, journey};
+use super::{Hall, Local};
+use crate::{Answers, LocalSlot, Service, ServiceKind, Slug, journey, local_text};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -70,6 +70,12 @@ impl<'a> StartPage<'a> {
 
     fn prose(&self) -> Prose<'_> {
         Prose::new(self.service.start.say(self.visit.language), self.visit)
+    }
+
+    /// What the force adds.
+    fn local(&self) -> Option<Local> {
+        let text = local_text(self.force, self.service, LocalSlot::Start)?;
+        Some(Local::new(text, self.visit.language))
     }
 
     fn is_form(&self) -> bool {
