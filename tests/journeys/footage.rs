@@ -63,7 +63,7 @@ async fn until(server: &Server, bytes: u64) -> anyhow::Result<()> {
         }
         Ok(())
     };
-    timeout(Duration::from_secs(60), waiting).await.context("it does not arrive")?
+    timeout(Duration::from_mins(1), waiting).await.context("it does not arrive")?
 }
 
 #[tokio::test]

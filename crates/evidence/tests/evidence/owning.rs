@@ -39,7 +39,7 @@ async fn a_report_has_the_files_of_whoever_sent_it_and_of_nobody_else() {
     assert_eq!(files.iter().map(|file| &file.id).collect::<Vec<_>>(), [&ours.id]);
     // It stays with that report, and its sender can no longer take it back.
     let again = [(ours.id.clone(), Owner::holding(b"sam"))];
-    assert_eq!(evidence::unknown(&mut tx, &again).await.unwrap(), [ours.id.clone()]);
+    assert_eq!(evidence::unknown(&mut tx, &again).await.unwrap(), std::slice::from_ref(&ours.id));
     tx.leave().await.unwrap();
     assert!(tus::terminate(&world.hatch("sam"), ours.id.as_str()).await.is_err());
     assert!(world.files("sam").await.is_empty());
@@ -92,9 +92,9 @@ async fn staff_open_a_file_of_a_report_and_the_journal_says_so() {
         let mut tx = world.town.station.begin(&world.town.system(FORCE)).await.unwrap();
         let opened = world.vault.open(&mut tx, id).await;
         if opened.is_ok() {
-            tx.commit().await.unwrap()
+            tx.commit().await.unwrap();
         } else {
-            tx.leave().await.unwrap()
+            tx.leave().await.unwrap();
         }
         opened
     };

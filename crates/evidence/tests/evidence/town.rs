@@ -100,9 +100,9 @@ impl World {
         let given: Vec<_> = files.iter().map(|id| ((*id).clone(), owner, report)).collect();
         evidence::attach(&mut tx, &given).await.unwrap();
         if given.is_empty() {
-            tx.leave().await.unwrap()
+            tx.leave().await.unwrap();
         } else {
-            tx.commit().await.unwrap()
+            tx.commit().await.unwrap();
         }
         report
     }

@@ -62,7 +62,7 @@ impl Files {
 }
 
 /// The questions of a page that ask for files.
-pub(super) fn asked<'a>(spot: Spot<'a>) -> impl Iterator<Item = &'a Question> + use<'a> {
+pub(super) fn asked(spot: Spot<'_>) -> impl Iterator<Item = &Question> {
     spot.page.questions.iter().filter(|question| question.kind == Kind::Upload)
 }
 
