@@ -204,9 +204,15 @@ async fn announce(to: SocketAddr, length: u64) -> anyhow::Result<String> {
 async fn standing(to: SocketAddr, address: &str) -> anyhow::Result<u64> {
     let head =
         format!("HEAD {address} HTTP/1.1\r\nhost: localhost\r\ntus-resumable: 1.0.0\r\n\r\n");
-    let answer = Connection::open(to).await?.ask(head.as_bytes()).await?;
-    ensure!(answer.status == 200, "asked: {}", answer.status);
-    Ok(answer.header("upload-offset").context("no offset")?.parse()?)
+    for _ in 0..PATIENCE {
+        let answer = Connection::open(to).await?.ask(head.as_bytes()).await?;
+        match answer.status {
+            200 => return Ok(answer.header("upload-offset").context("no offset")?.parse()?),
+            503 => {}
+            status => bail!("asked: {status}"),
+        }
+    }
+    bail!("asked {PATIENCE} times, and there was no room")
 }
 
 async fn begin(

@@ -20,9 +20,14 @@ const TO_ARRIVE: Duration = Duration::from_mins(1);
 /// Whether a request brings a file, which is never taken into memory: its path ends with `uploads`, or
 /// with that and the file's id.
 pub(super) fn is_upload(request: &Request) -> bool {
-    let mut last = request.uri().path().rsplit('/').filter(|part| !part.is_empty());
     let brings = matches!(*request.method(), Method::POST | Method::PATCH) && !is_plain(request);
-    brings && (last.next() == Some("uploads") || last.next() == Some("uploads"))
+    brings && is_of_upload(request.uri().path())
+}
+
+/// Whether a path is where files go, or where one of them is.
+pub(super) fn is_of_upload(path: &str) -> bool {
+    let mut last = path.rsplit('/').filter(|part| !part.is_empty());
+    last.next() == Some("uploads") || last.next() == Some("uploads")
 }
 
 /// Whether it is a form without files, from a browser that sends none.

@@ -6,7 +6,7 @@
 //! staff always find room; nobody is turned away for who or where they are, and whoever asks more than
 //! people can takes no room from others; no queue grows without an end.
 
-use super::body::{is_upload, take_in};
+use super::body::{is_of_upload, is_upload, take_in};
 use super::haste::Haste;
 use super::metrics::{REQUESTS, SECONDS, TURNED_AWAY};
 use axum::extract::{Request, State};
@@ -143,7 +143,9 @@ impl Crowd {
     /// who have signed in are never in haste.
     fn errand(&self, request: &Request) -> (Errand, bool) {
         let headers = request.headers();
-        if is_upload(request) {
+        // Asking how much of it is here is a part of sending it.
+        let asks = request.method() == Method::HEAD && is_of_upload(request.uri().path());
+        if asks || is_upload(request) {
             return (Errand::Sending, false);
         }
         let known = !cookies::ours(headers, &self.counter).is_empty();
