@@ -17,18 +17,23 @@ mod browser;
 #[cfg(test)]
 mod caller;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
 mod doctor;
-mod each_service;
 #[cfg(test)]
 mod footage;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod in_haste;
+#[cfg(test)]
+mod keeping;
+#[cfg(test)]
+mod new_services;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]

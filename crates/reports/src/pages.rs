@@ -5,6 +5,7 @@
 
 mod api;
 mod check;
+mod coming_back;
 mod controls;
 mod equality;
 mod gone;
@@ -12,11 +13,13 @@ mod list;
 mod notice;
 mod place;
 mod question;
+mod save;
 mod sent;
 mod tasks;
 mod told;
 mod turn;
 mod typed;
+mod until;
 mod uploads;
 mod writing;
 
@@ -27,10 +30,11 @@ use axum::extract::{FromRef, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use counter::Kind::Own;
-use counter::Who::Writer;
-use counter::{Counter, Routes, Sensitive};
+use counter::Who::{Anybody, Writer};
+use counter::{Counter, Patience, Routes, Sensitive};
 use evidence::Vault;
 use services::pages::Hall;
+use std::sync::Arc;
 
 /// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
 /// clone.
@@ -42,6 +46,15 @@ pub struct Window {
     pub intake: Intake,
     /// Where the files that they send are kept.
     pub vault: Vault,
+    patience: Arc<Patience>,
+}
+
+impl Window {
+    /// The window of a hall, an intake and a vault.
+    #[must_use]
+    pub fn new(hall: Hall, intake: Intake, vault: Vault) -> Self {
+        Self { hall, intake, vault, patience: Arc::default() }
+    }
 }
 
 impl FromRef<Window> for Counter {
@@ -62,6 +75,8 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
         .get("/{force}/{group}/{slug}/about-you", Own, Writer, equality::show)
         .post("/{force}/{group}/{slug}/about-you", Own, Writer, equality::answer)
+        .get("/{force}/{group}/{slug}/save", Own, Writer, save::show)
+        .post("/{force}/{group}/{slug}/save", Own, Writer, save::post)
         .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
@@ -73,7 +88,22 @@ pub fn routes(window: Window) -> Routes {
         .wrapped(|router| {
             router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })
+        .merge(return_routes())
         .with_state(window)
+}
+
+/// The way back to saved answers, which may be about anything.
+fn return_routes() -> Routes<Window> {
+    Routes::new()
+        .get("/{force}/return", Own, Anybody, coming_back::show)
+        .post("/{force}/return", Own, Anybody, coming_back::post)
+        .get("/{force}/return/{link}", Own, Anybody, coming_back::by_link)
+        .wrapped(|router| router.layer(middleware::map_response(discreet)))
+}
+
+async fn discreet(mut response: Response) -> Response {
+    response.extensions_mut().insert(Sensitive);
+    response
 }
 
 /// Whatever a sensitive service answers, refusals too, says nothing of it to who looks on.

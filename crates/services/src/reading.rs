@@ -76,6 +76,20 @@ impl Reading {
         }
         after
     }
+
+    /// The same for a page that the person has not finished with: what they left blank is still to be
+    /// asked.
+    #[must_use]
+    pub fn onto_unfinished(&self, before: &Answers) -> Answers {
+        let mut after = self.onto(before);
+        let item = self.item.as_ref().map(|(group, at)| Item { group, at: *at });
+        for (question, value) in self.answers.iter() {
+            if value.is_null() && before.put_in(item, question).is_none() {
+                after.remove_in(item, question);
+            }
+        }
+        after
+    }
 }
 
 /// Reads a page, given the answers so far.

@@ -36,6 +36,7 @@ pub mod secrets;
 pub mod senders;
 mod station;
 mod store;
+mod stretch;
 pub mod telemetry;
 #[cfg(feature = "testing")]
 #[expect(
@@ -52,4 +53,5 @@ pub use lane::{Lane, Load};
 pub use outbox::Event;
 pub use scope::Scope;
 pub use station::{Parts, Station};
+pub use stretch::stretch;
 pub use tx::{Tx, Upkeep};

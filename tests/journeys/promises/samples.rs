@@ -22,6 +22,8 @@ const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
 const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
 const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
 const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
+const SAVE: &str = "/{force}/{group}/{slug}/save";
+const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
 const NOTES: &str = "/desk/contacts/{id}/notes";
@@ -39,7 +41,8 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    [catalogue(), platform(), writing(), files(), following(), desk(), api(), demo()].concat()
+    [catalogue(), platform(), writing(), files(), coming_back(), following(), desk(), api(), demo()]
+        .concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -92,6 +95,10 @@ fn writing() -> Vec<Sample> {
             .sent(form(&[("value", "a fortune")]), 422),
         // What is wrong is not kept: it is answered again before all of it is sent.
         post(QUESTION, &page("value"), &[("value", "450")]).by(Guest::Writer),
+        get(SAVE, &page("save")).by(Guest::Writer),
+        post(SAVE, &page("save"), &[])
+            .by(Guest::Writer)
+            .sent(form(&[("mail", "1"), ("email", "sam at home")]), 422),
         post(CHECK, &page("check"), &[])
             .by(Guest::Writer)
             .journals(&["public collection report_submitted"]),
@@ -131,6 +138,17 @@ fn files() -> Vec<Sample> {
         ask(API_UPLOAD, &sent),
         part(get(API_UPLOAD, &sent)).others_get(409, 409, 409),
         remove(API_UPLOAD, &unknown).others_get(404, 404, 404),
+    ]
+}
+
+fn coming_back() -> Vec<Sample> {
+    let path = "/humberside/return";
+    let unknown = [("reference", "HUM-2222-2223"), ("code", "CCCC-CCCC-CCCC")];
+    let nothing = [("reference", ""), ("code", "")];
+    vec![
+        get(RETURN, path),
+        post(RETURN, path, &unknown).gives(404).sent(form(&nothing), 422).sent(form(&[]), 404),
+        get("/{force}/return/{link}", "/humberside/return/HUM-2222-2223-CCCC-CCCC-CCCC").gives(303),
     ]
 }
 

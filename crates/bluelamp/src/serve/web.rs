@@ -30,8 +30,7 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
 pub(super) fn routes(hall: &Hall, vault: Vault, proxies: Vec<IpAddr>) -> Router {
-    let intake = Intake::new(&hall.station);
-    let window = Window { hall: hall.clone(), intake, vault: vault.clone() };
+    let window = Window::new(hall.clone(), Intake::new(&hall.station), vault.clone());
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
