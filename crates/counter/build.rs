@@ -53,7 +53,11 @@ fn main() -> Outcome<()> {
     if !own_script.contains(&import) {
         return Err(format!("bluelamp.mjs no longer imports {import}").into());
     }
-    let own_script = own_script.replace(&import, &format!("from '{govuk_address}'"));
+    let uploads = shelf.own("js/uploads.mjs")?;
+    let uploads_address = shelf.put("UPLOADS_SCRIPT", "uploads.js", &uploads)?;
+    let own_script = own_script
+        .replace(&import, &format!("from '{govuk_address}'"))
+        .replace("from './uploads.mjs'", &format!("from '{uploads_address}'"));
     shelf.put("OWN_SCRIPT", "bluelamp.js", &own_script)?;
 
     let editor_script = shelf.own("js/editor.mjs")?;

@@ -24,6 +24,8 @@ import {
   isSupported,
 } from 'govuk-frontend'
 
+import { startUploads } from './uploads.mjs'
+
 /** How long a second press of the same form counts as the same press, in milliseconds. */
 const SAME_PRESS = 5000
 
@@ -166,6 +168,7 @@ document.body.classList.add('js-enabled')
 sendOnce()
 watchTime()
 printButtons()
+startUploads()
 
 if ('noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('govuk-frontend-supported')

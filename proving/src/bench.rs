@@ -9,9 +9,11 @@ mod clients;
 mod form;
 mod machine;
 mod overload;
+mod uploads;
 
 pub use ceiling::serve_bare;
 pub use overload::{Overload, overload};
+pub use uploads::{Sent, Uploads, uploads};
 
 use crate::http::{Connection, request};
 use crate::server::{Server, Start};

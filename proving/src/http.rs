@@ -77,6 +77,12 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -
     .into_bytes()
 }
 
+impl From<TcpStream> for Connection {
+    fn from(stream: TcpStream) -> Self {
+        Self(BufReader::new(stream))
+    }
+}
+
 impl Connection {
     /// Connects.
     pub async fn open(address: SocketAddr) -> Result<Self> {
@@ -87,6 +93,13 @@ impl Connection {
 
     /// Sends a request and reads its answer. After an error the connection is of no more use.
     pub async fn send(&mut self, request: &[u8]) -> Result<Answer> {
+        let mut answer = self.ask(request).await?;
+        answer.body = self.body(&answer).await?;
+        Ok(answer)
+    }
+
+    /// Sends a request whose answer has no body (`HEAD`).
+    pub async fn ask(&mut self, request: &[u8]) -> Result<Answer> {
         self.0.get_mut().write_all(request).await?;
         let line = self.line().await?;
         let status = line.split(' ').nth(1).and_then(|word| word.parse().ok());
@@ -100,9 +113,7 @@ impl Connection {
             let (name, value) = line.split_once(':').ok_or_else(|| broken("no header"))?;
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let mut answer = Answer { status, headers, body: Vec::new() };
-        answer.body = self.body(&answer).await?;
-        Ok(answer)
+        Ok(Answer { status, headers, body: Vec::new() })
     }
 
     async fn line(&mut self) -> Result<String> {

@@ -21,6 +21,8 @@ enum Task {
     Torture(Torture),
     /// Measure how fast it is, against what could be at best
     Bench(Bench),
+    /// Send files that are cut off at random points, and see whether all complete
+    Uploads(Files),
     /// Let more people in than can be served, and see who gets through
     Overload(Crowd),
     /// Serve one answer to everything: the ceiling of the bench
@@ -45,6 +47,28 @@ struct Bench {
     /// How many warm sessions when memory is looked at
     #[arg(long, default_value_t = 10_000)]
     sessions: usize,
+    /// Give the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Files {
+    /// The program to send them to
+    #[arg(long, default_value = "target/release/bluelamp")]
+    program: PathBuf,
+    /// How many at the same time
+    #[arg(long, default_value_t = 100)]
+    files: u64,
+    /// How many mebibytes each has
+    #[arg(long, default_value_t = 50)]
+    mebibytes: u64,
+    /// How often each is cut off
+    #[arg(long, default_value_t = 3)]
+    cuts: u32,
+    /// What every choice follows from [default: another each time]
+    #[arg(long)]
+    seed: Option<u64>,
     /// Give the result as JSON
     #[arg(long)]
     json: bool,
@@ -106,6 +130,7 @@ async fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Torture(asked) => torment(&asked).await,
         Task::Bench(asked) => measure(asked).await,
+        Task::Uploads(asked) => send(asked).await,
         Task::Overload(asked) => crowd(&asked).await,
         Task::ServeBare { address, head, body } => bare(address, &head, &body).await,
     };
@@ -131,6 +156,16 @@ async fn crowd(asked: &Crowd) -> anyhow::Result<bool> {
     let found = bench::overload(&asked.program, asked.seconds).await?;
     say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
     Ok(found.help.1 == 0 && found.kept.0 <= found.kept.1)
+}
+
+async fn send(asked: Files) -> anyhow::Result<bool> {
+    let seed = asked.seed.unwrap_or_else(|| u64::from(std::process::id()));
+    tell(&format!("seed {seed}"));
+    let Files { program, files, mebibytes, cuts, .. } = asked;
+    let options = bench::Uploads { program, files, bytes: mebibytes << 20, cuts, seed };
+    let found = bench::uploads(&options, tell).await?;
+    say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+    Ok(found.is_well())
 }
 
 async fn bare(address: SocketAddr, head: &Path, body: &Path) -> anyhow::Result<bool> {

@@ -119,6 +119,18 @@ pub(crate) fn bicycle(language: Language) -> Answers {
     }))
 }
 
+/// Somebody has a recording of what they saw, and stays anonymous.
+pub(crate) fn footage() -> Answers {
+    Answers(json!({
+        "danger": "no",
+        "happening_now": "no",
+        "what_it_shows": "Two people with ladders behind the shops",
+        "where_it_was": "Mill Lane, Hull",
+        "when_it_was": "Thursday 4 June at about 2am",
+        "may_contact": "no",
+    }))
+}
+
 /// Somebody is followed and threatened, and stays anonymous.
 pub(crate) fn stalking() -> Answers {
     Answers(json!({

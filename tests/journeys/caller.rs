@@ -58,6 +58,8 @@ impl Caller {
 
     fn at(origin: Url) -> anyhow::Result<Self> {
         let jar = Arc::new(Jar::default());
+        // The store of files has the client speak TLS with whatever is chosen here. The first one stays.
+        let _chosen = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .cookie_provider(jar.clone())
             .redirect(redirect::Policy::none())

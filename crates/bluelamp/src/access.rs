@@ -2,7 +2,9 @@
 //! started, or one of our own for as long as the command takes.
 
 use anyhow::Context;
+use evidence::{Limits, Scanner, Settings, Vault};
 use kernel::Forces;
+use station::blobs::{Blobs, Bucket};
 use station::config::Config;
 use station::ledger::{LogKeys, Witness};
 use station::postgres::{Place, Postgres};
@@ -96,6 +98,42 @@ pub(crate) fn log_keys(config: &Config) -> anyhow::Result<LogKeys> {
 /// Who keeps what was last signed, outside the database.
 pub(crate) fn witness(config: &Config) -> Witness {
     Witness::new(config.data.join("witness"))
+}
+
+/// Where files are kept: in the bucket that is configured, else in the data folder.
+pub(crate) fn blobs(config: &Config, key: &ServerKey) -> anyhow::Result<Blobs> {
+    let uploads = &config.uploads;
+    let Some(name) = uploads.s3_bucket.clone() else {
+        return Ok(Blobs::in_folder(&config.data.join("files"), key)?);
+    };
+    let set = |value: &Option<String>, name| {
+        value.clone().with_context(|| format!("`uploads.{name}` is needed for a bucket"))
+    };
+    let bucket = Bucket {
+        name,
+        endpoint: uploads.s3_endpoint.clone(),
+        region: uploads.s3_region.clone(),
+        access_key: set(&uploads.s3_access_key, "s3_access_key")?,
+        secret_key: set(&uploads.s3_secret_key, "s3_secret_key")?,
+    };
+    Ok(Blobs::in_bucket(bucket, key)?)
+}
+
+/// Where files are taken in, checked and given out.
+pub(crate) fn vault(config: &Config, station: &Station) -> anyhow::Result<Vault> {
+    let uploads = &config.uploads;
+    let bytes = |mebibytes: u32| u64::from(mebibytes) << 20;
+    let limits = Limits {
+        picture: bytes(uploads.picture_mib),
+        document: bytes(uploads.document_mib),
+        recording: bytes(uploads.recording_mib),
+        files: uploads.files.into(),
+        together: bytes(uploads.together_mib),
+    };
+    let scanner = uploads.clamav.as_deref().map(Scanner::at);
+    // Previews are made by this very program.
+    let settings = Settings { limits, scanner, previewer: std::env::current_exe().ok() };
+    Ok(Vault::new(station, blobs(config, station.key())?, settings))
 }
 
 /// A station for a command: it does no jobs.

@@ -45,6 +45,7 @@ fn table(document: &utoipa::openapi::OpenApi) -> Vec<Route> {
             (Method::PUT, &item.put),
             (Method::PATCH, &item.patch),
             (Method::DELETE, &item.delete),
+            (Method::HEAD, &item.head),
         ];
         let row = |(method, operation): (Method, &Option<Operation>)| {
             let who = match operation.as_ref()?.security {

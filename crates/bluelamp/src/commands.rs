@@ -73,6 +73,9 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:9080", value_name = "ADDR")]
         admin: SocketAddr,
     },
+    /// Read a picture and write a smaller one without anything but its pixels: done by the server
+    #[command(hide = true)]
+    Preview,
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -102,6 +105,10 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
             clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
             Ok(Outcome::Well)
         }
+        Command::Preview => {
+            evidence::preview::render(std::io::stdin().lock(), std::io::stdout().lock())?;
+            Ok(Outcome::Well)
+        }
         Command::Config(config::Command::Schema) => config::schema(),
         Command::Healthcheck { admin } => healthcheck::run(admin).await,
         Command::Services(command) if command.needs_no_config() => {
@@ -129,9 +136,10 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Log(command) => log::run(&config, &command).await,
         Command::Places(command) => places::run(&config, command).await,
         // Answered before a configuration was needed.
-        Command::Completions { .. } | Command::Man | Command::Healthcheck { .. } => {
-            Ok(Outcome::Well)
-        }
+        Command::Completions { .. }
+        | Command::Man
+        | Command::Healthcheck { .. }
+        | Command::Preview => Ok(Outcome::Well),
     }
 }
 

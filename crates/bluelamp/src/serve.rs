@@ -13,7 +13,7 @@ mod traced;
 mod web;
 mod work;
 
-use crate::access::{log_keys, make_data_folder, sender, server_key, witness};
+use crate::access::{log_keys, make_data_folder, sender, server_key, vault, witness};
 use crate::commands::Outcome;
 use crate::{commands, demo};
 use anyhow::Context;
@@ -21,6 +21,7 @@ use clap::{Args, ValueEnum};
 use counter::{Counter, CounterSettings, PublicUrl};
 use editions::Follower;
 use editions::pages::Studio;
+use evidence::Bell;
 use services::Shelf;
 use services::pages::Hall;
 use station::config::Config;
@@ -100,7 +101,9 @@ struct Doors {
 
 async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyhow::Result<()> {
     let proxies = proxies(config)?;
-    let hall = open_hall(config, options.demo, url).await?;
+    let bell = Bell::default();
+    let hall = open_hall(config, options.demo, (url, &bell)).await?;
+    let vault = vault(config, &hall.station)?;
     let follower = Follower::new(hall.station.clone(), hall.shelf.clone());
     follower.begin().await.context("the services that were published could not be read")?;
     demo::settle(&hall, options.demo).await?;
@@ -110,7 +113,7 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     let figures = metrics::begin()?;
     parts.spawn(admin::serve(at.admin, (hall.station.clone(), figures), stopped.clone()));
     if options.only != Some(Part::Web) {
-        parts.spawn(work::jobs(hall.station.clone(), stopped.clone()));
+        parts.spawn(work::jobs((vault.clone(), bell), stopped.clone()));
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
     parts.spawn(follow(follower.clone(), stopped.clone()));
@@ -119,10 +122,10 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
         drop(at.public);
     } else {
         if at.traced {
-            let with = (studio, others.clone(), proxies);
+            let with = web::With { studio, others: others.clone(), vault, proxies };
             parts.spawn(traced::serve(at.public, with, stopped.clone()));
         } else {
-            let with = (studio, others.clone(), proxies);
+            let with = web::With { studio, others: others.clone(), vault, proxies };
             parts.spawn(web::serve(at.public, with, stopped.clone()));
         }
         parts.spawn(others::count(hall.station.clone(), others.counts.clone(), stopped.clone()));
@@ -173,7 +176,11 @@ fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Everything that pages and jobs stand on.
-async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hall> {
+async fn open_hall(
+    config: &Config,
+    demo: bool,
+    (url, bell): (&str, &Bell),
+) -> anyhow::Result<Hall> {
     let forces = Arc::new(commands::all_forces(config.forces.as_deref())?);
     let ground = Arc::new(commands::catalogue(config.services.as_deref())?);
     let shelf = Shelf::new(ground);
@@ -188,7 +195,7 @@ async fn open_hall(config: &Config, demo: bool, url: &str) -> anyhow::Result<Hal
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,
-        jobs: contact::jobs(&shelf),
+        jobs: [contact::jobs(&shelf), evidence::jobs(bell)].concat(),
     });
     station.read_clock().await?;
     let counter = Counter::new(CounterSettings {

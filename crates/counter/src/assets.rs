@@ -27,6 +27,8 @@ pub const SCRIPT_IMPORTS: &str = table::GOVUK_SCRIPT;
 
 /// Address of the script of the page where a service's text is written: a module.
 pub const EDITOR_SCRIPT: &str = table::EDITOR_SCRIPT;
+/// Address of what [`SCRIPT`] imports beside it: it sends files.
+pub const SCRIPT_UPLOADS: &str = table::UPLOADS_SCRIPT;
 
 /// Address of htmx, for desk pages whose parts refresh by themselves.
 pub const HTMX: &str = table::HTMX_SCRIPT;

@@ -54,6 +54,22 @@ fn is_ours(origin: &str, headers: &HeaderMap, asked: &Uri, counter: &Counter) ->
     }
 }
 
+/// Whether a request that changes something came from a page of ours: by what the browser says of it,
+/// or by a token (see [`crate::Key::csrf_token`]).
+#[must_use]
+pub fn from_our_page(
+    headers: &HeaderMap,
+    asked: &Uri,
+    counter: &Counter,
+    token: Option<&str>,
+) -> bool {
+    match origin(headers, asked, counter) {
+        Origin::Ours => true,
+        Origin::Foreign => false,
+        Origin::Unsaid => token.is_some_and(|token| token_fits(token, headers, counter)),
+    }
+}
+
 /// Whether a token belongs to a session cookie of ours that came with it.
 pub(crate) fn token_fits(token: &str, headers: &HeaderMap, counter: &Counter) -> bool {
     cookies::ours(headers, counter).iter().any(|(_, text)| {

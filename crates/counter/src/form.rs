@@ -33,6 +33,13 @@ impl Form {
         Self(fields)
     }
 
+    /// The form of these fields as they were sent with files, cleaned, without the token.
+    #[must_use]
+    pub fn sent_with_files(fields: &[(String, String)]) -> Self {
+        let fields = fields.iter().filter(|(name, _)| name != TOKEN_FIELD);
+        Self(fields.map(|(name, value)| (clean(name), clean(value))).collect())
+    }
+
     /// The first value of a field.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {

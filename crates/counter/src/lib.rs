@@ -45,6 +45,7 @@ mod tests;
 pub use address::Address;
 pub use cookies::SetCookie;
 pub use counter::{Counter, CounterSettings, NEUTRAL_SITE, NotAPublicUrl, PublicUrl};
+pub use cross_site::from_our_page;
 pub use emergency::{EmergencyLine, EmergencyWays};
 pub use entrance::open;
 pub use form::{Form, FormRefused, TOKEN_FIELD};

@@ -145,6 +145,58 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         Self { router, ..self }.with(Method::POST, path, kind, who)
     }
 
+    /// With one that is only asked about, where what is looked at is not the same.
+    #[must_use]
+    pub fn head<T: 'static>(
+        self,
+        path: &str,
+        kind: Kind,
+        who: Who,
+        handler: impl Handler<T, S>,
+    ) -> Self {
+        let router = self.router.route(path, on(MethodFilter::HEAD, handler));
+        Self { router, ..self }.with(Method::HEAD, path, kind, who)
+    }
+
+    /// With one that is added to.
+    #[must_use]
+    pub fn patch<T: 'static>(
+        self,
+        path: &str,
+        kind: Kind,
+        who: Who,
+        handler: impl Handler<T, S>,
+    ) -> Self {
+        let router = self.router.route(path, on(MethodFilter::PATCH, handler));
+        Self { router, ..self }.with(Method::PATCH, path, kind, who)
+    }
+
+    /// With one that is taken away.
+    #[must_use]
+    pub fn delete<T: 'static>(
+        self,
+        path: &str,
+        kind: Kind,
+        who: Who,
+        handler: impl Handler<T, S>,
+    ) -> Self {
+        let router = self.router.route(path, on(MethodFilter::DELETE, handler));
+        Self { router, ..self }.with(Method::DELETE, path, kind, who)
+    }
+
+    /// With one that says what is spoken.
+    #[must_use]
+    pub fn options<T: 'static>(
+        self,
+        path: &str,
+        kind: Kind,
+        who: Who,
+        handler: impl Handler<T, S>,
+    ) -> Self {
+        let router = self.router.route(path, on(MethodFilter::OPTIONS, handler));
+        Self { router, ..self }.with(Method::OPTIONS, path, kind, who)
+    }
+
     fn with(mut self, method: Method, path: &str, kind: Kind, who: Who) -> Self {
         self.table.push(Route { method, path: path.to_owned(), kind, who });
         self

@@ -2,6 +2,7 @@
 
 mod answers;
 mod contact;
+mod files;
 mod kept;
 mod queue;
 mod redirects;
@@ -10,11 +11,13 @@ mod say;
 mod thread;
 mod writing;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::Kind::Desk;
 use counter::Who::{Anybody, Staff};
 use counter::{Frame, Routes, Visit};
+use evidence::Vault;
 use kernel::{Language, Words, words};
 use partners::Counts;
 use rights::Right;
@@ -34,18 +37,21 @@ words! {
 
 /// The addresses of the desk, those of signing in and out among them. To be opened with
 /// [`counter::open`].
-pub fn routes(hall: Hall, counts: Counts) -> Routes {
+pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
     let counting = redirects::Counting { hall: hall.clone(), counts };
     Routes::new()
         .merge(rights::pages::routes())
         .get("/desk", Desk, Anybody, enter)
         .get("/desk/queue", Desk, Staff, queue::show)
         .get("/desk/contacts/{id}", Desk, Staff, contact::show)
+        .get("/desk/contacts/{id}/files/{file}", Desk, Staff, files::save)
+        .get("/desk/contacts/{id}/files/{file}/preview", Desk, Staff, files::preview)
         // Looking at where a form was sent, as after a reload, shows the contact.
         .get("/desk/contacts/{id}/replies", Desk, Staff, contact::show)
         .post("/desk/contacts/{id}/replies", Desk, Staff, say::reply)
         .get("/desk/contacts/{id}/notes", Desk, Staff, contact::show)
         .post("/desk/contacts/{id}/notes", Desk, Staff, say::note)
+        .wrapped(|router| router.layer(Extension(vault)))
         .with_state(hall)
         .merge(redirects::routes(counting))
 }

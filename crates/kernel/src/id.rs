@@ -45,6 +45,8 @@ ids! {
     AccountId,
     /// What triage made of one contact at one time.
     AssessmentId,
+    /// The bytes of one file, sealed.
+    BlobId,
     /// One matter that somebody told the police about, with its conversation.
     ContactId,
     /// One e-mail, text message or letter that leaves the building.

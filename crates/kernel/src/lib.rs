@@ -26,7 +26,7 @@ pub use clock::{Clock, FixedClock, Instant};
 pub use email::{Email, NotAnEmail};
 pub use force::{Force, ForceId, Forces, LocalService, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
-    AccountId, AssessmentId, ContactId, DispatchId, EventId, HandoverId, JobId, JournalId,
+    AccountId, AssessmentId, BlobId, ContactId, DispatchId, EventId, HandoverId, JobId, JournalId,
     MessageId, ReportId,
 };
 pub use language::{Language, Words, placeholders_agree};

@@ -35,6 +35,8 @@ pub enum Thing {
     Draft,
     /// An account or session.
     Account,
+    /// A file that somebody sent.
+    File,
     /// An entry of a force's log, or a part of it.
     Entry,
 }

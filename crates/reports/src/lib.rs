@@ -19,6 +19,7 @@ pub mod aside;
 mod canonical;
 pub mod drafts;
 mod equality;
+mod files;
 mod intake;
 pub mod invariants;
 pub mod pages;

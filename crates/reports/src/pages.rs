@@ -25,6 +25,7 @@ mod told;
 mod turn;
 mod typed;
 mod until;
+mod uploads;
 mod writing;
 
 pub use api::api;
@@ -38,6 +39,7 @@ use axum::response::Response;
 use counter::Kind::Own;
 use counter::Who::{Anybody, Writer};
 use counter::{Counter, Patience, Routes, Sensitive};
+use evidence::Vault;
 use partners::{Counts, Mailboxes};
 use services::pages::Hall;
 use std::sync::Arc;
@@ -50,6 +52,8 @@ pub struct Window {
     pub hall: Hall,
     /// Where what people write is kept.
     pub intake: Intake,
+    /// Where the files that they send are kept.
+    pub vault: Vault,
     /// Where handovers to other bodies go.
     pub mailboxes: Mailboxes,
     /// What is counted of redirects.
@@ -59,12 +63,12 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window of a hall and an intake, where nothing is passed on: with no mailboxes, and counts of
-    /// its own.
+    /// The window of a hall, an intake and a vault, where nothing is passed on: with no mailboxes, and
+    /// counts of its own.
     #[must_use]
-    pub fn new(hall: Hall, intake: Intake) -> Self {
+    pub fn new(hall: Hall, intake: Intake, vault: Vault) -> Self {
         let (mailboxes, counts) = (Mailboxes::default(), Counts::default());
-        Self { hall, intake, mailboxes, counts, patience: Arc::default() }
+        Self { hall, intake, vault, mailboxes, counts, patience: Arc::default() }
     }
 }
 
@@ -73,6 +77,10 @@ impl FromRef<Window> for Counter {
         window.hall.counter.clone()
     }
 }
+
+/// Where a page takes files in, and where one of them is.
+const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
+const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
 
 /// The pages of every service after its start page. The counter goes around them.
 pub fn routes(window: Window) -> Routes {
@@ -90,6 +98,11 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/{page}/go", Own, Anybody, elsewhere::go)
         .get("/{force}/{group}/{slug}/{page}/pass", Own, Writer, passing::show)
         .post("/{force}/{group}/{slug}/{page}/pass", Own, Writer, passing::send)
+        .get(UPLOADS, Own, Writer, uploads::show)
+        .post(UPLOADS, Own, Writer, uploads::take)
+        .head(UPLOAD, Own, Writer, uploads::standing)
+        .patch(UPLOAD, Own, Writer, uploads::append)
+        .delete(UPLOAD, Own, Writer, uploads::terminate)
         .wrapped(|router| {
             router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })

@@ -6,8 +6,11 @@ pub(crate) use letter::Letter;
 
 use crate::canonical;
 use crate::drafts::{Draft, Drawer, Save, Stamp};
+use crate::files::named;
 use crate::intake::Intake;
 use crate::receipt::{self, Receipt};
+use crate::store;
+use evidence::{FileId, Owner};
 use kernel::{ForceId, Instant, Language, Problem, Purpose, Reference, ReportId, Thing};
 use letter::Posted;
 use serde::{Deserialize, Serialize};
@@ -87,7 +90,23 @@ impl Intake {
     /// The same key with the same answers gives the receipt of the report that is there; with
     /// others, `Conflict`.
     pub async fn submit(&self, force: &ForceId, new: NewReport<'_>) -> Result<Receipt, Problem> {
-        self.post(force, &new, |_| Ok(None)).await
+        let files = named(new.service, new.answers);
+        let files = files.into_iter().map(|file| (file.clone(), Owner::by_id(&file))).collect();
+        self.post(force, (&new, files), |_| Ok(None)).await
+    }
+
+    /// Whether a key was used already: sending with it again gives what came of it then.
+    pub(crate) async fn knows(
+        &self,
+        force: &ForceId,
+        service: &Service,
+        key: &IdempotencyKey,
+    ) -> Result<bool, Problem> {
+        let scope = Scope::public(force.clone(), Purpose::Reporting);
+        let mut tx = self.station.begin(&scope).await?;
+        let found = store::reports::by_key(&mut tx, &service.id, &sha256(key.as_bytes())).await?;
+        tx.leave().await?;
+        Ok(found.is_some())
     }
 
     /// Sends a draft with these answers, which are complete (see `services::check_submission`), in the
@@ -110,7 +129,9 @@ impl Intake {
             let sent = draft.sent_as(reference);
             drawer.save(before, &sent, now).map(Some)
         };
-        let receipt = self.post(&force, &new, change).await;
+        let files = named(service, answers);
+        let files = files.into_iter().map(|file| (file, draft.files())).collect();
+        let receipt = self.post(&force, (&new, files), change).await;
         self.warm.forget(&drawer.lookup);
         receipt
     }
@@ -118,7 +139,7 @@ impl Intake {
     async fn post(
         &self,
         force: &ForceId,
-        new: &NewReport<'_>,
+        (new, files): (&NewReport<'_>, Vec<(FileId, Owner)>),
         change: impl Fn(&Reference) -> Result<Option<Save>, Problem>,
     ) -> Result<Receipt, Problem> {
         let force_file = self.station.forces().get(force.as_str());
@@ -139,6 +160,7 @@ impl Intake {
             reply_by: reply_by(new, submitted_at),
             code: String::new(),
             change: None,
+            files,
         };
         for _ in 0..DRAWS {
             let reference = Reference::from_random(letters, random::<7>()?);

@@ -21,6 +21,8 @@ use std::path::{Path, PathBuf};
 const DATABASE: &str = "database.dump";
 /// The folders of the data folder that are kept. What is missing is passed over.
 const FOLDERS: [&str; 3] = ["keys", "witness", "outbox"];
+/// The folder with what people sent, sealed. In a bucket it is not here, and is backed up there.
+const FILES: &str = "files";
 /// Of these, the one that nobody else may read.
 const SECRET: &str = "keys";
 
@@ -48,6 +50,8 @@ pub fn create(from: Place<'_>, into: &Path, now: Instant) -> Result<Manifest, Pr
         copy(&from.data.join(folder), &side.join(folder))?;
     }
     tools::dump(from.database, &side.join(DATABASE))?;
+    // After the database: the pieces of every file that it names are there by then.
+    copy_tree(&from.data.join(FILES), &side.join(FILES))?;
     let manifest = Manifest::of(&side, now)?;
     manifest.write(&side)?;
     fs::rename(&side, into).map_err(Problem::broken)?;
@@ -75,15 +79,17 @@ pub fn verify(backup: &Path) -> Result<(Manifest, Vec<String>), Problem> {
 
 /// Puts keys and files of a verified backup into a data folder that has none.
 pub fn restore_files(backup: &Path, data: &Path) -> Result<(), Problem> {
-    for folder in FOLDERS {
+    for folder in FOLDERS.into_iter().chain([FILES]) {
         let there = data.join(folder);
         if there.is_dir() && fs::read_dir(&there).is_ok_and(|mut entries| entries.next().is_some())
         {
             return Err(refuse(&there, "is not empty; restore into a data folder of its own"));
         }
-        copy(&backup.join(folder), &there)?;
+        if folder != FILES {
+            copy(&backup.join(folder), &there)?;
+        }
     }
-    Ok(())
+    copy_tree(&backup.join(FILES), &data.join(FILES))
 }
 
 /// Puts the database of a verified backup into one that is empty.
@@ -114,6 +120,28 @@ fn copy(from: &Path, to: &Path) -> Result<(), Problem> {
             secrets::keep_file(to, name, &bytes)?;
         } else {
             fs::write(to.join(name), bytes).map_err(Problem::broken)?;
+        }
+    }
+    sync(to)
+}
+
+/// Copies a folder of folders, durable, for its owner alone. What goes away meanwhile was erased.
+fn copy_tree(from: &Path, to: &Path) -> Result<(), Problem> {
+    let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
+    fs::create_dir_all(to).map_err(Problem::broken)?;
+    fs::set_permissions(to, fs::Permissions::from_mode(0o700)).map_err(Problem::broken)?;
+    for entry in entries {
+        let entry = entry.map_err(Problem::broken)?;
+        let to = to.join(entry.file_name());
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            copy_tree(&entry.path(), &to)?;
+            continue;
+        }
+        match fs::copy(entry.path(), &to).and_then(|_| fs::File::open(&to)?.sync_all()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Problem::broken(error));
+            }
+            _ => {}
         }
     }
     sync(to)

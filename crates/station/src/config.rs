@@ -5,8 +5,10 @@
 
 mod keys;
 mod sources;
+mod uploads;
 
 pub use sources::{Fault, load};
+pub use uploads::Uploads;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,8 @@ pub struct Config {
     pub database: Database,
     /// E-mail.
     pub mail: Mail,
+    /// Files that people send.
+    pub uploads: Uploads,
     /// Logs.
     pub log: Log,
     /// What is told to those who watch the service.
@@ -56,6 +60,7 @@ impl Default for Config {
             services: None,
             database: Database::default(),
             mail: Mail::default(),
+            uploads: Uploads::default(),
             log: Log::default(),
             telemetry: Telemetry::default(),
             handover: BTreeMap::new(),
@@ -142,14 +147,25 @@ pub struct Secrets {
 }
 
 /// Keys whose values are never printed.
-const SECRET: [&str; 3] = ["database.url", "mail.smtp_url", "secrets.server_key"];
+const SECRET: [&str; 5] = [
+    "database.url",
+    "mail.smtp_url",
+    "secrets.server_key",
+    "uploads.s3_access_key",
+    "uploads.s3_secret_key",
+];
 
 impl Config {
     /// The configuration as TOML, with every secret hidden.
     pub fn dump(&self) -> Result<String, toml::ser::Error> {
         let mut shown = self.clone();
-        let secrets =
-            [&mut shown.database.url, &mut shown.mail.smtp_url, &mut shown.secrets.server_key];
+        let secrets = [
+            &mut shown.database.url,
+            &mut shown.mail.smtp_url,
+            &mut shown.secrets.server_key,
+            &mut shown.uploads.s3_access_key,
+            &mut shown.uploads.s3_secret_key,
+        ];
         for secret in secrets.into_iter().flatten() {
             "(hidden)".clone_into(secret);
         }

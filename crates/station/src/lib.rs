@@ -11,6 +11,7 @@
 //! It does not know what a report or a contact is, and it serves no page.
 
 pub mod backup;
+pub mod blobs;
 pub mod clock;
 pub mod condition;
 pub mod config;

@@ -81,6 +81,9 @@ pub enum Upkeep {
     Sealing,
     /// Counts of what was shown, in which nobody is.
     Counts,
+    /// Bytes of a file came in, or a file that came to nothing was forgotten; that the file was
+    /// taken in, looked at or erased has its own entry.
+    Files,
     /// The demo world's own machinery.
     Demo,
 }

@@ -42,8 +42,17 @@ impl Usage {
 
 /// Resident memory in MiB.
 pub(super) fn memory(process: u32) -> anyhow::Result<f64> {
+    of_status(process, "VmRSS:")
+}
+
+/// The most resident memory that it ever had, in MiB.
+pub(super) fn most_memory(process: u32) -> anyhow::Result<f64> {
+    of_status(process, "VmHWM:")
+}
+
+fn of_status(process: u32, name: &'static str) -> anyhow::Result<f64> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).context(name)?;
     let kilobytes: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
     Ok(kilobytes / 1024.0)
 }

@@ -5,6 +5,7 @@ use super::keys::Key;
 use super::page::Page;
 use super::seeing::Node;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
 use tokio::time::{interval, timeout};
 
@@ -91,6 +92,19 @@ impl Page {
                 Some(held) if held == text.replace("\r\n", "\n") => Ok(()),
                 _other => Err(format!("the field now holds {held}").into()),
             }
+        })
+        .await
+    }
+
+    /// Chooses a file in the field that this CSS selector matches, as the browser's own window would.
+    pub(crate) async fn give_file(&self, css: &str, file: &Path) -> Result<(), Error> {
+        self.step(format!("choose a file in {css}"), async {
+            let field = self.find("field", css).await?;
+            let mut chosen = field.named();
+            let file = file.to_str().ok_or("a path that is no text")?;
+            chosen["files"] = json!([file]);
+            self.call("DOM.setFileInputFiles", chosen).await?;
+            Ok(())
         })
         .await
     }

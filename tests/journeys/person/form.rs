@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail, ensure};
 const MANY: u32 = 60;
 
 /// The button that goes on from a page.
-pub(crate) const ON: &str = "main form button";
+pub(crate) const ON: &str = "main form button:not([name])";
 
 /// The button that goes on from a page with others, such as one that takes a thing out.
 const ONWARD: &str = "main form button:not(.govuk-button--secondary)";

@@ -110,7 +110,7 @@ impl Ask {
         if let Some(cookies) = world.cookies(self.guest) {
             request = request.header(COOKIE, cookies);
         }
-        if self.from_us && self.method == Method::POST {
+        if self.from_us && !matches!(self.method, Method::GET | Method::HEAD) {
             request = request.header("sec-fetch-site", "same-origin");
         }
         for (name, value) in &self.headers {

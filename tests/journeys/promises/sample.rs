@@ -29,6 +29,8 @@ pub(super) struct Sample {
     pub(super) discreet: bool,
     /// Whether it is a page, though among what is for programs.
     pub(super) page: bool,
+    /// Whether it takes whatever is sent as a file.
+    pub(super) takes_files: bool,
     /// Other things to ask for, and the status that they give.
     pub(super) also: Vec<(String, Body, u16)>,
 }
@@ -47,6 +49,7 @@ pub(super) fn get(route: &'static str, path: &str) -> Sample {
         others: None,
         discreet: false,
         page: false,
+        takes_files: false,
         also: Vec::new(),
     }
 }

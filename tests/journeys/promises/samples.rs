@@ -16,6 +16,12 @@ const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
+const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
+const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
+const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
+const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
+const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
 const SAVE: &str = "/{force}/{group}/{slug}/save";
 const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
@@ -39,8 +45,8 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    let parts = [catalogue(), platform(), writing(), coming_back(), following(), elsewhere()];
-    [parts.concat(), services(), desk(), api(), demo()].concat()
+    let parts = [catalogue(), platform(), writing(), files(), coming_back(), following()];
+    [parts.concat(), elsewhere(), services(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -103,6 +109,42 @@ fn writing() -> Vec<Sample> {
         post(CHECK, &page("check"), &[])
             .by(Guest::Writer)
             .journals(&["public collection report_submitted"]),
+    ]
+}
+
+/// Sends a part of a file from elsewhere than where we are, so that it can be asked twice.
+fn part(sample: Sample) -> Sample {
+    let part = Sample { method: "PATCH", status: 409, ..sample };
+    part.header("tus-resumable", "1.0.0")
+        .header("upload-offset", "4")
+        .header("content-type", "application/offset+octet-stream")
+}
+
+fn files() -> Vec<Sample> {
+    let page = "/humberside/tell-us-about/send-footage/files/uploads";
+    let (file, never) = (format!("{page}/<file>"), format!("{page}/{}", "0".repeat(32)));
+    let by_program = API_UPLOADS.replace("{force}", "humberside").replace("{id}", "send-footage");
+    let (sent, unknown) = (format!("{by_program}/<api-file>"), format!("{by_program}/none"));
+    let ask = |route, path: &str| Sample { method: "HEAD", ..get(route, path) };
+    let remove = |route, path: &str| Sample { method: "DELETE", status: 404, ..get(route, path) };
+    vec![
+        get(UPLOADS, page).by(Guest::Writer).gives(303),
+        post(UPLOADS, page, &[("upload-now", "1")]).by(Guest::Writer),
+        ask(UPLOAD, &file).by(Guest::Writer).others_get(404, 404, 404),
+        part(get(UPLOAD, &file)).by(Guest::Writer).others_get(404, 404, 404),
+        remove(UPLOAD, &never).by(Guest::Writer).others_get(404, 404, 404),
+        Sample {
+            method: "POST",
+            status: 201,
+            body: Body::Json(json!("a file")),
+            takes_files: true,
+            ..get(API_UPLOADS, &by_program)
+        }
+        .journals(&["public collection file_received"])
+        .others_get(201, 201, 201),
+        ask(API_UPLOAD, &sent),
+        part(get(API_UPLOAD, &sent)).others_get(409, 409, 409),
+        remove(API_UPLOAD, &unknown).others_get(404, 404, 404),
     ]
 }
 
@@ -253,6 +295,14 @@ fn desk() -> Vec<Sample> {
             .journals(&["staff consultation queue_seen"]),
         get("/desk/redirects", "/desk/redirects").by(Guest::Supervisor).others_get(303, 403, 403),
         get(CONTACT, contact).by(Guest::Operator).journals(OPENED),
+        get(SAVED_FILE, &format!("{contact}/files/<file>"))
+            .by(Guest::Operator)
+            .gives(404)
+            .others_get(303, 403, 404),
+        get(PREVIEW, &format!("{contact}/files/<file>/preview"))
+            .by(Guest::Operator)
+            .gives(404)
+            .others_get(303, 403, 404),
         get(REPLIES, &replies).by(Guest::Operator).journals(OPENED),
         get(NOTES, &notes).by(Guest::Operator).journals(OPENED),
         post(REPLIES, &replies, &reply)

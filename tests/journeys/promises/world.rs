@@ -50,6 +50,10 @@ pub(super) const CANARIES: [&str; 4] =
 /// Where the report is written.
 const SERVICE: &str = "/humberside/report/bicycle-theft";
 
+/// Where files are sent with one, and how programs send them.
+const FOOTAGE: &str = "/humberside/tell-us-about/send-footage";
+const FOOTAGE_API: &str = "/api/v1/forces/humberside/services/send-footage/uploads";
+
 /// The world.
 pub(super) struct World {
     /// Who asks, with the cookies of whoever they are.
@@ -102,6 +106,10 @@ impl World {
         let sent = author.send_form(&page, form, &typed.collect::<Vec<_>>()).await?;
         anyhow::ensure!(sent.status == 303, "{} {}", sent.status, sent.sheet().words());
         facts.push(("<proposed>", proposed));
+        writer.write(FOOTAGE, &answers::footage()).await?;
+        let question = format!("{FOOTAGE}/files/uploads?question=files");
+        facts.push(("<file>", announced(&writer, &question).await?));
+        facts.push(("<api-file>", announced(&writer, FOOTAGE_API).await?));
         Ok(Self { caller: sender.forgetful()?, cookies, facts })
     }
 
@@ -192,6 +200,18 @@ async fn written(caller: &Caller) -> anyhow::Result<String> {
         .with("email", json!(email))
         .with("phone", json!(phone));
     Ok(caller.write(SERVICE, &answers).await?.0)
+}
+
+/// Somebody announces a file and sends nothing of it. Returns its id.
+async fn announced(caller: &Caller, at: &str) -> anyhow::Result<String> {
+    let request = caller
+        .request(reqwest::Method::POST, at)
+        .header("sec-fetch-site", "same-origin")
+        .header("tus-resumable", "1.0.0")
+        .header("upload-length", "5");
+    let answer = caller.send(request).await?;
+    let place = answer.location()?;
+    Ok(place.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
 fn held(caller: &Caller, name: &str) -> anyhow::Result<String> {

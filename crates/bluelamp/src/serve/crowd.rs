@@ -6,7 +6,7 @@
 //! staff always find room; nobody is turned away for who or where they are, and whoever asks more than
 //! people can takes no room from others; no queue grows without an end.
 
-use super::body::take_in;
+use super::body::{is_of_upload, is_upload, take_in};
 use super::haste::Haste;
 use super::metrics::{REQUESTS, SECONDS, TURNED_AWAY};
 use axum::extract::{Request, State};
@@ -30,6 +30,9 @@ const ROOM: usize = 64;
 const FOR_STAFF: usize = 8;
 /// What of it those have who only look.
 const FOR_LOOKING: usize = 16;
+/// How many files come in at once, beside all this: each takes a piece of itself in memory and next to
+/// no time.
+const FOR_FILES: usize = 200;
 
 /// What of it those have together who ask more than people can.
 const FOR_HASTY: usize = 8;
@@ -43,6 +46,8 @@ enum Errand {
     Desk,
     /// Telling us something, from the first answer on.
     Telling,
+    /// Sending a file, which may take an hour over a slow line.
+    Sending,
     /// Looking around.
     Looking,
 }
@@ -70,6 +75,7 @@ impl Errand {
             Self::Help => "help",
             Self::Desk => "desk",
             Self::Telling => "telling",
+            Self::Sending => "sending",
             Self::Looking => "looking",
         }
     }
@@ -78,7 +84,7 @@ impl Errand {
     const fn patience(self) -> Duration {
         match self {
             Self::Looking => Duration::from_millis(100),
-            Self::Help | Self::Desk | Self::Telling => Duration::from_secs(5),
+            Self::Help | Self::Desk | Self::Telling | Self::Sending => Duration::from_secs(5),
         }
     }
 
@@ -86,10 +92,10 @@ impl Errand {
     const fn waiting_room(self, haste: bool) -> usize {
         match (self, haste) {
             (Self::Looking, false) => 128,
-            (Self::Help | Self::Desk | Self::Telling, false) => 2048,
+            (Self::Help | Self::Desk | Self::Telling | Self::Sending, false) => 2048,
             // Fifty a second were let in already; the others are told where help is.
             (Self::Looking, true) => 0,
-            (Self::Help | Self::Desk | Self::Telling, true) => 512,
+            (Self::Help | Self::Desk | Self::Telling | Self::Sending, true) => 512,
         }
     }
 }
@@ -115,6 +121,7 @@ struct Rooms {
     everybody: Semaphore,
     public: Semaphore,
     looking: Semaphore,
+    files: Semaphore,
     hasty: Semaphore,
     waiting: AtomicUsize,
     waiting_in_haste: AtomicUsize,
@@ -136,6 +143,11 @@ impl Crowd {
     /// who have signed in are never in haste.
     fn errand(&self, request: &Request) -> (Errand, bool) {
         let headers = request.headers();
+        // Asking how much of it is here is a part of sending it.
+        let asks = request.method() == Method::HEAD && is_of_upload(request.uri().path());
+        if asks || is_upload(request) {
+            return (Errand::Sending, false);
+        }
         let known = !cookies::ours(headers, &self.counter).is_empty();
         let errand = Errand::of(request.method(), request.uri().path(), known);
         let session = cookies::read(headers, &self.counter, "");
@@ -153,6 +165,7 @@ impl Rooms {
             everybody: Semaphore::const_new(ROOM),
             public: Semaphore::const_new(ROOM - FOR_STAFF),
             looking: Semaphore::const_new(FOR_LOOKING),
+            files: Semaphore::const_new(FOR_FILES),
             hasty: Semaphore::const_new(FOR_HASTY),
             waiting: AtomicUsize::new(0),
             waiting_in_haste: AtomicUsize::new(0),
@@ -178,6 +191,7 @@ impl Rooms {
         let looking = (errand == Errand::Looking).then_some(&self.looking);
         let wanted = match errand {
             Errand::Help => [None, None, None, None],
+            Errand::Sending => [None, None, None, Some(&self.files)],
             Errand::Desk => [apart, None, None, Some(&self.everybody)],
             Errand::Telling | Errand::Looking => {
                 [apart, looking, Some(&self.public), Some(&self.everybody)]

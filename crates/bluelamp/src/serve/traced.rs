@@ -3,15 +3,13 @@
 //! *Invariant:* of a request nothing is traced but its method, the part of the site that it is for
 //! and the status of its answer: no path, no query, no cookie, no body.
 
-use super::others::Others;
+use super::web::With;
 use super::{listen, web};
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use editions::pages::Studio;
 use station::telemetry::spans;
-use std::net::IpAddr;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing::Instrument;
@@ -24,10 +22,10 @@ const PARTS: [&str; 8] = ["api", "assets", "demo", "desk", "leave", "livez", "re
 
 pub(super) async fn serve(
     listener: TcpListener,
-    (studio, others, proxies): (Studio, Others, Vec<IpAddr>),
+    with: With,
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let routes = web::routes(studio, &others, proxies).layer(from_fn(follow));
+    let routes = web::routes(with).layer(from_fn(follow));
     listen::serve(listener, routes, stopped).await;
     Ok(())
 }

@@ -1,16 +1,21 @@
 //! The public listener: every page and the API.
 
+use super::body::is_upload;
 use super::crowd::{Crowd, queue};
 use super::others::Others;
 use super::{health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
+use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
-use counter::Routes;
+use counter::{Fault, Routes};
 use editions::pages::Studio;
+use evidence::Vault;
+use kernel::Problem;
 use partners::pages::Bureau;
 use reports::Intake;
 use reports::pages::Window;
@@ -18,48 +23,67 @@ use std::net::IpAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::time::timeout;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
 /// How long an answer may take. A network that swallows what we send to the database would keep a
 /// person waiting for a quarter of an hour; this way they are told whom to call.
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
+/// What the public listener serves with.
+pub(super) struct With {
+    pub(super) studio: Studio,
+    pub(super) others: Others,
+    pub(super) vault: Vault,
+    pub(super) proxies: Vec<IpAddr>,
+}
+
 /// Everything that the public listener serves.
-pub(super) fn routes(studio: Studio, others: &Others, proxies: Vec<IpAddr>) -> Router {
+pub(super) fn routes(with: With) -> Router {
+    let With { studio, others, vault, proxies } = with;
     let hall = &studio.hall.clone();
     let window = Window {
         mailboxes: others.mailboxes.clone(),
         counts: others.counts.clone(),
-        ..Window::new(hall.clone(), Intake::new(&hall.station))
+        ..Window::new(hall.clone(), Intake::new(&hall.station), vault.clone())
     };
     let bureau = Bureau {
         station: hall.station.clone(),
         counter: hall.counter.clone(),
         counts: others.counts.clone(),
     };
-    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
         .merge(api::routes(hall, &window))
         .merge(services::pages::routes(hall.clone()))
         .merge(portal::routes(window.clone()))
-        .merge(desk::routes(hall.clone(), others.counts.clone()))
+        .merge(desk::routes(hall.clone(), others.counts, vault.clone()))
         .merge(partners::pages::routes(bureau))
         .merge(editions::pages::routes(studio))
         .merge(reports::pages::routes(window))
-        .wrapped(|router| router.layer(timeout));
+        .wrapped(|router| router.layer(from_fn(in_time)));
     if hall.counter.demo {
         routes = routes.merge(demo::routes(hall.clone()));
     }
     let promised = Extension(Promised::by(routes.table()));
     let routes = routes
         .into_router()
-        .layer(promised)
+        .layer((promised, Extension(vault)))
         .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
+}
+
+/// An answer, in time. What somebody sends over a slow line takes as long as it takes.
+async fn in_time(request: Request, next: Next) -> Response {
+    if is_upload(&request) {
+        return next.run(request).await;
+    }
+    match timeout(LONGEST_ANSWER, next.run(request)).await {
+        Ok(response) => response,
+        Err(_late) => Fault(Problem::Busy).into_response(),
+    }
 }
 
 /// Whether a response holds nothing of one person. What does is not compressed: its length could
@@ -72,9 +96,9 @@ fn same_for_everybody(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 
 pub(crate) async fn serve(
     listener: TcpListener,
-    (studio, others, proxies): (Studio, Others, Vec<IpAddr>),
+    with: With,
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listen::serve(listener, routes(studio, &others, proxies), stopped).await;
+    listen::serve(listener, routes(with), stopped).await;
     Ok(())
 }

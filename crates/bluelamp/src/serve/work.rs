@@ -1,6 +1,7 @@
 //! Background work: jobs, sealing the journal, the demo's clock, and forgetting what has had its time.
 
-use kernel::{Actor, Problem, Purpose};
+use evidence::{Bell, Vault};
+use kernel::{Actor, ForceId, Problem, Purpose};
 use station::{Scope, Station, Upkeep, jobs, ledger};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -9,12 +10,17 @@ use tokio::sync::watch;
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// Does the jobs, seals and tidies, until told to stop.
-pub(crate) async fn jobs(station: Station, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
-    let tidying = tidy(station.clone());
+pub(crate) async fn jobs(
+    (vault, bell): (Vault, Bell),
+    stopped: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let station = vault.station().clone();
+    let checking = evidence::work(vault.clone(), bell, stopped.clone());
+    let tidying = tidy(vault);
     let sealing = ledger::work(station.clone(), stopped.clone());
     let working = jobs::work(station, stopped.clone());
     tokio::select! {
-        ((), ()) = async { tokio::join!(working, sealing) } => {}
+        ((), (), ()) = async { tokio::join!(working, sealing, checking) } => {}
         () = tidying => {}
     }
     Ok(())
@@ -39,21 +45,32 @@ pub(crate) async fn clock(
     }
 }
 
-async fn tidy(station: Station) {
+async fn tidy(vault: Vault) {
+    let station = vault.station();
     let mut tick = tokio::time::interval(TIDY_EVERY);
     loop {
         tick.tick().await;
         for force in station.forces().iter() {
             let scope =
                 Scope::new(force.id.clone(), Actor::System("forget_drafts"), Purpose::Delivery);
-            if let Err(problem) = end_handovers(&station, &scope).await {
+            if let Err(problem) = end_handovers(station, &scope).await {
                 tracing::warn!(%problem, "handovers that are over could not be ended");
             }
-            if let Err(problem) = forget_drafts(&station, &scope).await {
+            if let Err(problem) = forget_drafts(station, &scope).await {
                 tracing::warn!(%problem, "ended drafts could not be forgotten");
+            }
+            if let Err(problem) = forget_files(&vault, &force.id).await {
+                tracing::warn!(%problem, "files of no report could not be forgotten");
             }
         }
     }
+}
+
+async fn forget_files(vault: &Vault, force: &ForceId) -> Result<(), Problem> {
+    let scope = Scope::new(force.clone(), Actor::System("forget_files"), Purpose::Delivery);
+    while vault.forget_ended(&scope).await? > 0 {}
+    vault.sweep(&scope).await?;
+    Ok(())
 }
 
 async fn forget_drafts(station: &Station, scope: &Scope) -> Result<(), Problem> {

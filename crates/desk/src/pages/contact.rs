@@ -1,6 +1,7 @@
 //! One contact with all that is known of it, for whoever answers it.
 
 use super::answers::{self, Section};
+use super::files;
 use super::thread::{self, Line};
 use super::writing::{self, Attempt, Place, Writing, WritingForm};
 use super::{Here, URGENT, WELSH, frame, name_of, refused, state_words};
@@ -16,6 +17,7 @@ use contact::{ContactView, State as Standing};
 use counter::components::{Colour, ErrorSummary, NotificationBanner, Tag};
 use counter::dates::date_and_time;
 use counter::{Fault, Frame, Visit};
+use evidence::File;
 use kernel::{ContactId, Instant, Language, MessageId, Problem, Purpose, Thing, Words, words};
 use rights::Right;
 use rights::pages::SignedIn;
@@ -33,6 +35,11 @@ words! {
     ANSWERS { en: "What they told us", cy: "Yr hyn a ddywedodd wrthym" }
     THREAD { en: "Conversation", cy: "Sgwrs" }
     NOTHING_SAID { en: "Nothing has been written yet.", cy: "Nid oes dim wedi'i ysgrifennu eto." }
+    FILES { en: "Files", cy: "Ffeiliau" }
+    SAVE_FILE { en: "Save the file", cy: "Cadw'r ffeil" }
+    SHOW_PREVIEW { en: "Show a small picture of it", cy: "Dangos llun bach ohoni" }
+    PREVIEW_OF { en: "Preview of {name}", cy: "Rhagolwg o {name}" }
+    FINGERPRINT { en: "SHA-256", cy: "SHA-256" }
     TO_REPLY { en: "Reply", cy: "Ateb" }
     TO_NOTE { en: "Note", cy: "Nodyn" }
     READ_ONLY {
@@ -64,6 +71,7 @@ struct ContactPage {
     urgent: bool,
     because: Vec<Because>,
     sections: Vec<Section>,
+    files: Vec<files::Line>,
     thread: Vec<Line>,
     forms: Option<(WritingForm, WritingForm)>,
     read_only: Option<String>,
@@ -72,6 +80,10 @@ struct ContactPage {
 impl ContactPage {
     fn say(&self, words: Words) -> &'static str {
         words.say(self.language)
+    }
+
+    fn preview_of(&self, name: &str) -> String {
+        PREVIEW_OF.fill(self.language, &[("name", name)])
     }
 }
 
@@ -117,6 +129,7 @@ struct Opening<'a> {
 /// What was read in one transaction: the contact, when, and an id for each form.
 struct Read {
     view: ContactView,
+    files: Vec<File>,
     now: Instant,
     ids: (MessageId, MessageId),
 }
@@ -136,15 +149,17 @@ async fn read(hall: &Hall, signed_in: &SignedIn, id: &str) -> Result<Read, Probl
     // A role that reads no contacts hears so whatever the address is.
     staff.require(Right::ReadContacts)?;
     let view = contact::read(&mut tx, staff, contact_id(id)?).await?;
+    let files = evidence::of_report(&mut tx, view.report.id).await?;
     let now = tx.now();
     let ids = (MessageId::new(tx.id()), MessageId::new(tx.id()));
     tx.commit().await?;
-    Ok(Read { view, now, ids })
+    Ok(Read { view, files, now, ids })
 }
 
 fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
     let Opening { hall, visit, signed_in, done, attempt } = *opening;
-    let (language, Read { view, now, ids }) = (visit.language, read);
+    let (language, Read { view, files, now, ids }) = (visit.language, read);
+    let files = files::lines(&files, visit, view.id);
     let report = &view.report;
     let catalogue = hall.catalogue();
     let service = catalogue.as_told(&report.service_id, report.service_version);
@@ -169,6 +184,7 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
         urgent,
         because: in_words(&view.reasons, &catalogue, service, language),
         sections: answers::sections(service, report, now, language)?,
+        files,
         thread: thread::lines(report, &view.thread, language),
         forms: may_answer.then(|| {
             let reply = form(Writing::Reply, of_reply(wishes.as_ref(), now, language), ids.0);

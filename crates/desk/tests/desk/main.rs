@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod answering;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod looking;
 #[cfg(test)]
 mod queueing;

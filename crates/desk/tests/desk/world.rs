@@ -3,8 +3,9 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
+use evidence::Vault;
 use http_body_util::BodyExt;
 use kernel::{Email, ForceId, Language};
 use partners::Counts;
@@ -25,6 +26,7 @@ const PASSWORD: &str = "a long enough password";
 pub(crate) struct World {
     pub(crate) town: Town,
     catalogue: Arc<Catalogue>,
+    pub(crate) vault: Vault,
     routes: Router,
     pub(crate) counts: Counts,
 }
@@ -39,6 +41,7 @@ pub(crate) struct Browser<'a> {
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
+    pub(crate) headers: HeaderMap,
     pub(crate) html: String,
 }
 
@@ -56,14 +59,11 @@ impl World {
             secret: [9; 32],
         });
         let counts = Counts::default();
+        let vault = Vault::in_folder(&town.station, &town.outbox().join("files")).unwrap();
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), shelf };
-        Self {
-            town,
-            catalogue,
-            routes: counter::open(&counter, desk::routes(hall, counts.clone()).into_router()),
-            counts,
-        }
+        let routes = desk::routes(hall, counts.clone(), vault.clone()).into_router();
+        Self { town, catalogue, vault, routes: counter::open(&counter, routes), counts }
     }
 
     /// Somebody sends a report in a language, and what follows from it is done.
@@ -156,11 +156,11 @@ impl Browser<'_> {
             .body(Body::from(serde_html_form::to_string(fields).unwrap()))
             .unwrap();
         let response = self.world.routes.clone().oneshot(request).await.unwrap();
-        let status = response.status();
+        let (status, headers) = (response.status(), response.headers().clone());
         let location = response.headers().get(LOCATION).map(|it| it.to_str().unwrap().to_owned());
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         let html = String::from_utf8(bytes.to_vec()).unwrap();
-        Page { status, location: location.unwrap_or_default(), html }
+        Page { status, location: location.unwrap_or_default(), headers, html }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
+use evidence::Vault;
 use kernel::{ContactId, Email, ForceId, Language, MessageId, Purpose};
 use reports::pages::Window;
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
@@ -39,7 +40,8 @@ impl Town {
         let station = ground.station.clone();
         let hall = Hall { station, counter: counter.clone(), shelf };
         let (api, description) = portal::api(hall.clone()).split_for_parts();
-        let window = Window::new(hall, Intake::new(&ground.station));
+        let vault = Vault::in_folder(&ground.station, &ground.outbox().join("files")).unwrap();
+        let window = Window::new(hall, Intake::new(&ground.station), vault);
         let routes = counter::open(&counter, portal::routes(window).into_router().merge(api));
         Self { ground, description, catalogue, routes }
     }

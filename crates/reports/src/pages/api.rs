@@ -2,6 +2,7 @@
 
 mod body;
 mod request;
+mod uploads;
 
 use super::Window;
 use super::told;
@@ -23,7 +24,11 @@ use utoipa_axum::routes;
 
 /// Sending by program, with its description.
 pub fn api(window: Window) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(send)).with_state(window)
+    OpenApiRouter::new()
+        .routes(routes!(send))
+        .routes(routes!(uploads::upload))
+        .routes(routes!(uploads::standing, uploads::append, uploads::terminate))
+        .with_state(window)
 }
 
 /// What a report was acknowledged with: it is durable.
@@ -119,6 +124,10 @@ async fn send(
         Err(problems) => Ok(invalid(&problems)),
         Ok(Complete::Outcome(outcome)) => Ok(elsewhere(&hall, &force, outcome, language)),
         Ok(Complete::Report(answers)) => {
+            let missing = uploads::missing(&hall, &force, (&service, &answers)).await?;
+            if !missing.is_empty() && !intake.knows(&force.id, &service, &key).await? {
+                return Ok(invalid(&missing));
+            }
             let new = NewReport {
                 service: &service,
                 answers: &answers,

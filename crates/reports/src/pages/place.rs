@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
+use evidence::Vault;
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use partners::{Counts, Directory, Mailboxes};
 use services::pages::{Hall, find_offered, get_offered};
@@ -39,6 +40,7 @@ pub(super) struct Place {
     pub(super) intake: Intake,
     pub(super) mailboxes: Mailboxes,
     pub(super) counts: Counts,
+    pub(super) vault: Vault,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     /// The edition that is answered here: the offered one, or the one that a draft was begun with.
@@ -66,6 +68,7 @@ impl Place {
             intake: window.intake.clone(),
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
+            vault: window.vault.clone(),
             visit,
             force,
             service,
@@ -278,6 +281,7 @@ impl FromRequestParts<Window> for Place {
         let place = Self {
             hall: hall.clone(),
             intake: window.intake.clone(),
+            vault: window.vault.clone(),
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
             service,

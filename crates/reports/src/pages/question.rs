@@ -10,6 +10,7 @@ use super::save::{self, Wish};
 use super::turn::{self, Turn, turn};
 use super::typed::{left, typed};
 use super::until::Until;
+use super::uploads::{self, Control, Files};
 use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -18,7 +19,7 @@ use counter::components::{Button, ErrorSummary, InsetText, Markup};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason};
 use services::pages::Prose;
-use services::{Answers, Journey, OutcomeKind, PageKind, Reading, Spot, Step};
+use services::{Answers, Journey, Kind, OutcomeKind, PageKind, Question, Reading, Spot, Step};
 
 /// The hidden field that says that the person came from the check page. No question has such a name.
 const FROM_CHECK: &str = "from-check";
@@ -50,7 +51,10 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
             let as_left = writing.typed(spot).cloned();
             let typed = as_left.unwrap_or_else(|| typed(step, &answers));
             let (changes, until) = (place.changes(), Until::of(&place, &writing, false));
-            let asking = Asking { place: &place, key: &key, spot, journey: &journey, changes };
+            let files = files_of(&place, spot, &writing).await?;
+            let files = (&files, &answers);
+            let asking =
+                Asking { place: &place, key: &key, spot, journey: &journey, changes, files };
             asking.render(step, (&typed, &[]), until)
         }
         (PageKind::Interruption(told), Some(_)) => {
@@ -105,7 +109,10 @@ async fn answer_once(
         return Ok(in_danger(place, spot, form).unwrap_or(closed));
     }
     match &spot.page.kind {
-        PageKind::Questions => answer_questions(place, key, &writing, (spot, form)).await,
+        PageKind::Questions => {
+            let sent = Sent { form, problems: Vec::new(), stays: false };
+            answer_questions(place, key, &writing, (spot, &sent)).await
+        }
         PageKind::List => list::answer(place, key, &writing, (spot, form)).await,
         PageKind::Interruption(_) | PageKind::Outcome(_) => {
             notice::go_on(place, &writing, spot, form).await
@@ -113,26 +120,72 @@ async fn answer_once(
     }
 }
 
+/// What was sent with a page: its fields, what is wrong with its files, and whether the person is only
+/// sending or removing some of these.
+pub(super) struct Sent<'a> {
+    pub(super) form: &'a Form,
+    pub(super) problems: Vec<FieldProblem>,
+    pub(super) stays: bool,
+}
+
+/// A page that was sent with files, which are here by now.
+pub(super) async fn answer_with_files(
+    place: &Place,
+    key: &Key,
+    headers: &HeaderMap,
+    (spot, sent): (Spot<'_>, &Sent<'_>),
+) -> Result<Response, Fault> {
+    in_turn(|| async {
+        let writing = Writing::open(place, Place::holder(key), headers).await?;
+        if writing.sent().is_some() && !place.is_first(spot.page) {
+            return Ok(place.go(super::place::SENT));
+        }
+        answer_questions(place, key, &writing, (spot, sent)).await
+    })
+    .await
+}
+
+/// The files of a draft, where a page asks for some.
+async fn files_of(place: &Place, spot: Spot<'_>, writing: &Writing) -> Result<Files, Problem> {
+    if uploads::asks(spot) { Files::of(place, writing).await } else { Ok(Files::default()) }
+}
+
 async fn answer_questions(
     place: &Place,
     key: &Key,
     writing: &Writing,
-    (spot, form): (Spot<'_>, &Form),
+    (spot, sent): (Spot<'_>, &Sent<'_>),
 ) -> Result<Response, Fault> {
     let before = writing.answers();
-    let reading = read(place, spot, &before, form);
+    let files = files_of(place, spot, writing).await?;
+    let form = &uploads::with_files(sent.form, spot, (&files, &before));
+    let mut reading = read(place, spot, &before, form);
     let wish = Wish::of(place, form);
     let after = match wish {
         Some(_) => reading.onto_unfinished(&before),
         None => reading.onto(&before),
     };
-    let left = (spot, left(spot.page, &reading, wish.is_some()));
+    let left = (spot, left(spot.page, &reading, wish.is_some() || sent.stays));
+    let asks_for_files =
+        |problem: &FieldProblem| uploads::asked(spot).any(|question| question.id == problem.field);
+    if sent.stays {
+        // What is not answered yet is no fault of somebody who is sending files.
+        reading.problems.retain(asks_for_files);
+    }
+    reading.problems.extend(sent.problems.iter().cloned());
     if writing.is_empty() && !place.is_first(spot.page) {
         writing.keep_draft(place, &writing.draft_with(place, after, left)?).await?;
         return Ok(gone::response(place));
     }
     let changes = form.get(FROM_CHECK).is_some();
     let well = reading.problems.is_empty() && !reading.again;
+    if sent.stays && well {
+        let draft = writing.draft_with(place, after, left)?;
+        let cookies = writing.keep_draft(place, &draft).await?;
+        let slug = spot.slug();
+        let again = if changes { Place::changing(&slug) } else { "" };
+        return Ok((cookies, place.go(&format!("{slug}{again}"))).into_response());
+    }
     match (turn(&place.service, spot, &after, (well, changes), place.now()), wish) {
         // Nothing of such answers is stored unless the person goes on: what was there is held.
         (Turn::Elsewhere(_), Some(Wish::Hold)) => {
@@ -160,7 +213,8 @@ async fn answer_questions(
             let draft = writing.draft_with(place, after.clone(), left)?;
             let cookies = writing.keep_draft(place, &draft).await?;
             let journey = services::journey(&place.service, &after, place.now());
-            let asking = Asking { place, key, spot, journey: &journey, changes };
+            let files = (&files, &after);
+            let asking = Asking { place, key, spot, journey: &journey, changes, files };
             let until = Until::of(place, writing, true);
             Ok((cookies, asking.re_render(&reading, until)).into_response())
         }
@@ -197,6 +251,7 @@ struct Asking<'a> {
     spot: Spot<'a>,
     journey: &'a Journey<'a>,
     changes: bool,
+    files: (&'a Files, &'a Answers),
 }
 
 impl Asking<'_> {
@@ -222,6 +277,7 @@ impl Asking<'_> {
         let title = page.title(language);
         let caption = self.caption();
         let wrong = !problems.is_empty();
+        let token = self.key.csrf_token();
         let back = if self.changes {
             place.href(super::place::CHECK)
         } else {
@@ -234,11 +290,12 @@ impl Asking<'_> {
             caption: (caption != title).then_some(caption),
             heading: page.heading.as_ref().map(|said| said.say(language).to_owned()),
             intro: Prose::new(page.intro.say(language), &place.visit),
-            action: place.href(&self.spot.slug()),
-            token: self.key.csrf_token(),
+            action: self.action(),
+            with_files: uploads::asks(self.spot),
+            token: token.clone(),
             from_check: self.changes.then_some(FROM_CHECK),
             sensitive,
-            controls: step.questions.iter().map(|question| manner.control(question)).collect(),
+            controls: step.questions.iter().map(|it| self.control(&manner, it, &token)).collect(),
             button: Button::new(CONTINUE.say(language)),
             save: save::button(place),
             until,
@@ -249,6 +306,23 @@ impl Asking<'_> {
 }
 
 impl Asking<'_> {
+    /// Where the form goes: what brings files goes to where these are taken in.
+    fn action(&self) -> String {
+        let slug = self.spot.slug();
+        if uploads::asks(self.spot) {
+            return self.place.href(&format!("{slug}/{}", uploads::UPLOADS));
+        }
+        self.place.href(&slug)
+    }
+
+    fn control(&self, manner: &Manner<'_>, question: &Question, token: &str) -> Markup {
+        if question.kind != Kind::Upload {
+            return manner.control(question);
+        }
+        let of = (self.spot, question);
+        Control::markup(self.place, of, self.files, manner.problems, (token, manner.heading))
+    }
+
     /// What stands above the heading: the section, and of which of several things the page is.
     fn caption(&self) -> String {
         let language = self.place.language();
@@ -272,6 +346,7 @@ struct QuestionPage<'a> {
     heading: Option<String>,
     intro: Prose<'a>,
     action: String,
+    with_files: bool,
     token: String,
     from_check: Option<&'static str>,
     sensitive: bool,

@@ -83,7 +83,7 @@ impl Writing {
         Ok(Self { holder, opened, aside })
     }
 
-    fn unsent(&self) -> Option<&Draft> {
+    pub(super) fn unsent(&self) -> Option<&Draft> {
         self.found().map(|found| &found.draft).filter(|draft| draft.sent.is_none())
     }
 

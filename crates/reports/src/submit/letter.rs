@@ -3,6 +3,7 @@
 use super::{ReportSubmitted, Via};
 use crate::drafts::{CHANGED, Save};
 use crate::store::{self, reports::Inserted};
+use evidence::{FileId, Owner};
 use kernel::{Instant, Language, Problem, ReportId};
 use station::secrets::same;
 use station::{Act, Entry, Load, Tx};
@@ -24,6 +25,8 @@ pub(crate) struct Letter {
     pub(crate) reply_by: Option<Instant>,
     pub(crate) code: String,
     pub(crate) change: Option<Save>,
+    /// The files that come with it, and whose they are.
+    pub(crate) files: Vec<(FileId, Owner)>,
 }
 
 /// What came of a letter.
@@ -54,11 +57,13 @@ impl Load for Letter {
             return alone.then(|| vec![Posted::ReferenceTaken]).ok_or(Problem::Conflict(TAKEN));
         }
         let mut outcomes = Vec::with_capacity(letters.len());
-        let (mut entries, mut events) = (Vec::new(), Vec::new());
+        let (mut entries, mut events, mut files) = (Vec::new(), Vec::new(), Vec::new());
         for ((report, letter), inserted) in new.into_iter().zip(inserted) {
             let outcome = match inserted {
                 Inserted::New => {
                     entries.push(Entry::new(Act::Collection, "report_submitted", "report", report));
+                    let named = letter.files.iter().cloned();
+                    files.extend(named.map(|(file, owner)| (file, owner, report)));
                     events.push(ReportSubmitted { report });
                     Posted::New(report)
                 }
@@ -76,6 +81,7 @@ impl Load for Letter {
             return Ok(outcomes);
         }
         tx.journal_all(&entries).await?;
+        evidence::attach(&mut tx, &files).await?;
         if !events.is_empty() {
             tx.publish_all(&events).await?;
         }

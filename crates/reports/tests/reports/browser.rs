@@ -183,7 +183,7 @@ impl Page {
         !self.attributes(&format!("main form [name='{name}']"), "name").is_empty()
     }
 
-    fn action(&self) -> String {
+    pub(crate) fn action(&self) -> String {
         let actions = self.attributes("main form", "action");
         actions
             .into_iter()
@@ -191,7 +191,7 @@ impl Page {
             .unwrap_or_else(|| panic!("no form on {}: {}", self.path, self.body))
     }
 
-    fn hidden(&self) -> Vec<(String, String)> {
+    pub(crate) fn hidden(&self) -> Vec<(String, String)> {
         let names = self.attributes("main form input[type=hidden]", "name");
         let values = self.attributes("main form input[type=hidden]", "value");
         names.into_iter().zip(values).collect()

@@ -41,4 +41,6 @@ mod site;
 #[cfg(test)]
 mod submitting;
 #[cfg(test)]
+mod uploads;
+#[cfg(test)]
 mod writing;

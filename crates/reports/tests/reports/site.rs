@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use axum::Router;
 use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
+use evidence::Vault;
 use kernel::{Email, ForceId, Problem, ReportId};
 use partners::pages::Bureau;
 use partners::{Counts, Mailboxes};
@@ -50,11 +51,15 @@ impl Site {
         let shelf = Shelf::new(catalogue.clone());
         let hall = Hall { station, counter: counter.clone(), shelf: shelf.clone() };
         let intake = Intake::new(&town.station);
+        let vault = Vault::in_folder(&town.station, &town.outbox().join("files")).unwrap();
         let takes = [("hull".to_owned(), Email::parse("noise@council.example").unwrap())].into();
         let mailboxes = Mailboxes::new(takes, catalogue.directory()).unwrap();
         let counts = Counts::default();
-        let window =
-            Window { mailboxes, counts: counts.clone(), ..Window::new(hall, intake.clone()) };
+        let window = Window {
+            mailboxes,
+            counts: counts.clone(),
+            ..Window::new(hall, intake.clone(), vault)
+        };
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let station = town.station.clone();
         let bureau = Bureau { station, counter: counter.clone(), counts: counts.clone() };

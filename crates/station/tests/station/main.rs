@@ -1,6 +1,8 @@
 //! The ground, against a real PostgreSQL.
 
 #[cfg(test)]
+mod blobs;
+#[cfg(test)]
 mod journal;
 #[cfg(test)]
 mod lanes;

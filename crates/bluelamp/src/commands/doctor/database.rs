@@ -1,16 +1,16 @@
 //! What the database has to say.
 
 use super::{Line, ground};
-use crate::access::{Access, station};
+use crate::access::{Access, station, vault};
 use crate::commands::{content, log};
 use anyhow::{bail, ensure};
 use jiff::SignedDuration;
-use kernel::{Clock, Instant};
+use kernel::{Actor, Clock, Instant, Purpose};
 use station::condition::{self, Backlog};
 use station::config::Config;
 use station::database::Version;
 use station::places::{self, LoadedFile};
-use station::{Station, database};
+use station::{Scope, Station, database};
 use std::sync::Arc;
 
 const REACH: &str = "check BLUELAMP__DATABASE__URL, or install PostgreSQL 15 or later";
@@ -100,8 +100,31 @@ async fn inside(config: &Config, url: &str) -> Vec<Line> {
         loaded.and_then(|files| ages(&files, station.real())),
         "load the newest open data: `bluelamp places load --postcodes … --boundaries …`",
     ));
+    lines.push(Line::of(
+        "files",
+        files(config, &station).await,
+        "make DATA/files writable for the user that the server runs as, or check `uploads.s3_…`",
+    ));
     station.close().await;
     lines
+}
+
+/// Whether files can be kept, and whether all that came are there.
+async fn files(config: &Config, station: &Station) -> anyhow::Result<String> {
+    let vault = vault(config, station)?;
+    vault.blobs().is_ready().await?;
+    let mut broken = Vec::new();
+    for force in station.forces().iter() {
+        let doctor = Actor::System("doctor");
+        let scope = Scope::new(force.id.clone(), doctor, Purpose::Administration);
+        let mut tx = station.begin(&scope).await?;
+        broken.extend(station::blobs::broken(vault.blobs(), &mut tx).await?);
+        tx.leave().await?;
+    }
+    ensure!(broken.is_empty(), "{}", broken.join("; "));
+    let scanned =
+        if config.uploads.clamav.is_some() { "" } else { "; nothing scans them for malware" };
+    Ok(format!("{:?}{scanned}", vault.blobs()))
 }
 
 /// What waits longer than it should, each with how many for which force.

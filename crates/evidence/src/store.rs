@@ -1,0 +1,4 @@
+//! The SQL of files.
+
+pub(crate) mod checks;
+pub(crate) mod files;
