@@ -4,9 +4,11 @@
 
 mod question;
 mod source;
+mod within;
 
-pub(crate) use question::{RawKind, RawOutcome, RawQuestion};
+pub(crate) use question::{RawHandover, RawKind, RawOutcome, RawQuestion};
 pub(crate) use source::{At, Length, Ordered, Place};
+pub(crate) use within::within;
 
 use crate::assess::Priority;
 use crate::group::Group;
@@ -52,7 +54,7 @@ pub(crate) struct Definition {
     /// `high` for what must not be seen by others on the device.
     pub(crate) sensitivity: Sensitivity,
     /// How long unfinished answers are kept.
-    pub(crate) retention: Retention,
+    pub(crate) retention: At<Retention>,
     /// Whether a person may stay anonymous.
     #[serde(default)]
     pub(crate) anonymous: Anonymous,

@@ -5,6 +5,7 @@ use crate::definition::{
     Shared, TEAMS_API, TeamList,
 };
 use crate::findings::{File, Finding, suggestion};
+use crate::rule::Rule;
 use crate::trials::TestCase;
 use crate::welsh::{Overlay, TRANSLATION_API};
 use serde::de::DeserializeOwned;
@@ -124,7 +125,7 @@ fn parse<T: DeserializeOwned>(file: &File, findings: &mut Vec<Finding>) -> Optio
                 message => message,
             };
             let remedy = remedy(message);
-            findings.push(file.finding(place, message, remedy));
+            findings.push(file.finding(place, message, remedy).of(Rule::UNREADABLE));
             None
         }
     }

@@ -23,8 +23,6 @@ pub(crate) struct Block {
     pub(crate) to: Option<String>,
     pub(crate) asked: Asked,
     pub(crate) rules: Vec<Rule>,
-    /// Whether its text holds a way to a person: a telephone link.
-    pub(crate) calls: bool,
 }
 
 impl Block {
@@ -57,7 +55,6 @@ pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, common: &Common) -> Block
     Block {
         id: raw.id.value.clone(),
         title,
-        calls: body.as_ref().is_some_and(|body| body.en.contains("](tel:")),
         body: body.as_ref().map(Told::read).unwrap_or_default(),
         onward,
         to: raw.to.as_ref().map(|to| to.value.clone()),
