@@ -31,9 +31,11 @@ pub(crate) fn remarks(text: &Text<'_>, role: Role) -> Vec<Remark> {
     let words = text.words();
     let in_words = words.iter().filter_map(|word| {
         let plain = word.plain();
-        let (_, digits) = WORDS.iter().find(|(known, _)| *known == plain)?;
+        let (known, digits) = WORDS.iter().find(|(word, _)| *word == plain)?;
         let problem = format!("“{}” is quicker read in digits", word.text);
-        Some(Remark::new(Subject::Number, word.at, problem, format!("write {digits}")))
+        let remark = Remark::new(Subject::Number, word.at, problem, format!("write {digits}"));
+        // “The two of them” is no number either.
+        Some(remark.to_look_at(*known == "two"))
     });
     in_words.chain(dates(text, role)).collect()
 }

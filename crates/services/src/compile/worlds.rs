@@ -138,7 +138,10 @@ fn samples(question: &Question) -> Vec<Value> {
         Kind::Number(_) => [0, 1000, 9_999_999].map(Value::from).to_vec(),
         Kind::Declaration => vec![Value::from("yes")],
         Kind::Composed(composed) => composed_samples(composed, question),
-        Kind::Items => vec![json!([{ "what": "words" }])],
+        Kind::Items => {
+            let whole = composed_samples(Composed::Item, question);
+            vec![json!([{ "what": "words" }]), Value::from(whole)]
+        }
         Kind::Upload => vec![json!(["file-000"])],
         _ => vec![Value::from("words")],
     };

@@ -37,7 +37,7 @@ fn follow(file: &str, place: Place, text: &str, byte: usize) -> Option<Place> {
     }
     // The thing itself, not the blanks before it.
     let rest = text.get(byte..)?;
-    if !rest.starts_with(char::is_whitespace) {
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
         at += blank(written.get(at..)?);
     }
     Some(moved(place, written.get(..at)?))

@@ -31,15 +31,10 @@ const OPEN_WORDS: [&str; 7] = [
     "someone else",
 ];
 
-/// Choices that are there twice.
+/// Choices that read the same.
 pub(super) fn check(desk: &mut Desk<'_>, raw: &RawQuestion) {
-    let mut values: BTreeMap<&str, u64> = BTreeMap::new();
     let mut labels: BTreeMap<String, u64> = BTreeMap::new();
-    for (value, label) in raw.options.iter().flat_map(|options| &options.0) {
-        if let Some(line) = values.insert(&value.value, value.place.line) {
-            let problem = format!("the option `{}` is already on line {line}", value.value);
-            desk.tell(Rule::CHOICES, value.place, problem, "give one of them another name");
-        }
+    for (_, label) in raw.options.iter().flat_map(|options| &options.0) {
         let read = label.trim().to_lowercase();
         if let Some(line) = labels.insert(read, label.place.line) {
             let problem = format!("this reads like the option on line {line}");

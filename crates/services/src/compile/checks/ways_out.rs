@@ -73,8 +73,9 @@ fn leads_on(
     let beside = beside.into_iter().flatten().filter_map(|at| service.pages.get(at));
     let (ends, calls) = match &page.kind {
         PageKind::Outcome(outcome) => {
+            let stops = outcome.kind == OutcomeKind::Emergency;
             let calls = has_person(&outcome.body) || calls(&outcome.to);
-            (outcome.kind == OutcomeKind::Emergency, calls)
+            (stops, if stops { links_to(&outcome.body, "tel:999") } else { calls })
         }
         PageKind::Interruption(notice) => (false, has_person(&notice.body)),
         PageKind::Questions | PageKind::List => return,
