@@ -16,6 +16,9 @@ pub(crate) static REAL: LazyLock<Catalogue> = LazyLock::new(|| match Catalogue::
 /// The fleet, compiled.
 pub(crate) static KITES_IN_THE_AIR: LazyLock<Catalogue> = LazyLock::new(|| catalogue(FLEET));
 
+/// The lost kites, compiled.
+pub(crate) static LOST: LazyLock<Catalogue> = LazyLock::new(|| catalogue(KITES));
+
 /// A service about lost kites.
 pub(crate) const KITES: &str = r#"api: bluelamp.dev/service/v1
 id: kites
@@ -390,6 +393,11 @@ pub(crate) fn with_welsh(mut files: Vec<(String, String)>) -> Vec<(String, Strin
 pub(crate) fn compile(files: Vec<(String, String)>) -> (Option<Catalogue>, Vec<Finding>) {
     let files = with_welsh(files);
     (Catalogue::compile(files.clone()).ok(), crate::review(files))
+}
+
+/// What is found in files, in order, in one line each.
+pub(crate) fn review_order(files: Vec<(String, String)>) -> Vec<String> {
+    crate::review(files).iter().map(Finding::to_string).collect()
 }
 
 /// The catalogue of a definition.
