@@ -82,8 +82,89 @@ function printButtons() {
   }
 }
 
+/** The longest time that a browser's timer takes, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/**
+ * Warns shortly before answers are deleted, where a screen reader hears it and nothing takes the
+ * focus away; one press keeps them, with what stands in the fields, for longer. Nothing is ever taken
+ * from the page.
+ */
+class Time {
+  constructor(place, form) {
+    this.place = place
+    this.form = form
+    document.addEventListener('visibilitychange', () => this.look())
+    this.wait(Number(place.dataset.blTime))
+  }
+
+  wait(seconds) {
+    // By the clock, not by the timer alone: timers stand still while a device sleeps.
+    this.due = Date.now() + seconds * 1000
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => this.look(), Math.min(seconds * 1000, LONGEST_TIMER))
+  }
+
+  look() {
+    if (this.due !== undefined && Date.now() >= this.due) {
+      this.due = undefined
+      this.warn()
+    }
+  }
+
+  warn() {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'govuk-button govuk-button--secondary'
+    button.textContent = this.place.dataset.blLonger
+    button.addEventListener('click', () => this.hold(button))
+    this.say(this.place.dataset.blWarning, button)
+  }
+
+  say(text, ...more) {
+    const line = document.createElement('p')
+    line.className = 'govuk-body'
+    line.textContent = text
+    this.place.replaceChildren(line, ...more)
+  }
+
+  async hold(button) {
+    button.disabled = true
+    const body = new URLSearchParams(new FormData(this.form))
+    body.set('save', 'hold')
+    try {
+      const answer = await fetch(this.form.getAttribute('action'), { method: 'POST', body })
+      if (!answer.ok) {
+        throw new Error('not kept')
+      }
+      const { until, warn_after: seconds } = await answer.json()
+      const words = document.querySelector('[data-bl-until]')
+      if (words?.firstChild) {
+        words.firstChild.nodeValue = until
+      }
+      this.say(until)
+      this.wait(seconds)
+    } catch {
+      this.say(this.place.dataset.blFailed)
+    }
+    // The button that had the focus is gone.
+    this.place.tabIndex = -1
+    this.place.focus()
+  }
+}
+
+/** Starts the clock where answers are kept for a time. */
+function watchTime() {
+  const place = document.querySelector('[data-bl-time]')
+  const form = place?.closest('form')
+  if (form) {
+    new Time(place, form)
+  }
+}
+
 document.body.classList.add('js-enabled')
 sendOnce()
+watchTime()
 printButtons()
 
 if ('noModule' in HTMLScriptElement.prototype) {

@@ -21,22 +21,40 @@ impl Answers {
         self
     }
 
-    /// What a field of this name holds: one value, or one for each box that is ticked. A date is
-    /// asked in the fields `…-day`, `…-month` and `…-year`.
+    /// What a field of this name holds: one value, or one for each box that is ticked. A part of an
+    /// answer is in a field of its own, `question-part`; a thing of a list in `question-2-part`; a
+    /// date in `…-day`, `…-month` and `…-year`, a time in `…-time`.
     pub(crate) fn of_field(&self, name: &str) -> Vec<String> {
-        let parts = [("-year", 0), ("-month", 1), ("-day", 2)];
-        for (ending, place) in parts {
-            if let Some(question) = name.strip_suffix(ending)
-                && let Some(date) = self.0.get(question).and_then(Value::as_str)
-            {
-                return date.split('-').nth(place).map(str::to_owned).into_iter().collect();
-            }
+        let mut parts = name.split('-');
+        let mut found = parts.next().and_then(|question| self.0.get(question));
+        for part in parts {
+            found = match (found, part.parse::<usize>()) {
+                (Some(Value::Array(things)), Ok(number)) => things.get(number.wrapping_sub(1)),
+                (Some(Value::String(text)), _) => return moment(text, part).into_iter().collect(),
+                (found, _) => found.and_then(|value| value.get(part)),
+            };
         }
-        match self.0.get(name) {
+        match found {
             Some(Value::Array(all)) => all.iter().map(text).collect(),
-            Some(one) => vec![text(one)],
-            None => Vec::new(),
+            Some(one) if !one.is_null() && !one.is_object() => vec![text(one)],
+            _ => Vec::new(),
         }
+    }
+
+    /// The answers to a page of the n-th item of a repeat group, beside all others.
+    pub(crate) fn of_item(&self, number: usize) -> Self {
+        let mut answers = self.clone();
+        let groups = self.0.as_object().into_iter().flatten().map(|(_, value)| value);
+        let items = groups.filter_map(|group| group.get(number.wrapping_sub(1)));
+        for (question, answer) in items.filter_map(Value::as_object).flatten() {
+            answers.0[question] = answer.clone();
+        }
+        answers
+    }
+
+    /// How many items of a repeat group there are.
+    pub(crate) fn items(&self, group: &str) -> usize {
+        self.0.get(group).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
     /// Everything that a person typed in their own words.
@@ -44,6 +62,19 @@ impl Answers {
         let free = ["stolen_from", "what_happened", "who", "evidence_details", "tell_us", "looks"];
         free.iter().filter_map(|id| self.0.get(*id)).map(text).collect()
     }
+}
+
+/// A part of a date, or of a date and a time, as it is typed.
+fn moment(text: &str, part: &str) -> Option<String> {
+    let (date, time) = text.split_once('T').unwrap_or((text, ""));
+    let place = match part {
+        "year" => 0,
+        "month" => 1,
+        "day" => 2,
+        "time" => return Some(time.to_owned()),
+        _ => return None,
+    };
+    date.split('-').nth(place).map(str::to_owned)
 }
 
 fn text(answer: &Value) -> String {

@@ -17,15 +17,21 @@ mod browser;
 #[cfg(test)]
 mod caller;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod new_services;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod in_haste;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]

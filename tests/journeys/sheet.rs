@@ -106,6 +106,11 @@ impl Sheet {
         self.words().contains(&tidy(wanted))
     }
 
+    /// How many elements match.
+    pub(crate) fn count(&self, css: &str) -> usize {
+        self.all(css).len()
+    }
+
     /// Whether anything matches.
     pub(crate) fn has(&self, css: &str) -> bool {
         !self.all(css).is_empty()

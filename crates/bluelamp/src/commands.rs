@@ -122,7 +122,9 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Doctor { json } => doctor::run(&config, json).await,
         Command::Config(command) => config::run(&command, &config),
         Command::Services(command) => content::services(&command, config.services.as_deref()),
-        Command::Forces(command) => Ok(content::forces(&command, config.forces.as_deref())),
+        Command::Forces(command) => {
+            content::forces(&command, config.forces.as_deref(), config.services.as_deref())
+        }
         Command::Admin(command) => accounts::run(&config, command).await,
         Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,

@@ -32,6 +32,12 @@ impl SetCookie {
         Self::session(counter, suffix, SameSite::Strict, text)
     }
 
+    /// The same, but for what another site's link brings along, such as a link in an e-mail.
+    #[must_use]
+    pub fn lax(counter: &Counter, suffix: &str, text: String) -> Self {
+        Self::session(counter, suffix, SameSite::Lax, text)
+    }
+
     /// Takes a cookie away from the browser.
     #[must_use]
     pub fn expire(counter: &Counter, suffix: &str) -> Self {

@@ -6,6 +6,7 @@
 //!   of ours; [`Fault`] what a handler answers when a verb did not succeed.
 //! - [`Frame`] is the layout around a page; [`page`] makes a response of a template.
 //! - [`EmergencyLine`] and [`EmergencyWays`] say how to reach 999; [`dates`] how people say a time.
+//! - [`Patience`] makes guessing at a reference and a code slow, and locks nobody out.
 //! - [`leave`] forgets: cookies gone, then a neutral site.
 //! - [`assets`] and [`theme`] are the styles and scripts of every page.
 //!
@@ -31,6 +32,7 @@ mod headers;
 mod key;
 mod leave;
 mod page;
+mod patience;
 mod random;
 mod refusal;
 mod routes;
@@ -51,6 +53,7 @@ pub use headers::cacheable;
 pub use key::Key;
 pub use leave::leave;
 pub use page::{page, page_as};
+pub use patience::Patience;
 pub use random::random;
 pub use refusal::{Fault, Sensitive, problem_json};
 pub use routes::{Kind, Route, Routes, Who};

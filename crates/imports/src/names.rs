@@ -5,7 +5,7 @@ use super::report::Report;
 use std::collections::BTreeSet;
 
 /// Names of questions and pages that mean something else here.
-const TAKEN: [&str; 24] = [
+const TAKEN: [&str; 26] = [
     "now",
     "today",
     "answer",
@@ -20,6 +20,8 @@ const TAKEN: [&str; 24] = [
     "has",
     "check",
     "sent",
+    "save",
+    "tasks",
     "start",
     "return",
     "leave",

@@ -2,6 +2,7 @@
 
 use crate::{Language, Letters};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -121,6 +122,17 @@ pub struct Offer {
     pub without: Vec<String>,
 }
 
+/// What a force adds to one service, where the service's definition lets it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalService {
+    /// On the start page, after what the service says.
+    pub start: Option<LocalText>,
+    /// After what happens next.
+    pub next: Option<LocalText>,
+    /// After the help that the receipt names.
+    pub support: Option<LocalText>,
+}
+
 /// One force, from its file in `forces/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Force {
@@ -160,6 +172,8 @@ pub struct Force {
     pub offer: Offer,
     /// A paragraph of its own for its home.
     pub welcome: Option<LocalText>,
+    /// What it adds to services, by their ids.
+    pub services: BTreeMap<String, LocalService>,
 }
 
 /// All forces, in the order of their names.

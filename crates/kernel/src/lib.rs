@@ -24,7 +24,7 @@ mod registration;
 pub use actor::{Actor, Purpose};
 pub use clock::{Clock, FixedClock, Instant};
 pub use email::{Email, NotAnEmail};
-pub use force::{Force, ForceId, Forces, LocalText, NotAForceId, Offer, Theme};
+pub use force::{Force, ForceId, Forces, LocalService, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
     AccountId, AssessmentId, ContactId, DispatchId, EventId, JobId, JournalId, MessageId, ReportId,
 };

@@ -14,7 +14,6 @@
 //! nothing but that one report. It does not know who reads a report or what they think of it.
 
 mod pages;
-mod patience;
 mod standing;
 mod step;
 

@@ -13,13 +13,12 @@ mod way_in;
 
 pub use api::api;
 
-use crate::patience::Patience;
 use axum::extract::FromRef;
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::Kind::Own;
 use counter::Who::{Anybody, Follower};
-use counter::{Counter, Routes, Sensitive, Visit};
+use counter::{Counter, Patience, Routes, Sensitive, Visit};
 use services::pages::Hall;
 use std::sync::Arc;
 

@@ -5,15 +5,22 @@
 //!
 //! Two tabs of a browser do not overwrite each other: a draft is saved in place of the state that was
 //! read, and whoever comes second is told to read again.
+//!
+//! A draft that the person saves to come back to lies in a drawer that their [`Ticket`] opens on any
+//! device: see [`Opened`].
 
 mod drawer;
+mod kept;
 mod save;
 mod stamp;
+mod ticket;
 mod warm;
 
 pub use drawer::Drawer;
+pub use kept::{Kept, Opened};
 pub(crate) use save::Save;
 pub use stamp::Stamp;
+pub use ticket::Ticket;
 pub(crate) use warm::Warm;
 
 use crate::intake::Intake;
@@ -23,6 +30,8 @@ use kernel::{Instant, Language, Problem, Reference};
 use serde::{Deserialize, Serialize};
 use services::{Answers, Service};
 use station::{Tx, Upkeep, secrets};
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// Says that a draft was written by somebody else of the same browser since it was read: read it
@@ -32,9 +41,19 @@ pub(crate) const CHANGED: &str = "the draft was changed meanwhile";
 /// By what a draft is found.
 pub(crate) type Lookup = [u8; 32];
 
-/// What the browser holds: the secret of its cookie. A page makes it from the visit's key.
+/// What the browser holds, the secret of its cookie, which a page makes from the visit's key; or what
+/// a ticket holds.
 #[derive(Clone)]
 pub struct Holder([u8; 32]);
+
+impl fmt::Debug for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Holder(hidden)")
+    }
+}
+
+/// Fields as they were typed, and what stood in them.
+pub type Typed = Vec<(String, String)>;
 
 impl Holder {
     /// The holder of a secret.
@@ -57,10 +76,17 @@ pub struct Draft {
     pub language: Language,
     /// Their answers.
     pub answers: Answers,
+    /// What stands in the fields of pages that are not answered well yet, by the page's address: it comes
+    /// back as it was typed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub typed: BTreeMap<String, Typed>,
     /// What makes sending safe to repeat. Random, hexadecimal.
     pub submission_key: String,
     /// The reference, once the report is sent: the receipt can be shown again.
     pub sent: Option<String>,
+    /// What is to be known of a draft that the person saved to come back to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
 }
 
 impl Draft {
@@ -71,15 +97,30 @@ impl Draft {
             version: service.version,
             language,
             answers: Answers::new(),
+            typed: BTreeMap::new(),
             submission_key,
             sent: None,
+            kept: None,
         })
     }
 
     /// The draft once it is sent: without its answers, which are in the report.
     pub(crate) fn sent_as(&self, reference: &Reference) -> Self {
-        let sent = Some(reference.to_string());
-        Self { answers: Answers::new(), sent, submission_key: self.submission_key.clone(), ..*self }
+        Self {
+            version: self.version,
+            language: self.language,
+            answers: Answers::new(),
+            typed: BTreeMap::new(),
+            submission_key: self.submission_key.clone(),
+            sent: Some(reference.to_string()),
+            kept: self.kept.clone(),
+        }
+    }
+
+    /// Whether there is nothing in it that somebody could miss.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.is_empty() && self.typed.is_empty()
     }
 
     /// What makes sending this draft safe to repeat.
@@ -96,6 +137,8 @@ pub struct Found {
     pub draft: Draft,
     /// The state that it was in.
     pub stamp: Stamp,
+    /// Until when it is kept if nothing more is written.
+    pub ends_at: Instant,
 }
 
 /// A draft as it is kept.
@@ -119,18 +162,28 @@ impl Intake {
         drawer: &Drawer,
         seen: Option<Stamp>,
     ) -> Result<Option<Found>, Problem> {
+        let sealed = self.sealed(drawer, seen).await?;
+        Ok(sealed.and_then(|sealed| drawer.unseal(&sealed)))
+    }
+
+    /// What lies in a drawer, sealed as it is.
+    async fn sealed(
+        &self,
+        drawer: &Drawer,
+        seen: Option<Stamp>,
+    ) -> Result<Option<Sealed>, Problem> {
         let clock = self.station.clock();
         let warm = seen.and_then(|seen| self.warm.get(&drawer.lookup, seen, clock));
-        if let Some(sealed) = warm {
-            return Ok(drawer.unseal(&sealed));
+        if warm.is_some() {
+            return Ok(warm);
         }
         let mut tx = self.station.begin(&drawer.scope()).await?;
         let sealed = store::drafts::sealed(&mut tx, &drawer.lookup).await?;
         tx.leave().await?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        let found = drawer.unseal(&sealed);
-        self.warm.put(drawer.lookup, sealed, clock);
-        Ok(found)
+        if let Some(sealed) = &sealed {
+            self.warm.put(drawer.lookup, sealed.clone(), clock);
+        }
+        Ok(sealed)
     }
 
     /// Keeps a draft in place of the state that was read, or of nothing. It is forgotten after the

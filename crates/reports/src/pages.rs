@@ -5,17 +5,21 @@
 
 mod api;
 mod check;
+mod coming_back;
 mod controls;
+mod equality;
 mod gone;
 mod list;
 mod notice;
 mod place;
 mod question;
+mod save;
 mod sent;
 mod tasks;
 mod told;
 mod turn;
 mod typed;
+mod until;
 mod writing;
 
 pub use api::api;
@@ -25,9 +29,10 @@ use axum::extract::{FromRef, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use counter::Kind::Own;
-use counter::Who::Writer;
-use counter::{Counter, Routes, Sensitive};
+use counter::Who::{Anybody, Writer};
+use counter::{Counter, Patience, Routes, Sensitive};
 use services::pages::Hall;
+use std::sync::Arc;
 
 /// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
 /// clone.
@@ -37,6 +42,15 @@ pub struct Window {
     pub hall: Hall,
     /// Where what people write is kept.
     pub intake: Intake,
+    patience: Arc<Patience>,
+}
+
+impl Window {
+    /// The window of a hall and an intake.
+    #[must_use]
+    pub fn new(hall: Hall, intake: Intake) -> Self {
+        Self { hall, intake, patience: Arc::default() }
+    }
 }
 
 impl FromRef<Window> for Counter {
@@ -51,13 +65,32 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
         .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/about-you", Own, Writer, equality::show)
+        .post("/{force}/{group}/{slug}/about-you", Own, Writer, equality::answer)
+        .get("/{force}/{group}/{slug}/save", Own, Writer, save::show)
+        .post("/{force}/{group}/{slug}/save", Own, Writer, save::post)
         .get("/{force}/{group}/{slug}/tasks", Own, Writer, tasks::show)
         .get("/{force}/{group}/{slug}/{page}", Own, Writer, question::show)
         .post("/{force}/{group}/{slug}/{page}", Own, Writer, question::answer)
         .wrapped(|router| {
             router.route_layer(middleware::from_fn_with_state(window.hall.clone(), mark_sensitive))
         })
+        .merge(return_routes())
         .with_state(window)
+}
+
+/// The way back to saved answers, which may be about anything.
+fn return_routes() -> Routes<Window> {
+    Routes::new()
+        .get("/{force}/return", Own, Anybody, coming_back::show)
+        .post("/{force}/return", Own, Anybody, coming_back::post)
+        .get("/{force}/return/{link}", Own, Anybody, coming_back::by_link)
+        .wrapped(|router| router.layer(middleware::map_response(discreet)))
+}
+
+async fn discreet(mut response: Response) -> Response {
+    response.extensions_mut().insert(Sensitive);
+    response
 }
 
 /// Whatever a sensitive service answers, refusals too, says nothing of it to who looks on.

@@ -1,4 +1,5 @@
 //! The SQL of drafts and reports.
 
 pub(crate) mod drafts;
+pub(crate) mod equality;
 pub(crate) mod reports;

@@ -19,6 +19,7 @@ mod unknown;
 
 pub use api::api;
 pub use hall::Hall;
+pub use local::Local;
 pub use offer::{find_offered, get_offered};
 pub use prose::Prose;
 

@@ -76,6 +76,20 @@ impl Reading {
         }
         after
     }
+
+    /// The same for a page that the person has not finished with: what they left blank is still to be
+    /// asked.
+    #[must_use]
+    pub fn onto_unfinished(&self, before: &Answers) -> Answers {
+        let mut after = self.onto(before);
+        let item = self.item.as_ref().map(|(group, at)| Item { group, at: *at });
+        for (question, value) in self.answers.iter() {
+            if value.is_null() && before.put_in(item, question).is_none() {
+                after.remove_in(item, question);
+            }
+        }
+        after
+    }
 }
 
 /// Reads a page, given the answers so far.
@@ -113,6 +127,17 @@ pub fn read(service: &Service, spot: Spot<'_>, before: &Answers, form: Form<'_>)
         }
     }
     reading
+}
+
+/// Reads questions that belong to no way and are all optional: what fits is taken, the rest is as if
+/// it had been left blank.
+#[must_use]
+pub fn read_apart(questions: &[Question], form: Form<'_>) -> Answers {
+    let given = questions.iter().filter_map(|question| {
+        let value = accept::accept(question, &value(question, &form).ok()?).ok()?;
+        Some((question.id.clone(), value))
+    });
+    given.collect()
 }
 
 fn taken(question: &Question, form: &Form<'_>, view: &View<'_>) -> Result<Value, Fault> {

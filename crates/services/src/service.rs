@@ -48,6 +48,17 @@ pub enum LocalSlot {
     Support,
 }
 
+/// Questions about equality: offered after sending, optional, and kept apart from what was sent.
+#[derive(Clone, Debug)]
+pub struct Equality {
+    /// The heading.
+    pub title: Said,
+    /// What they are for, and what becomes of the answers.
+    pub body: Told,
+    /// What is asked.
+    pub questions: Vec<Question>,
+}
+
 /// What a service does with a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -91,7 +102,7 @@ pub struct Service {
     /// What a force may add to.
     pub local: Vec<LocalSlot>,
     /// Questions about equality, offered after sending and kept apart.
-    pub equality: Vec<Question>,
+    pub equality: Option<Equality>,
     /// How long a draft is kept that the person asked us to keep.
     pub keep_draft: jiff::SignedDuration,
     /// How long a draft is kept that nobody came back to.

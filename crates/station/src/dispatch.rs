@@ -18,6 +18,12 @@ pub(crate) const SEND: &str = "send_dispatch";
 /// the next waits longer.
 const TO_SEND: Duration = Duration::from_secs(20);
 
+/// How long somebody waits for a message that is handed over while they look.
+const AT_ONCE: Duration = Duration::from_secs(10);
+
+/// What stands in the place of an address and a text that are not kept.
+const NOT_KEPT: &str = "(not kept)";
+
 /// The job that sends.
 pub(crate) fn sending() -> Job {
     Job::new(SEND, send)
@@ -99,6 +105,39 @@ fn send<'t>(tx: &'t mut Tx<'_>, payload: serde_json::Value) -> Doing<'t> {
         store::dispatches::sent(tx, payload.dispatch).await?;
         tx.journal(Entry::new(Act::Disclosure, "dispatch_sent", "dispatch", payload.dispatch)).await
     })
+}
+
+/// Hands a message over at once and keeps neither its address nor its text: for what opens something
+/// that we cannot open ourselves, such as a link to saved answers. `Busy` when it could not be handed
+/// over; nobody tries again, so whoever asked is told.
+///
+/// The journal has it first: what could not be written down does not leave. A demo world keeps the
+/// message, because there its outbox is the only place where it arrives.
+pub async fn at_once(mut tx: Tx<'_>, message: NewDispatch) -> Result<(), Problem> {
+    let station = tx.station();
+    let demo = station.world().await?.as_deref() == Some("demo");
+    let kept = if demo {
+        message.clone()
+    } else {
+        NewDispatch { to: NOT_KEPT.to_owned(), body: NOT_KEPT.to_owned(), ..message.clone() }
+    };
+    let id = store::dispatches::insert(&mut tx, &kept).await?;
+    store::dispatches::sent(&mut tx, id).await?;
+    tx.journal(Entry::new(Act::Disclosure, "dispatch_handed_over", "dispatch", id)).await?;
+    let (force, at) = (tx.force().to_owned(), tx.now());
+    tx.commit().await?;
+    let dispatch = Dispatch {
+        at,
+        channel: message.channel.code().to_owned(),
+        to: message.to,
+        subject: message.subject,
+        body: message.body,
+        force,
+        language: message.language.code().to_owned(),
+        due_at: message.due_at,
+        sent_at: Some(at),
+    };
+    within(AT_ONCE, station.sender().send(id, &dispatch)).await.map_err(|_| Problem::Busy)
 }
 
 /// What was written for the scope's force since the beginning, newest first.

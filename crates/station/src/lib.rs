@@ -35,6 +35,7 @@ pub mod secrets;
 pub mod senders;
 mod station;
 mod store;
+mod stretch;
 pub mod telemetry;
 #[cfg(feature = "testing")]
 #[expect(
@@ -51,4 +52,5 @@ pub use lane::{Lane, Load};
 pub use outbox::Event;
 pub use scope::Scope;
 pub use station::{Parts, Station};
+pub use stretch::stretch;
 pub use tx::{Tx, Upkeep};

@@ -101,9 +101,12 @@ pub(super) fn reads_well(kind: Kind, asked: Language, html: &str) -> anyhow::Res
 }
 
 /// Where nobody who looks on may see what somebody does: after the start page of a sensitive service,
-/// and where somebody asks for a report, which may be about anything.
+/// and where somebody asks for a report or comes back to one, which may be about anything.
 pub(super) fn is_sensitive(ask: &Ask) -> bool {
-    ask.path().contains("/humberside/report/k7m2/") || ask.path().ends_with("/track")
+    let path = ask.path();
+    path.contains("/humberside/report/k7m2/")
+        || path.ends_with("/track")
+        || path.contains("/return")
 }
 
 /// A page on sensitive ground can be left at once, and its title gives nothing away.

@@ -14,7 +14,10 @@ const START: &str = "/{force}/{group}/{slug}";
 const QUESTION: &str = "/{force}/{group}/{slug}/{page}";
 const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
+const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const SAVE: &str = "/{force}/{group}/{slug}/save";
+const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
 const NOTES: &str = "/desk/contacts/{id}/notes";
@@ -32,7 +35,7 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    [catalogue(), platform(), writing(), following(), desk(), api(), demo()].concat()
+    [catalogue(), platform(), writing(), coming_back(), following(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -67,8 +70,11 @@ fn writing() -> Vec<Sample> {
         get(QUESTION, &page("emergency")).others_get(200, 200, 200),
         get(QUESTION, "/humberside/report/k7m2/1").others_get(200, 200, 200),
         get(QUESTION, &page("what-happened")).by(Guest::Writer),
-        // A service without tasks has no such page.
+        // A service without questions about equality has no such page; nor has one without tasks.
+        get(ABOUT_YOU, &page("about-you")).gives(404).others_get(404, 404, 404),
+        post(ABOUT_YOU, &page("about-you"), &[]).by(Guest::Writer).gives(404),
         get(TASKS, &page("tasks")).gives(404).others_get(404, 404, 404),
+        get(TASKS, "/humberside/apply/firearms-renewal/tasks").by(Guest::Writer).gives(303),
         get(CHECK, &page("check")).by(Guest::Writer),
         get(SENT, &page("sent"))
             .by(Guest::Sender)
@@ -82,9 +88,24 @@ fn writing() -> Vec<Sample> {
             .sent(form(&[("value", "a fortune")]), 422),
         // What is wrong is not kept: it is answered again before all of it is sent.
         post(QUESTION, &page("value"), &[("value", "450")]).by(Guest::Writer),
+        get(SAVE, &page("save")).by(Guest::Writer),
+        post(SAVE, &page("save"), &[])
+            .by(Guest::Writer)
+            .sent(form(&[("mail", "1"), ("email", "sam at home")]), 422),
         post(CHECK, &page("check"), &[])
             .by(Guest::Writer)
             .journals(&["public collection report_submitted"]),
+    ]
+}
+
+fn coming_back() -> Vec<Sample> {
+    let path = "/humberside/return";
+    let unknown = [("reference", "HUM-2222-2223"), ("code", "CCCC-CCCC-CCCC")];
+    let nothing = [("reference", ""), ("code", "")];
+    vec![
+        get(RETURN, path),
+        post(RETURN, path, &unknown).gives(404).sent(form(&nothing), 422).sent(form(&[]), 404),
+        get("/{force}/return/{link}", "/humberside/return/HUM-2222-2223-CCCC-CCCC-CCCC").gives(303),
     ]
 }
 

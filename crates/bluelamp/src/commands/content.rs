@@ -281,9 +281,15 @@ fn keep(path: &Path, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(super) fn forces(command: &ForcesCommand, folder: Option<&Path>) -> Outcome {
-    match command {
+pub(super) fn forces(
+    command: &ForcesCommand,
+    folder: Option<&Path>,
+    services: Option<&Path>,
+) -> anyhow::Result<Outcome> {
+    let files = files_of(services)?;
+    Ok(match command {
         ForcesCommand::Check => match all_forces(folder) {
+            Ok(forces) if !slots_fit(&forces, files) => Outcome::FaultFound,
             Ok(forces) => {
                 eprintln!("{} forces, nothing to correct.", forces.iter().count());
                 Outcome::Well
@@ -293,5 +299,14 @@ pub(super) fn forces(command: &ForcesCommand, folder: Option<&Path>) -> Outcome 
                 Outcome::FaultFound
             }
         },
-    }
+    })
+}
+
+/// Whether forces fill only what services let them; says what does not fit. A catalogue that does not
+/// compile is another command's to tell.
+fn slots_fit(forces: &Forces, files: Files) -> bool {
+    let Ok(catalogue) = Catalogue::compile(files) else { return true };
+    let faults = services::slot_faults(forces, &catalogue);
+    faults.iter().for_each(|fault| eprintln!("{fault}"));
+    faults.is_empty()
 }

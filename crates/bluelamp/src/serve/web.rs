@@ -25,7 +25,7 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// Everything that the public listener serves.
 pub(super) fn routes(hall: &Hall, proxies: Vec<IpAddr>) -> Router {
-    let window = Window { hall: hall.clone(), intake: Intake::new(&hall.station) };
+    let window = Window::new(hall.clone(), Intake::new(&hall.station));
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER);
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))

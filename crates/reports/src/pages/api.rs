@@ -95,7 +95,7 @@ struct ElsewhereOutcome {
     )
 )]
 async fn send(
-    State(Window { hall, intake }): State<Window>,
+    State(Window { hall, intake, .. }): State<Window>,
     Path((force, id)): Path<(String, String)>,
     headers: HeaderMap,
     request: Request,

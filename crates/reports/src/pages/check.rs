@@ -2,6 +2,8 @@
 
 use super::gone;
 use super::place::{CHECK, Place, SENT};
+use super::save::{self, Wish};
+use super::until::Until;
 use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -50,27 +52,37 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let journey = services::journey(&place.service, &answers, place.now());
     match journey.end {
         End::Check => {
-            Ok(Checking { place: &place, key: &key, journey: &journey }.render(&answers, &[]))
+            let until = Until::of(&place, &writing, false);
+            let checking = Checking { place: &place, key: &key, journey: &journey };
+            Ok(checking.render(&answers, &[], until))
         }
         end => Ok(place.go(&Place::last_of(&end))),
     }
 }
 
 /// `POST …/check`: sends. However often it is pressed, there is one report and one receipt.
-pub(super) async fn send(place: Place, headers: HeaderMap, _: Form) -> Result<Response, Fault> {
+pub(super) async fn send(place: Place, headers: HeaderMap, form: Form) -> Result<Response, Fault> {
     let Some(key) = place.visit.key.clone() else {
         return Err(Fault(Problem::Refused(Reason::CrossSite)));
     };
-    in_turn(|| send_once(&place, &key, &headers)).await
+    in_turn(|| send_once(&place, &key, &headers, Wish::of(&place, &form))).await
 }
 
-async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Response, Fault> {
+async fn send_once(
+    place: &Place,
+    key: &Key,
+    headers: &HeaderMap,
+    wish: Option<Wish>,
+) -> Result<Response, Fault> {
     let writing = Writing::open(place, Place::holder(key), headers).await?;
     if writing.sent().is_some() {
         return Ok(place.go(SENT));
     }
     if writing.is_empty() {
         return Ok(gone::response(place));
+    }
+    if let Some(wish) = wish {
+        return save::grant(place, &writing, (wish, &writing.draft(place)?)).await;
     }
     let (service, now) = (&place.service, place.now());
     let (answers, _) = services::prune(service, &writing.answers(), now);
@@ -84,7 +96,10 @@ async fn send_once(place: &Place, key: &Key, headers: &HeaderMap) -> Result<Resp
             Ok((writing.clear_aside(place), place.go(SENT)).into_response())
         }
         Ok(Complete::Outcome(outcome)) => Ok(place.go(&outcome.slug)),
-        Err(problems) => Ok(Checking { place, key, journey: &journey }.render(&answers, &problems)),
+        Err(problems) => {
+            let until = Until::of(place, &writing, false);
+            Ok(Checking { place, key, journey: &journey }.render(&answers, &problems, until))
+        }
     }
 }
 
@@ -96,7 +111,7 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn render(&self, answers: &Answers, problems: &[FieldProblem]) -> Response {
+    fn render(&self, answers: &Answers, problems: &[FieldProblem], until: Until) -> Response {
         let (place, language) = (self.place, self.place.language());
         let report = place.service.group == Group::Report;
         let (title, button) =
@@ -116,6 +131,8 @@ impl Checking<'_> {
             action: place.href(CHECK),
             token: self.key.csrf_token(),
             button: Button::new(button).prevent_double_click(true),
+            save: save::button(place),
+            until,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         page_as(status, &template)
@@ -196,6 +213,8 @@ struct CheckPage {
     action: String,
     token: String,
     button: Button,
+    save: Option<Button>,
+    until: Until,
 }
 
 impl CheckPage {

@@ -12,17 +12,21 @@ kernel::words! {
     TITLE { en: "Your answers are no longer here", cy: "Nid yw eich atebion yma mwyach" }
     NOT_SENT { en: "Your report was not sent.", cy: "Ni chafodd eich adroddiad ei anfon." }
     WHY {
-        en: "We keep answers that are not sent for {hours} after you last used them, and only for the browser that you used. After that nobody can read them.",
-        cy: "Rydym yn cadw atebion nad ydynt wedi'u hanfon am {hours} ar ôl i chi eu defnyddio ddiwethaf, a dim ond ar gyfer y porwr a ddefnyddioch. Wedi hynny ni all neb eu darllen."
+        en: "We keep answers that are not sent for {hours} after you last used them, and only for the browser that you used, unless you save them. After that nobody can read them.",
+        cy: "Rydym yn cadw atebion nad ydynt wedi'u hanfon am {hours} ar ôl i chi eu defnyddio ddiwethaf, a dim ond ar gyfer y porwr a ddefnyddioch, oni bai eich bod yn eu harbed. Wedi hynny ni all neb eu darllen."
     }
     AGAIN {
         en: "You can start again. Tell us as much or as little as you want.",
         cy: "Gallwch ddechrau eto. Dywedwch gymaint neu gyn lleied ag y dymunwch wrthym."
     }
+    SAVED {
+        en: "Come back to answers that you saved",
+        cy: "Dod yn ôl at atebion a arbedwyd gennych"
+    }
     START_AGAIN { en: "Start again", cy: "Dechrau eto" }
     EARLIER {
-        en: "We have no earlier answers from this browser. We keep answers that are not sent for {hours}, and only for the browser that you used.",
-        cy: "Nid oes gennym atebion cynharach o'r porwr hwn. Rydym yn cadw atebion nad ydynt wedi'u hanfon am {hours}, a dim ond ar gyfer y porwr a ddefnyddioch."
+        en: "We have no earlier answers from this browser. We keep answers that are not sent for {hours}, and only for the browser that you used, unless you save them.",
+        cy: "Nid oes gennym atebion cynharach o'r porwr hwn. Rydym yn cadw atebion nad ydynt wedi'u hanfon am {hours}, a dim ond ar gyfer y porwr a ddefnyddioch, oni bai eich bod yn eu harbed."
     }
     ONE_HOUR { en: "1 hour", cy: "1 awr" }
     HOURS { en: "{number} hours", cy: "{number} awr" }
@@ -39,6 +43,7 @@ pub(super) fn response(place: &Place) -> Response {
         frame: place.frame(TITLE.say(language)),
         why: WHY.fill(language, &[("hours", &kept_for(place))]),
         button: Button::link(place.start_href(), START_AGAIN.say(language)),
+        saved: place.visit.href(&format!("/{}/return", place.force.id)),
     };
     page_as(StatusCode::GONE, &template)
 }
@@ -62,6 +67,7 @@ struct GonePage {
     frame: Frame,
     why: String,
     button: Button,
+    saved: String,
 }
 
 impl GonePage {

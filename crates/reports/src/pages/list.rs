@@ -4,7 +4,9 @@
 use super::check::in_sentence;
 use super::gone;
 use super::place::Place;
+use super::save::{self, Wish};
 use super::turn::onward;
+use super::until::Until;
 use super::writing::Writing;
 use askama::Template;
 use axum::http::StatusCode;
@@ -38,11 +40,12 @@ pub(super) struct Listing<'a> {
     pub(super) key: &'a Key,
     pub(super) spot: Spot<'a>,
     pub(super) journey: &'a Journey<'a>,
+    pub(super) until: Until,
 }
 
 impl Listing<'_> {
     /// The page; `unanswered` when nobody said whether there is another one.
-    pub(super) fn render(&self, answers: &Answers, unanswered: bool) -> Response {
+    pub(super) fn render(self, answers: &Answers, unanswered: bool) -> Response {
         let (place, language) = (self.place, self.place.language());
         let Some(repeat) = &self.spot.page.repeat else { return place.go_to_beginning() };
         let cards = self.cards(answers, repeat);
@@ -67,6 +70,8 @@ impl Listing<'_> {
             action: place.href(&self.spot.slug()),
             token: self.key.csrf_token(),
             button: Button::new(CONTINUE.say(language)),
+            save: save::button(place),
+            until: self.until,
         };
         let status = if unanswered { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         page_as(status, &template)
@@ -120,7 +125,11 @@ pub(super) async fn answer(
     if journey.step(spot).is_none() {
         return Ok(place.go(&Place::last_of(&journey.end)));
     }
+    if let Some(wish) = Wish::of(place, form) {
+        return save::grant(place, writing, (wish, &writing.draft(place)?)).await;
+    }
     let full = answers.items(&repeat.id).len() >= repeat.max;
+    let taken_out = removed(repeat, form).is_some();
     let last = match (removed(repeat, form), form.get(MORE)) {
         (Some(item), _) => {
             answers.remove_item(item);
@@ -131,11 +140,24 @@ pub(super) async fn answer(
         (None, Some("no")) => leave(place, repeat, spot, &mut answers),
         (None, _) if full => leave(place, repeat, spot, &mut answers),
         (None, _) => {
-            let listing = Listing { place, key, spot, journey: &journey };
+            let until = Until::of(place, writing, false);
+            let listing = Listing { place, key, spot, journey: &journey, until };
             return Ok(listing.render(&answers, true));
         }
     };
-    let cookies = writing.keep(place, answers).await?;
+    let mut draft = writing.draft_with(place, answers, (spot, None))?;
+    if taken_out {
+        // What is after it has another number now.
+        let ours = |slug: &str| {
+            place
+                .service
+                .spot(slug)
+                .and_then(|it| it.item)
+                .is_some_and(|it| *it.group == *repeat.id)
+        };
+        draft.typed.retain(|slug, _| !ours(slug));
+    }
+    let cookies = writing.keep_draft(place, &draft).await?;
     Ok((cookies, place.go(&last)).into_response())
 }
 
@@ -191,6 +213,8 @@ struct ListPage {
     action: String,
     token: String,
     button: Button,
+    save: Option<Button>,
+    until: Until,
 }
 
 impl ListPage {

@@ -136,10 +136,9 @@ pub(super) async fn go_on(
 async fn carry_on(there: &Place, writing: &Writing, outcome: &Outcome) -> Result<Response, Fault> {
     let service = &there.service;
     let drawer = there.drawer(writing.holder());
-    let found = there.intake.open(&drawer, None).await?;
-    let before = found.as_ref().map(|found| found.stamp);
-    let mut draft = match found {
-        Some(found) if found.draft.sent.is_none() => found.draft,
+    let opened = there.intake.open_any(drawer, service, None).await?;
+    let mut draft = match &opened.found {
+        Some(found) if found.draft.sent.is_none() => found.draft.clone(),
         _ => Draft::new(service, there.language())?,
     };
     for (id, value) in outcome.carried(&writing.answers()).iter() {
@@ -147,7 +146,7 @@ async fn carry_on(there: &Place, writing: &Writing, outcome: &Outcome) -> Result
             draft.answers.set(id, value.clone());
         }
     }
-    let seen = there.intake.save(&drawer, before, &draft).await?;
+    let seen = there.intake.save_any(&opened, &draft).await?;
     let journey = services::journey(service, &draft.answers, there.now());
     Ok((seen_cookie(there, seen), there.go(&Place::last_of(&journey.end))).into_response())
 }

@@ -2,7 +2,7 @@
 
 use super::Window;
 use crate::Intake;
-use crate::drafts::{Drawer, Holder};
+use crate::drafts::{Draft, Drawer, Holder};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use counter::{Fault, Frame, Key, Visit};
 use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use services::pages::{Hall, find_offered, get_offered};
-use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Spot};
+use services::{End, Journey, PageDef, Service, ServiceKind, Slug, Spot, Step};
 use station::{Scope, Tx};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,6 +19,9 @@ use std::sync::Arc;
 pub(super) const CHECK: &str = "check";
 /// The last part of the address of the receipt.
 pub(super) const SENT: &str = "sent";
+/// The last part of the address where answers are saved to come back to, and what a button sends that
+/// leads there.
+pub(super) const SAVE: &str = "save";
 /// The last part of the address of the list of tasks.
 pub(super) const TASKS: &str = "tasks";
 /// What stands in an address when somebody came to a page whose answers are gone.
@@ -41,6 +44,22 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// A service of a force, met by a visit whose address names neither.
+    pub(super) fn at(
+        window: &Window,
+        visit: Visit,
+        (force, service): (Arc<Force>, Arc<Service>),
+    ) -> Self {
+        let (hall, intake) = (window.hall.clone(), window.intake.clone());
+        let (page, query) = (String::new(), String::new());
+        Self { hall, intake, visit, force, service, page, query }
+    }
+
+    /// Whether the address has this after its question mark.
+    pub(super) fn asks(&self, what: &str) -> bool {
+        self.query.split('&').any(|part| part == what)
+    }
+
     /// The page that the address names, and the item that it is of.
     pub(super) fn spot(&self) -> Result<Spot<'_>, Problem> {
         self.service.spot(&self.page).ok_or(Problem::NotFound(Thing::Page))
@@ -53,12 +72,12 @@ impl Place {
 
     /// Whether the person came from the check page to change an answer.
     pub(super) fn changes(&self) -> bool {
-        self.query.split('&').any(|part| part == CHANGE)
+        self.asks(CHANGE)
     }
 
     /// Whether the person came to a page whose answers are gone, and was led here.
     pub(super) fn lost(&self) -> bool {
-        self.query.split('&').any(|part| part == GONE)
+        self.asks(GONE)
     }
 
     pub(super) const fn language(&self) -> Language {
@@ -99,7 +118,7 @@ impl Place {
     /// What to add to the address of the page after a changed one, so that the person comes back to
     /// the check page from there too.
     pub(super) fn changing(last: &str) -> &'static str {
-        let asks = ![CHECK, SENT, TASKS].contains(&last);
+        let asks = ![CHECK, SENT, SAVE, TASKS].contains(&last);
         if asks { CHANGING } else { "" }
     }
 
@@ -132,6 +151,16 @@ impl Place {
             End::Outcome(outcome) => Cow::Borrowed(&outcome.slug),
             End::Tasks => Cow::Borrowed(TASKS),
             End::Check => Cow::Borrowed(CHECK),
+        }
+    }
+
+    /// The last part of the address where somebody goes on who comes back to a draft: a page that they
+    /// left unfinished, or where the way leads.
+    pub(super) fn onward<'a>(journey: &Journey<'a>, draft: &Draft) -> Cow<'a, str> {
+        let unfinished = |step: &&Step<'a>| draft.typed.contains_key(&*step.spot().slug());
+        match journey.steps.iter().find(unfinished) {
+            Some(step) => step.spot().slug(),
+            None => Self::last_of(&journey.end),
         }
     }
 

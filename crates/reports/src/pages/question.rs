@@ -5,8 +5,10 @@ use super::gone;
 use super::list;
 use super::notice;
 use super::place::Place;
+use super::save::{self, Wish};
 use super::turn::{self, Turn, turn};
-use super::typed::typed;
+use super::typed::{left, typed};
+use super::until::Until;
 use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -39,19 +41,18 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     let journey = services::journey(&place.service, &answers, place.now());
     let shown = match (&page.kind, journey.step(spot)) {
         (PageKind::Questions, Some(step)) => {
-            let typed = typed(step, &answers);
-            let changes = place.changes();
-            Asking { place: &place, key: &key, spot, journey: &journey, changes }.render(
-                step,
-                &typed,
-                &[],
-            )
+            let as_left = writing.typed(spot).cloned();
+            let typed = as_left.unwrap_or_else(|| typed(step, &answers));
+            let (changes, until) = (place.changes(), Until::of(&place, &writing, false));
+            let asking = Asking { place: &place, key: &key, spot, journey: &journey, changes };
+            asking.render(step, (&typed, &[]), until)
         }
         (PageKind::Interruption(told), Some(_)) => {
             notice::interruption(&place, &key, spot, &journey, told)
         }
         (PageKind::List, Some(_)) => {
-            list::Listing { place: &place, key: &key, spot, journey: &journey }
+            let until = Until::of(&place, &writing, false);
+            list::Listing { place: &place, key: &key, spot, journey: &journey, until }
                 .render(&answers, false)
         }
         (PageKind::Outcome(outcome), step)
@@ -103,17 +104,31 @@ async fn answer_questions(
 ) -> Result<Response, Fault> {
     let before = writing.answers();
     let reading = read(place, spot, &before, form);
-    let after = reading.onto(&before);
+    let wish = Wish::of(place, form);
+    let after = match wish {
+        Some(_) => reading.onto_unfinished(&before),
+        None => reading.onto(&before),
+    };
+    let left = (spot, left(spot.page, &reading, wish.is_some()));
     if writing.is_empty() && !place.is_first(spot.page) {
-        writing.keep(place, after).await?;
+        writing.keep_draft(place, &writing.draft_with(place, after, left)?).await?;
         return Ok(gone::response(place));
     }
     let changes = form.get(FROM_CHECK).is_some();
     let well = reading.problems.is_empty() && !reading.again;
-    match turn(&place.service, spot, &after, (well, changes), place.now()) {
-        Turn::Elsewhere(outcome) => Ok(writing.put_aside(place, after, outcome).await?),
-        Turn::On(last) => {
-            let cookies = writing.keep(place, after).await?;
+    match (turn(&place.service, spot, &after, (well, changes), place.now()), wish) {
+        // Nothing of such answers is stored unless the person goes on: what was there is held.
+        (Turn::Elsewhere(_), Some(Wish::Hold)) => {
+            save::grant(place, writing, (Wish::Hold, &writing.draft(place)?)).await
+        }
+        (Turn::Elsewhere(outcome), _) => Ok(writing.put_aside(place, after, outcome).await?),
+        (Turn::On(_) | Turn::Again, Some(wish)) => {
+            let draft = writing.draft_with(place, after, left)?;
+            save::grant(place, writing, (wish, &draft)).await
+        }
+        (Turn::On(last), None) => {
+            let draft = writing.draft_with(place, after, left)?;
+            let cookies = writing.keep_draft(place, &draft).await?;
             let last = if changes {
                 format!("{last}{}", Place::changing(&last))
             } else {
@@ -121,11 +136,13 @@ async fn answer_questions(
             };
             Ok((cookies, place.go(&last)).into_response())
         }
-        Turn::Again => {
-            let cookies = writing.keep(place, after.clone()).await?;
+        (Turn::Again, None) => {
+            let draft = writing.draft_with(place, after.clone(), left)?;
+            let cookies = writing.keep_draft(place, &draft).await?;
             let journey = services::journey(&place.service, &after, place.now());
             let asking = Asking { place, key, spot, journey: &journey, changes };
-            Ok((cookies, asking.re_render(&reading)).into_response())
+            let until = Until::of(place, writing, true);
+            Ok((cookies, asking.re_render(&reading, until)).into_response())
         }
     }
 }
@@ -156,9 +173,9 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     /// The page again, with what was typed and what is wrong with it.
-    fn re_render(&self, reading: &Reading) -> Response {
+    fn re_render(&self, reading: &Reading, until: Until) -> Response {
         match self.journey.step(self.spot) {
-            Some(step) => self.render(step, &reading.typed, &reading.problems),
+            Some(step) => self.render(step, (&reading.typed, &reading.problems), until),
             None => self.place.go(&Place::last_of(&self.journey.end)),
         }
     }
@@ -166,8 +183,8 @@ impl Asking<'_> {
     fn render(
         &self,
         step: &Step<'_>,
-        typed: &[(String, String)],
-        problems: &[FieldProblem],
+        (typed, problems): (&[(String, String)], &[FieldProblem]),
+        until: Until,
     ) -> Response {
         let (place, language, page) = (self.place, self.place.language(), self.spot.page);
         let sensitive = place.service.is_sensitive();
@@ -195,6 +212,8 @@ impl Asking<'_> {
             sensitive,
             controls: step.questions.iter().map(|question| manner.control(question)).collect(),
             button: Button::new(CONTINUE.say(language)),
+            save: save::button(place),
+            until,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         page_as(status, &template)
@@ -230,4 +249,6 @@ struct QuestionPage<'a> {
     sensitive: bool,
     controls: Vec<Markup>,
     button: Button,
+    save: Option<Button>,
+    until: Until,
 }

@@ -1,6 +1,7 @@
 //! The receipt: what the person keeps, what happens next, and how to follow it. It can be opened
 //! again for as long as the browser holds the draft that was sent.
 
+use super::equality::ABOUT_YOU;
 use super::place::Place;
 use super::writing::Writing;
 use crate::{Receipt, Report, show_receipt};
@@ -10,8 +11,8 @@ use axum::response::Response;
 use counter::components::{Button, Panel};
 use counter::{Fault, Frame, Visit, dates, page, page_as};
 use kernel::{Language, Reference, Words};
-use services::Block;
-use services::pages::Prose;
+use services::pages::{Local, Prose};
+use services::{Block, LocalSlot};
 
 kernel::words! {
     THANKS { en: "We have your report", cy: "Mae eich adroddiad wedi ein cyrraedd" }
@@ -39,6 +40,9 @@ kernel::words! {
         cy: "Os yw rhywun mewn perygl, ffoniwch 999. Peidiwch ag aros am ein hateb."
     }
     SUPPORT { en: "Help and support", cy: "Help a chefnogaeth" }
+    ABOUT { en: "Help us treat everybody fairly", cy: "Helpwch ni i drin pawb yn deg" }
+    ABOUT_WHY { en: "You can answer some questions about yourself. They are optional, take 2 minutes, and are kept apart from what you sent.", cy: "Gallwch ateb rhai cwestiynau amdanoch eich hun. Maent yn ddewisol, yn cymryd 2 funud, ac yn cael eu cadw ar wahân i’r hyn a anfonoch." }
+    ABOUT_LINK { en: "Answer questions about you", cy: "Ateb cwestiynau amdanoch chi" }
     NOTHING { en: "There is no report to show here", cy: "Nid oes adroddiad i'w ddangos yma" }
     NOTHING_WHY {
         en: "This page shows a receipt only in the browser that sent the report, and only for a short time. If you sent one, it is safe with us.",
@@ -86,6 +90,11 @@ fn spelt(reference: &Reference) -> String {
     shown.split('-').map(spaced).collect::<Vec<_>>().join(", ")
 }
 
+fn local(place: &Place, slot: LocalSlot) -> Option<Local> {
+    let text = services::local_text(&place.force, &place.service, slot)?;
+    Some(Local::new(text, place.language()))
+}
+
 /// What happens next, in order, with the promised time filled in. Whole dates: a receipt is kept.
 fn next_steps(place: &Place, report: &Report) -> Vec<String> {
     let language: Language = place.language();
@@ -110,6 +119,11 @@ struct SentPage<'a> {
     next: Vec<String>,
     track: Button,
     support: &'a [Block],
+    /// What the force adds to what happens next, and to the help.
+    local_next: Option<Local>,
+    local_support: Option<Local>,
+    /// Where questions about equality are asked.
+    equality: Option<String>,
     visit: &'a Visit,
 }
 
@@ -132,6 +146,9 @@ impl<'a> SentPage<'a> {
             next: next_steps(place, report),
             track: Button::link(place.visit.href(&track), FOLLOW_LINK.say(language)).secondary(),
             support: service.support.say(language),
+            local_next: local(place, LocalSlot::Next),
+            local_support: local(place, LocalSlot::Support),
+            equality: service.equality.as_ref().map(|_| place.href(ABOUT_YOU)),
             visit: &place.visit,
             reference,
         }

@@ -1,6 +1,8 @@
 //! A long job in parts: what is done, what is begun and what is left.
 
 use super::place::{CHECK, Place};
+use super::save;
+use super::until::Until;
 use super::writing::Writing;
 use askama::Template;
 use axum::http::HeaderMap;
@@ -55,6 +57,8 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         done: DONE.fill(language, &counted),
         list,
         ready: ready.then(|| Button::link(place.href(CHECK), CHECK_AND_SEND.say(language))),
+        save: save::link(&place),
+        until: Until::of(&place, &writing, false),
     }))
 }
 
@@ -82,6 +86,8 @@ struct TasksPage {
     done: String,
     list: TaskList,
     ready: Option<Button>,
+    save: Option<Button>,
+    until: Until,
 }
 
 impl TasksPage {

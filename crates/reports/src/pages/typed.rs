@@ -1,8 +1,28 @@
 //! Answers as they stand in the fields of a page, so that a page can be shown again as it was left.
 
+use crate::drafts::Typed;
 use kernel::Phone;
 use serde_json::{Map, Value};
-use services::{Answers, Composed, Kind, PartForm, Question, Step};
+use services::{Answers, Composed, Kind, PageDef, PartForm, Question, Reading, Step};
+
+/// The most characters that are kept as they were typed of one page.
+const MOST: usize = 200_000;
+
+/// What is kept of a page as it was typed, where somebody leaves it `unfinished` or not all of it was
+/// taken. Nothing where there is nothing in its fields.
+pub(super) fn left(page: &PageDef, reading: &Reading, unfinished: bool) -> Option<Typed> {
+    // A button that asks for one row more is no answer: it would ask again each time.
+    let lists = page.questions.iter().filter(|question| question.kind == Kind::Items);
+    let buttons: Vec<String> = lists
+        .flat_map(|question| ["add", "remove"].map(|what| format!("{}-{what}", question.id)))
+        .collect();
+    let typed = reading.typed.iter().filter(|(field, _)| !buttons.contains(field));
+    let typed: Typed = typed.cloned().collect();
+    let written = typed.iter().any(|(_, value)| !value.trim().is_empty());
+    let length: usize = typed.iter().map(|(_, value)| value.len()).sum();
+    let unfinished = unfinished || reading.again || !reading.problems.is_empty();
+    (unfinished && written && length <= MOST).then_some(typed)
+}
 
 /// What stands in the fields of these questions: field name and value, as a browser sends them.
 pub(super) fn typed(step: &Step<'_>, answers: &Answers) -> Vec<(String, String)> {

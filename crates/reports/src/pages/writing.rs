@@ -2,16 +2,16 @@
 //! aside because it led elsewhere.
 
 use super::place::Place;
-use crate::drafts::{Draft, Found, Holder, Stamp};
+use crate::drafts::{Draft, Found, Holder, Opened, Stamp, Ticket, Typed};
 use crate::{Receipt, aside};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use counter::{Fault, SetCookie, cookies};
-use kernel::Problem;
-use services::{Answers, Journey, Outcome};
+use kernel::{Instant, Problem};
+use services::{Answers, Journey, Outcome, Spot};
 
 /// The cookie for what is kept aside: `bl-way`.
-const WAY: &str = "-way";
+pub(super) const WAY: &str = "-way";
 
 /// The cookie for the state of a draft that the browser saw saved: `bl-seen`.
 const SEEN: &str = "-seen";
@@ -21,9 +21,12 @@ const ATTEMPTS: usize = 8;
 /// What a person has written so far in one service.
 pub(super) struct Writing {
     holder: Holder,
-    found: Option<Found>,
+    opened: Opened,
     aside: Option<Answers>,
 }
+
+/// The cookies that tell a browser what was kept.
+pub(super) type Told = (SetCookie, Option<SetCookie>);
 
 /// Does something with a draft, and does it anew when another tab of the same browser wrote in
 /// between, so that neither loses an answer.
@@ -53,18 +56,34 @@ impl Writing {
     ) -> Result<Self, Problem> {
         let read = |name| cookies::read(headers, &place.hall.counter, name);
         let seen = read(SEEN).and_then(|text| Stamp::parse(&text));
-        let found = place.intake.open(&place.drawer(&holder), seen).await?;
+        let own = place.drawer(&holder);
+        let opened = place.intake.open_any(own, &place.service, seen).await?;
         let force = place.force.id.as_str();
         let aside = read(WAY).and_then(|text| aside::open(&holder, force, &place.service, &text));
-        Ok(Self { holder, found, aside })
+        Ok(Self { holder, opened, aside })
     }
 
     fn unsent(&self) -> Option<&Draft> {
-        self.found.as_ref().map(|found| &found.draft).filter(|draft| draft.sent.is_none())
+        self.found().map(|found| &found.draft).filter(|draft| draft.sent.is_none())
     }
 
-    fn stamp(&self) -> Option<Stamp> {
-        self.found.as_ref().map(|found| found.stamp)
+    const fn found(&self) -> Option<&Found> {
+        self.opened.found.as_ref()
+    }
+
+    /// The draft that the person saved to come back to.
+    pub(super) fn kept(&self) -> Option<&Draft> {
+        self.unsent().filter(|_| self.opened.is_kept())
+    }
+
+    /// Until when it is kept, if nothing more is written.
+    pub(super) fn ends_at(&self) -> Option<Instant> {
+        self.found().map(|found| found.ends_at)
+    }
+
+    /// What stood in the fields of a page that was left before it was answered well.
+    pub(super) fn typed(&self, spot: Spot<'_>) -> Option<&Typed> {
+        self.unsent()?.typed.get(&*spot.slug())
     }
 
     /// Every answer so far. What was kept aside is newer than the draft.
@@ -79,13 +98,13 @@ impl Writing {
     /// The draft, if it was sent and nothing new was begun after it.
     pub(super) fn sent(&self) -> Option<&Draft> {
         let begun = self.aside.is_some();
-        let draft = self.found.as_ref().map(|found| &found.draft);
+        let draft = self.found().map(|found| &found.draft);
         draft.filter(|draft| draft.sent.is_some() && !begun)
     }
 
     /// Whether nothing was written, or it is gone.
     pub(super) const fn is_empty(&self) -> bool {
-        self.found.is_none() && self.aside.is_none()
+        self.opened.found.is_none() && self.aside.is_none()
     }
 
     /// The draft with these answers in the place of all earlier ones.
@@ -97,17 +116,48 @@ impl Writing {
         Ok(Draft { answers, version: place.service.version, language: place.language(), ..draft })
     }
 
-    /// Keeps these answers. The browser is told which state was saved, and to clear what it kept
-    /// aside.
-    pub(super) async fn keep(
+    /// The same with what stands in the fields of a page: nothing where it is answered well.
+    pub(super) fn draft_with(
         &self,
         place: &Place,
         answers: Answers,
-    ) -> Result<(SetCookie, Option<SetCookie>), Problem> {
-        let draft = self.draft_of(place, answers)?;
-        let drawer = place.drawer(&self.holder);
-        let seen = place.intake.save(&drawer, self.stamp(), &draft).await?;
+        (spot, typed): (Spot<'_>, Option<Typed>),
+    ) -> Result<Draft, Problem> {
+        let mut draft = self.draft_of(place, answers)?;
+        draft.typed.remove(&*spot.slug());
+        if let Some(typed) = typed {
+            draft.typed.insert(spot.slug().into_owned(), typed);
+        }
+        Ok(draft)
+    }
+
+    /// Keeps these answers. The browser is told which state was saved, and to clear what it kept
+    /// aside.
+    pub(super) async fn keep(&self, place: &Place, answers: Answers) -> Result<Told, Problem> {
+        self.keep_draft(place, &self.draft_of(place, answers)?).await
+    }
+
+    /// Keeps a draft in the place of what was read.
+    pub(super) async fn keep_draft(&self, place: &Place, draft: &Draft) -> Result<Told, Problem> {
+        let seen = place.intake.save_any(&self.opened, draft).await?;
         Ok((seen_cookie(place, seen), self.clear_aside(place)))
+    }
+
+    /// Saves a draft to come back to with a new ticket.
+    pub(super) async fn put_by(&self, place: &Place, draft: &Draft) -> Result<Told, Problem> {
+        let ticket = Ticket::new(place.force.letters)?;
+        let seen = place.intake.put_by(&self.opened, &place.service, (draft, &ticket)).await?;
+        Ok((seen_cookie(place, seen), self.clear_aside(place)))
+    }
+
+    /// The draft as it is, to be saved to come back to.
+    pub(super) fn draft(&self, place: &Place) -> Result<Draft, Problem> {
+        self.draft_of(place, self.answers())
+    }
+
+    /// Deletes everything, for every device.
+    pub(super) async fn forget(&self, place: &Place) -> Result<(), Problem> {
+        place.intake.forget_any(&self.opened).await
     }
 
     /// Sends what was written; `report` is what of it makes the report.
@@ -118,8 +168,8 @@ impl Writing {
         report: &Answers,
     ) -> Result<Receipt, Problem> {
         let draft = self.draft_of(place, answers)?;
-        let drawer = place.drawer(&self.holder);
-        place.intake.send(&drawer, &place.service, (&draft, self.stamp()), report).await
+        let (drawer, before) = self.opened.to_send();
+        place.intake.send(drawer, &place.service, (&draft, before), report).await
     }
 
     /// Takes away what the browser kept aside, if it kept something.
@@ -143,10 +193,11 @@ impl Writing {
             return Ok((cookies, place.go(last)).into_response());
         };
         let journey = services::journey(service, &answers, place.now());
+        // What somebody saved to come back to stays until they delete it.
         if self.unsent().is_some_and(|draft| is_within(&draft.answers, &journey))
-            && let Some(stamp) = self.stamp()
+            && !self.opened.is_kept()
         {
-            place.intake.forget(&place.drawer(holder), stamp).await?;
+            self.forget(place).await?;
         }
         let cookie = SetCookie::strict(&place.hall.counter, WAY, text);
         Ok((cookie, place.go(last)).into_response())

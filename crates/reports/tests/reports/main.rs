@@ -11,13 +11,23 @@ mod by_program_refused;
 #[cfg(test)]
 mod changing;
 #[cfg(test)]
+mod coming_back;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod elsewhere;
 #[cfg(test)]
+mod in_parts;
+#[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod lost;
 #[cfg(test)]
 mod refused;
+#[cfg(test)]
+mod same_page;
+#[cfg(test)]
+mod saving;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]

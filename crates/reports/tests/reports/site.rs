@@ -27,8 +27,13 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) async fn new() -> Self {
+        Self::with(Catalogue::embedded().unwrap()).await
+    }
+
+    /// A site with services of its own.
+    pub(crate) async fn with(catalogue: Catalogue) -> Self {
         let town = Town::new(Vec::new()).await;
-        let catalogue = Arc::new(Catalogue::embedded().unwrap());
+        let catalogue = Arc::new(catalogue);
         let counter = Counter::new(CounterSettings {
             forces: town.station.forces().clone(),
             public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
@@ -40,7 +45,7 @@ impl Site {
         let station = town.station.clone();
         let hall = Hall { station, counter: counter.clone(), catalogue: catalogue.clone() };
         let intake = Intake::new(&town.station);
-        let window = Window { hall, intake: intake.clone() };
+        let window = Window::new(hall, intake.clone());
         let (api, _) = pages::api(window.clone()).split_for_parts();
         let own = counter::routes().with_state(counter.clone());
         let routes = pages::routes(window).merge(own).into_router().merge(api);

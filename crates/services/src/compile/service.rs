@@ -11,7 +11,7 @@ use crate::findings::Weight;
 use crate::page::{Repeat, Section, Shown};
 use crate::question::Question;
 use crate::said::{Said, Told};
-use crate::service::{Keeping, Sensitivity, Service};
+use crate::service::{Equality, Keeping, Sensitivity, Service};
 use kernel::words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -115,9 +115,13 @@ fn keeping(raw: &Definition) -> Keeping {
     raw.save_and_return.as_ref().map_or(otherwise, |keeping| keeping.value)
 }
 
-fn equality(desk: &mut Desk<'_>, raw: &Definition, common: &Common) -> Vec<Question> {
+fn equality(desk: &mut Desk<'_>, raw: &Definition, common: &Common) -> Option<Equality> {
     let block = raw.equality.as_ref().and_then(|it| desk.look_up("block", it, &common.blocks));
-    block.map(|block| block.asked.questions.clone()).unwrap_or_default()
+    block.map(|block| Equality {
+        title: block.title.clone(),
+        body: block.body.clone(),
+        questions: block.asked.questions.clone(),
+    })
 }
 
 fn confirmation(

@@ -11,7 +11,7 @@ use kernel::{Force, Language, LocalText};
               {% else %}{{ text }}{% endif %}",
     ext = "html"
 )]
-pub(super) struct Local {
+pub struct Local {
     pub(super) text: String,
     lang: Option<&'static str>,
 }
@@ -19,7 +19,9 @@ pub(super) struct Local {
 impl HtmlSafe for Local {}
 
 impl Local {
-    pub(super) fn new(text: &LocalText, language: Language) -> Self {
+    /// These words for this reader.
+    #[must_use]
+    pub fn new(text: &LocalText, language: Language) -> Self {
         let (text, spoken) = text.say(language);
         let lang = (spoken != language).then(|| spoken.code());
         Self { text: text.to_owned(), lang }

@@ -1,10 +1,10 @@
 //! Where a service begins: what it is for, what it asks of people and what becomes of their answers.
 
-use super::Hall;
 use super::offer::find_offered;
 use super::prose::Prose;
 use super::unknown::no_force;
-use crate::{Answers, Service, ServiceKind, Slug, journey};
+use super::{Hall, Local};
+use crate::{Answers, LocalSlot, Service, ServiceKind, Slug, journey, local_text};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,8 +27,10 @@ words! {
     ANONYMOUS_MEANS { en: "We do not try to find out who you are, unless someone’s life is at risk or someone could be badly hurt. Then a senior officer may decide that we must, and writes down why. Anonymous does not mean secret: we read what you tell us and we may act on it.", cy: "Fyddwn ni ddim yn ceisio darganfod pwy ydych chi, oni bai bod bywyd rhywun mewn perygl neu y gallai rhywun gael ei anafu’n ddifrifol. Bryd hynny gall uwch swyddog benderfynu bod yn rhaid i ni, gan ysgrifennu pam. Nid yw dienw yn golygu cyfrinachol: byddwn yn darllen yr hyn a ddywedwch wrthym ac efallai y byddwn yn gweithredu arno." }
     ANSWERS { en: "What happens to your answers", cy: "Beth sy’n digwydd i’ch atebion" }
     LOCKED { en: "Until you send your report, we keep your answers locked. Only the browser that you use can open them.", cy: "Hyd nes y byddwch yn anfon eich adroddiad, byddwn yn cadw eich atebion dan glo. Dim ond y porwr rydych chi’n ei ddefnyddio all eu hagor." }
-    FORGOTTEN { en: "If you stop, we delete them after {time}.", cy: "Os byddwch yn stopio, byddwn yn eu dileu ar ôl {time}." }
-    EXIT { en: "If you select ‘Exit this page’, nobody can open them any more.", cy: "Os dewiswch ‘Gadael y dudalen hon’, ni all neb eu hagor mwyach." }
+    SAVING { en: "You can save them and come back within {time}, on any device. They are deleted after that.", cy: "Gallwch eu harbed a dod yn ôl o fewn {time}, ar unrhyw ddyfais. Cânt eu dileu ar ôl hynny." }
+    COME_BACK { en: "Come back to saved answers", cy: "Dod yn ôl at atebion a arbedwyd" }
+    FORGOTTEN { en: "If you stop without saving, we delete them after {time}.", cy: "Os byddwch yn stopio heb arbed, byddwn yn eu dileu ar ôl {time}." }
+    EXIT { en: "If you select ‘Exit this page’, nobody can open them any more, unless you saved them.", cy: "Os dewiswch ‘Gadael y dudalen hon’, ni all neb eu hagor mwyach, oni bai eich bod wedi’u harbed." }
     SENT { en: "When you send your report, you get a reference and an access code. With them you can follow it.", cy: "Pan fyddwch yn anfon eich adroddiad, cewch gyfeirnod a chod mynediad. Gyda’r rhain gallwch ei ddilyn." }
     START { en: "Start now", cy: "Dechrau nawr" }
     OTHER_WAYS { en: "Other ways to tell us", cy: "Ffyrdd eraill o ddweud wrthym" }
@@ -72,6 +74,12 @@ impl<'a> StartPage<'a> {
         Prose::new(self.service.start.say(self.visit.language), self.visit)
     }
 
+    /// What the force adds.
+    fn local(&self) -> Option<Local> {
+        let text = local_text(self.force, self.service, LocalSlot::Start)?;
+        Some(Local::new(text, self.visit.language))
+    }
+
     fn is_form(&self) -> bool {
         self.service.kind() == ServiceKind::Form
     }
@@ -92,6 +100,19 @@ impl<'a> StartPage<'a> {
     fn forgotten(&self) -> String {
         let language = self.visit.language;
         FORGOTTEN.fill(language, &[("time", &length(self.service.keep_abandoned, language))])
+    }
+
+    fn may_save(&self) -> bool {
+        self.service.keeping != crate::Keeping::Never
+    }
+
+    fn saving(&self) -> String {
+        let language = self.visit.language;
+        SAVING.fill(language, &[("time", &length(self.service.keep_draft, language))])
+    }
+
+    fn come_back(&self) -> String {
+        self.visit.href(&format!("/{}/return", self.force.id))
     }
 
     fn what_anonymous_means(&self) -> Details {

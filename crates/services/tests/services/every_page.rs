@@ -17,7 +17,18 @@ fn pages(force: &str) -> Vec<String> {
     }
     pages.push(format!("/{force}/"));
     pages.push(format!("/{force}/report/"));
-    for slug in ["bicycle-theft", "antisocial-behaviour", "stalking-or-harassment"] {
+    pages.push(format!("/{force}/apply/"));
+    pages.push(format!("/{force}/apply/firearms-renewal"));
+    for slug in [
+        "bicycle-theft",
+        "antisocial-behaviour",
+        "stalking-or-harassment",
+        "breach-of-rules",
+        "lost-property",
+        "missing-person",
+        "road-collision",
+        "spiking",
+    ] {
         pages.push(format!("/{force}/report/{slug}"));
     }
     pages

@@ -1,5 +1,8 @@
 use crate::town::Town;
 use axum::http::StatusCode;
+use kernel::{Force, Forces, LocalService, LocalText};
+use services::{Catalogue, slot_faults};
+use station::testing;
 
 #[tokio::test]
 async fn a_service_says_what_it_is_for_how_long_it_takes_and_who_reads() {
@@ -82,4 +85,37 @@ async fn a_service_begins_in_welsh_for_who_reads_welsh() {
     let start = page.links("a.govuk-button--start").concat();
     assert!(start.starts_with("/cy/dyfed-powys/report/bicycle-theft/"), "{start}");
     assert_eq!(page.texts("a.govuk-button--start"), ["Dechrau nawr"]);
+}
+
+#[tokio::test]
+async fn a_force_adds_its_own_words_where_the_service_lets_it() {
+    let town = Town::new().await;
+    let page = town.visit("/humberside/report/bicycle-theft").await;
+    assert!(page.main().contains("do not try to buy it back"), "{}", page.main());
+    let page = town.visit("/cy/humberside/report/bicycle-theft").await;
+    assert!(page.texts("main [lang=en]")[0].contains("do not try to buy it back"));
+    let page = town.visit("/metropolitan/report/bicycle-theft").await;
+    assert!(!page.main().contains("do not try to buy it back"));
+}
+
+#[test]
+fn what_no_service_lets_a_force_fill_is_told() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let mut force = Force::clone(testing::forces().get("humberside").unwrap());
+    let ours = LocalService {
+        start: Some(LocalText { en: "Ours".to_owned(), cy: None }),
+        ..LocalService::default()
+    };
+    force.services.insert("stalking-or-harassment".to_owned(), ours.clone());
+    force.services.insert("bicycle-thefts".to_owned(), ours);
+    let faults = slot_faults(&Forces::new(vec![force]), &catalogue);
+    assert_eq!(
+        faults,
+        [
+            "forces/humberside.toml: there is no service `bicycle-thefts` (did you mean \
+             `bicycle-theft`?)",
+            "forces/humberside.toml: `stalking-or-harassment` has no local `start` (take it out, \
+             or ask for `local: [start]` in the definition)",
+        ]
+    );
 }

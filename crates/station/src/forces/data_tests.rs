@@ -110,6 +110,7 @@ shared_postcode_areas = ["TD"]
 theme = { brand = "#1b4a75", accent = "#1d70b8", badge = "TST" }
 offer = { without = ["bicycle-theft"] }
 welcome = { en = "Hello.", cy = "Helô." }
+services.lost-kites.start = { en = "Look up.", cy = "Edrychwch i fyny." }
 "##;
 
 #[test]
@@ -120,6 +121,8 @@ fn a_sound_file_is_read_whole() {
     assert_eq!(force.languages, [Language::English, Language::Welsh]);
     assert_eq!(force.offer.without, ["bicycle-theft"]);
     assert_eq!(force.welcome.unwrap().text(Language::Welsh), "Helô.");
+    let start = force.services["lost-kites"].start.as_ref().unwrap();
+    assert_eq!(start.text(Language::Welsh), "Edrychwch i fyny.");
     assert!(!force.railways);
 }
 
@@ -183,6 +186,12 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "9: `covers` has no Welsh",
     ),
     (", cy = \"Helô.\"", "", "15: `welcome` has no Welsh"),
+    (", cy = \"Edrychwch i fyny.\"", "", "16: `start` has no Welsh"),
+    (
+        "services.lost-kites.start",
+        "services.lost-kites.strat",
+        "16: in `services`: unknown key `strat` – did you mean `start`?",
+    ),
     ("\"Testshire Constabulary\"", "\" \"", "2: the text is empty – write it"),
     ("\"Testshire Constabulary\"", "\"Testshire \"", "2: `Testshire` has stray spaces"),
     (

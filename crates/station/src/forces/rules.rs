@@ -3,8 +3,8 @@
 use super::codes;
 use super::colour::Colour;
 use super::finding::Finding;
-use super::sheet::{Local, Sheet, Text};
-use kernel::{Force, ForceId, Language, Letters, LocalText, Offer, Theme};
+use super::sheet::{Local, Sheet, Slots, Text};
+use kernel::{Force, ForceId, Language, Letters, LocalService, LocalText, Offer, Theme};
 use std::collections::BTreeSet;
 
 /// The least contrast of words and links (WCAG 2.2, level AA).
@@ -52,6 +52,16 @@ fn force(sheet: &Sheet, id: ForceId, letters: Letters, languages: Vec<Language>)
         },
         offer: Offer { without: list(&written.offer.without) },
         welcome: written.welcome.as_ref().map(local),
+        services: written.services.iter().map(|(id, slots)| (id.clone(), slot(slots))).collect(),
+    }
+}
+
+fn slot(written: &Slots) -> LocalService {
+    let text = |slot: &Option<Local>| slot.as_ref().map(local);
+    LocalService {
+        start: text(&written.start),
+        next: text(&written.next),
+        support: text(&written.support),
     }
 }
 
@@ -137,7 +147,8 @@ impl Judge<'_> {
             ("covers", Some(&written.covers)),
             ("welcome", written.welcome.as_ref()),
         ];
-        for (slot, local) in slots {
+        let of_services = written.services.values().flat_map(Slots::all);
+        for (slot, local) in slots.into_iter().chain(of_services) {
             if let Some(local) = local.filter(|local| local.cy.is_none()) {
                 let problem =
                     format!("`{slot}` has no Welsh, but the force serves people in Welsh");
@@ -153,6 +164,7 @@ impl Judge<'_> {
         let texts = locals
             .into_iter()
             .chain(&written.welcome)
+            .chain(written.services.values().flat_map(Slots::all).filter_map(|(_, slot)| slot))
             .flat_map(|local| std::iter::once(&local.en).chain(&local.cy))
             .chain([&written.legal_name])
             .chain(&written.areas);

@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -36,6 +37,27 @@ pub(super) struct Written {
     pub(super) offer: Offer,
     #[serde(default)]
     pub(super) welcome: Option<Local>,
+    #[serde(default)]
+    pub(super) services: BTreeMap<String, Slots>,
+}
+
+/// What is added to a service.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Slots {
+    #[serde(default)]
+    pub(super) start: Option<Local>,
+    #[serde(default)]
+    pub(super) next: Option<Local>,
+    #[serde(default)]
+    pub(super) support: Option<Local>,
+}
+
+impl Slots {
+    /// Each slot with its name, filled or not.
+    pub(super) fn all(&self) -> [(&'static str, Option<&Local>); 3] {
+        let slots = [("start", &self.start), ("next", &self.next), ("support", &self.support)];
+        slots.map(|(name, slot)| (name, slot.as_ref()))
+    }
 }
 
 /// A force's own text in two languages.
@@ -121,21 +143,30 @@ struct Key {
     name: &'static str,
     required: bool,
     inside: &'static [Self],
+    /// Whether the keys of its table are names, each with a table of its own.
+    each: bool,
 }
 
 const fn must(name: &'static str) -> Key {
-    Key { name, required: true, inside: &[] }
+    Key { name, required: true, inside: &[], each: false }
 }
 
 const fn may(name: &'static str) -> Key {
-    Key { name, required: false, inside: &[] }
+    Key { name, required: false, inside: &[], each: false }
 }
 
 impl Key {
     const fn table(self, inside: &'static [Self]) -> Self {
         Self { inside, ..self }
     }
+
+    const fn each(self, inside: &'static [Self]) -> Self {
+        Self { inside, each: true, ..self }
+    }
 }
+
+const SLOTS: &[Key] =
+    &[may("start").table(LOCAL), may("next").table(LOCAL), may("support").table(LOCAL)];
 
 const LOCAL: &[Key] = &[must("en"), may("cy")];
 
@@ -157,6 +188,7 @@ const FILE: &[Key] = &[
     must("theme").table(&[must("brand"), must("accent"), must("badge")]),
     may("offer").table(&[may("without")]),
     may("welcome").table(LOCAL),
+    may("services").each(SLOTS),
 ];
 
 /// Reports keys that are unknown, with the nearest known one, and keys that are missing.
@@ -174,9 +206,15 @@ fn check_keys(
         let Some(inner) = value.get_ref().as_table().filter(|_| !as_known.inside.is_empty()) else {
             continue;
         };
-        check_keys(inner, as_known.inside, &mut |span, problem, remedy| {
+        let mut within = |span: Option<Range<usize>>, problem: String, remedy| {
             report(span.or_else(|| Some(key.span())), format!("in `{name}`: {problem}"), remedy);
-        });
+        };
+        if as_known.each {
+            let tables = inner.values().filter_map(|value| value.get_ref().as_table());
+            tables.for_each(|table| check_keys(table, as_known.inside, &mut within));
+        } else {
+            check_keys(inner, as_known.inside, &mut within);
+        }
     }
     for key in known.iter().filter(|key| key.required && !found.contains_key(key.name)) {
         let problem = format!("`{}` is missing", key.name);

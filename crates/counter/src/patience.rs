@@ -22,7 +22,7 @@ const MOST: usize = 4096;
 
 /// What failed lately.
 #[derive(Debug, Default)]
-pub(crate) struct Patience(Mutex<HashMap<Reference, Failures>>);
+pub struct Patience(Mutex<HashMap<Reference, Failures>>);
 
 #[derive(Clone, Copy, Debug)]
 struct Failures {
@@ -33,7 +33,7 @@ struct Failures {
 impl Patience {
     /// Counts a failure and waits as long as it costs.
     #[expect(clippy::disallowed_methods, reason = "the pause itself is what is wanted here")]
-    pub(crate) async fn wait(&self, reference: Reference, now: Instant) {
+    pub async fn wait(&self, reference: Reference, now: Instant) {
         tokio::time::sleep(self.failed(reference, now)).await;
     }
 
