@@ -25,13 +25,13 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
-mod new_services;
-#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod in_haste;
 #[cfg(test)]
 mod keeping;
+#[cfg(test)]
+mod new_services;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl<'a> Desk<'a> {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.findings.push(self.file.finding(at, problem, remedy).of(rule).to_look_at());
+        self.findings.push(self.file.finding(at, problem, remedy).of(rule).doubtful());
     }
 
     fn said(&mut self, key: &str, english: &At<String>) -> Said {

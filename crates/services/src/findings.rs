@@ -84,7 +84,7 @@ impl Finding {
     }
 
     /// The finding, as one that may be right.
-    pub(crate) fn to_look_at(self) -> Self {
+    pub(crate) fn doubtful(self) -> Self {
         Self { weight: Weight::LookAgain, ..self }
     }
 

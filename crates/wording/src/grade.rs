@@ -33,7 +33,7 @@ pub(crate) fn remark(text: &Text<'_>) -> Option<Remark> {
     let year = of(text).filter(|year| *year > HARDEST)?;
     let problem = format!("this reads as school year {year}; we write for year {HARDEST} at most");
     let remedy = "use shorter words and shorter sentences";
-    Some(Remark::new(Subject::Length, 0, problem, remedy).to_look_at(true))
+    Some(Remark::new(Subject::Length, 0, problem, remedy).doubtful(true))
 }
 
 /// About how many syllables a word has: its groups of vowels, without a silent e.

@@ -70,7 +70,7 @@ impl Remark {
         Self { subject, at, problem, remedy: remedy.into(), look_again: false }
     }
 
-    fn to_look_at(self, look_again: bool) -> Self {
+    fn doubtful(self, look_again: bool) -> Self {
         Self { look_again, ..self }
     }
 }
@@ -82,10 +82,9 @@ pub fn english(text: &str, role: Role) -> Vec<Remark> {
     let mut remarks = table::remarks(&text, &table::ENGLISH);
     remarks.extend(numbers::remarks(&text, role));
     match role {
-        Role::Staff => {}
         Role::Hint => remarks.extend(sentences::hint(&text)),
         Role::Choice => remarks.extend(sentences::choice(&text)),
-        Role::Heading | Role::Error | Role::Body => {}
+        Role::Heading | Role::Error | Role::Body | Role::Staff => {}
     }
     if role != Role::Staff {
         remarks.extend(sentences::too_long(&text, 25, false));

@@ -35,7 +35,7 @@ pub(crate) fn remarks(text: &Text<'_>, role: Role) -> Vec<Remark> {
         let problem = format!("“{}” is quicker read in digits", word.text);
         let remark = Remark::new(Subject::Number, word.at, problem, format!("write {digits}"));
         // “The two of them” is no number either.
-        Some(remark.to_look_at(*known == "two"))
+        Some(remark.doubtful(*known == "two"))
     });
     in_words.chain(dates(text, role)).collect()
 }

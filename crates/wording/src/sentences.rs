@@ -58,7 +58,7 @@ pub(crate) fn too_long(text: &Text<'_>, most: usize, look_again: bool) -> Vec<Re
         let words = sentence.words();
         let problem = format!("a sentence of {words} words; {most} are read at one go");
         let remark = Remark::new(Subject::Length, sentence.at, problem, "make two of it");
-        (words > most).then_some(remark.to_look_at(look_again))
+        (words > most).then_some(remark.doubtful(look_again))
     });
     long.collect()
 }
@@ -81,7 +81,7 @@ pub(crate) fn hint(text: &Text<'_>) -> Vec<Remark> {
         let problem = "a hint of several sentences is read out as one".to_owned();
         let remedy = "leave one, and put the rest into the page's `intro`";
         let remark = Remark::new(Subject::Hint, second.at, problem, remedy);
-        remarks.push(remark.to_look_at(true));
+        remarks.push(remark.doubtful(true));
     }
     remarks
 }

@@ -129,7 +129,7 @@ pub(crate) fn remarks(text: &Text<'_>, table: &[Entry]) -> Vec<Remark> {
 fn remark(entry: &Entry, word: &Word<'_>) -> Remark {
     let problem = format!("“{}” is not how we write to people", entry.words);
     let remark = Remark::new(Subject::Word, word.at, problem, entry.instead);
-    remark.to_look_at(entry.may_be_right)
+    remark.doubtful(entry.may_be_right)
 }
 
 /// Whether the words around make it right.

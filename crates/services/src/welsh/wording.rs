@@ -30,7 +30,7 @@ pub(super) fn of_welsh(file: &File, key: &str, (en, text): (&str, &At<String>)) 
         let problem = format!("the Welsh of `{key}` is the English");
         let remedy = "translate it, unless it is a name";
         let finding = file.finding(text.place, problem, remedy).of(Rule::WELSH_SAME);
-        findings.push(finding.to_look_at());
+        findings.push(finding.doubtful());
     }
     findings
 }
@@ -45,7 +45,7 @@ fn finding(file: &File, text: &At<String>, remark: Remark) -> Finding {
     };
     let place = file.within(text.place, text, remark.at);
     let finding = file.finding(place, remark.problem, remark.remedy).of(rule);
-    if remark.look_again { finding.to_look_at() } else { finding }
+    if remark.look_again { finding.doubtful() } else { finding }
 }
 
 /// What a text is to its reader, by where it stands.

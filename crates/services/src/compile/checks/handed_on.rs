@@ -98,7 +98,7 @@ fn carried(file: &File, from: &Service, to: &Service, handover: &RawHandover) ->
         let problem = format!("`{}` asks `{}` again", to.id, question.id);
         let remedy = format!("add `{}` to `carry`", question.id);
         let place: Place = handover.id.place;
-        findings.push(file.finding(place, problem, remedy).of(Rule::ASKED_TWICE).to_look_at());
+        findings.push(file.finding(place, problem, remedy).of(Rule::ASKED_TWICE).doubtful());
     }
     findings
 }
