@@ -128,13 +128,13 @@ impl<'a> Translator<'a> {
             return Said { cy: en.clone(), en };
         };
         let cy = entry.text.trim().to_owned();
-        if entry.src != src {
+        if entry.src == src {
+            self.findings.extend(wording::of_welsh(file, key, (&en, &entry.text)));
+        } else {
             let problem = format!("the English of `{key}` has changed since it was translated");
             let remedy =
                 format!("check the Welsh against “{}”, then write `src: {src}`", start_of(&en));
             self.findings.push(file.finding(entry.place, problem, remedy).of(Rule::WELSH));
-        } else {
-            self.findings.extend(wording::of_welsh(file, key, (&en, &entry.text)));
         }
         Said { en, cy }
     }

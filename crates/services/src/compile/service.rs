@@ -87,15 +87,20 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         confirmation,
         pages,
     };
-    if desk.findings.iter().all(|finding| finding.weight != Weight::Fault) {
-        let worlds = Worlds::of(&service);
-        reach::check(desk, raw, &worlds, &service);
-        checks::asked_twice(desk, raw, &worlds, &service);
-    }
-    checks::ways_out(desk, raw, common, &service);
-    checks::sensitive(desk, raw, &service);
-    checks::not_knowing(desk, raw, &service);
+    whole(desk, raw, common, &service);
     service
+}
+
+/// What can only be said of the whole: who meets what, and who gets to a person.
+fn whole(desk: &mut Desk<'_>, raw: &Definition, common: &Common, service: &Service) {
+    if desk.findings.iter().all(|finding| finding.weight != Weight::Fault) {
+        let worlds = Worlds::of(service);
+        reach::check(desk, raw, &worlds, service);
+        checks::asked_twice(desk, raw, &worlds, service);
+    }
+    checks::ways_out(desk, raw, common, service);
+    checks::sensitive(desk, raw, service);
+    checks::not_knowing(desk, raw, service);
 }
 
 fn sections(desk: &mut Desk<'_>, raw: &Definition) -> BTreeMap<String, Arc<Section>> {

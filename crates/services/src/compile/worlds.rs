@@ -109,13 +109,8 @@ impl<'a> Worlds<'a> {
         let could_be = answers.iter().all(|(name, value)| {
             let Some((question, needs)) = self.questions.get(name) else { return true };
             let asked = needs.iter().all(|condition| condition.holds(&view));
-            match value.is_null() {
-                true => {
-                    let open = !question.required || self.service.tasks || !asked;
-                    open && !answered.contains(&name)
-                }
-                false => asked,
-            }
+            let open = !question.required || self.service.tasks || !asked;
+            if value.is_null() { open && !answered.contains(&name) } else { asked }
         });
         could_be
             && hold.iter().all(|condition| condition.holds(&view))

@@ -30,7 +30,7 @@ fn names(service: &Service, answers: &Answers) -> BTreeSet<String> {
             Some(items) => {
                 names.extend(items.iter().filter_map(Value::as_object).flat_map(|item| {
                     item.keys().map(|key| format!("{name}/{key}")).collect::<Vec<_>>()
-                }))
+                }));
             }
             None => {
                 names.insert(name.to_owned());

@@ -179,7 +179,7 @@ fn look(sown: Sown) -> Result<(), String> {
     *text = text.replacen(from, to, 1);
     let files = with_welsh(files);
     let findings = review(files.clone());
-    let shown = || findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n");
+    let all_said = || findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n");
     let (path, at) = match at.split_once(".yaml:") {
         Some((path, at)) => (format!("{path}.yaml"), at),
         None => (place.path().to_owned(), at),
@@ -187,7 +187,7 @@ fn look(sown: Sown) -> Result<(), String> {
     let ours =
         |it: &&Finding| it.path == path && it.problem.contains(problem) && it.rule.code == code;
     let Some(found) = findings.iter().find(ours) else {
-        return Err(format!("nothing says {code} {problem:?}:\n{}\n", shown()));
+        return Err(format!("nothing says {code} {problem:?}:\n{}\n", all_said()));
     };
     if !found.remedy.contains(remedy) {
         return Err(format!("{remedy:?} is not in {found}"));
@@ -196,9 +196,9 @@ fn look(sown: Sown) -> Result<(), String> {
     let line = usize::try_from(found.line).unwrap();
     let text: String = text.split_inclusive('\n').skip(line - 1).collect();
     let here: String = text.chars().skip(usize::try_from(found.column).unwrap() - 1).collect();
-    let sown_line = to.lines().next().unwrap_or_default().trim();
+    let first_line = to.lines().next().unwrap_or_default().trim();
     let stands = if at.is_empty() {
-        text.lines().next().unwrap().contains(sown_line)
+        text.lines().next().unwrap().contains(first_line)
     } else {
         here.starts_with(at)
     };

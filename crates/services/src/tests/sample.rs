@@ -377,7 +377,7 @@ pub(crate) fn with_welsh(mut files: Vec<(String, String)>) -> Vec<(String, Strin
             let links: String = ["tel:999", "tel:01632960001"]
                 .into_iter()
                 .filter(|link| line.contains(link))
-                .map(|link| format!(" [ffonio]({link})"))
+                .map(|link| [" [ffonio](", link, ")"].concat())
                 .collect();
             let by = if line.contains("{by}") { " {by}" } else { "" };
             let text = format!("text: \"Cymraeg{by}{links}\"");

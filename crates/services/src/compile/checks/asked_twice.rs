@@ -17,18 +17,18 @@ pub(in super::super) fn check(
 ) {
     let questions: Vec<&Question> = service.questions().collect();
     for (at, second) in questions.iter().enumerate() {
-        let Some(place) = raw_of(raw, &second.id) else { continue };
+        let Some(written) = raw_of(raw, &second.id) else { continue };
         for first in questions.iter().take(at) {
             let fact =
                 first.maps.filter(|maps| maps.is_of_reporter() && second.maps == Some(*maps));
-            let words = first.group == second.group
+            let same_ask = first.group == second.group
                 && first.ask.en.to_lowercase() == second.ask.en.to_lowercase();
-            if fact.is_none() && !words || !meet(worlds, first, second) {
+            if fact.is_none() && !same_ask || !meet(worlds, first, second) {
                 continue;
             }
-            let (at, problem) = match (fact, &place.maps) {
+            let (at, problem) = match (fact, &written.maps) {
                 (Some(_), Some(maps)) => (maps.place, "has asked for the same already"),
-                _ => (place.ask.place, "asks in the same words, on the same way"),
+                _ => (written.ask.place, "asks in the same words, on the same way"),
             };
             twice(desk, at, &first.id, problem);
         }

@@ -116,9 +116,9 @@ fn channels(desk: &mut Desk<'_>, raw: &Definition) {
     ] {
         let Some(at) = position(what) else { continue };
         let Some(question) = asked.get(at) else { continue };
-        if position(first).is_none_or(|first| first > at) {
-            desk.tell(Rule::SENSITIVE, question.id.place, problem, remedy);
-        } else if first == Maps::ContactWays && !depends_on(raw, at, &asked, position(first)) {
+        let late = position(first).is_none_or(|first| first > at);
+        let free = first == Maps::ContactWays && !depends_on(raw, at, &asked, position(first));
+        if late || free {
             desk.tell(Rule::SENSITIVE, question.id.place, problem, remedy);
         }
     }
