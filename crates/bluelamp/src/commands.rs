@@ -9,6 +9,7 @@ mod healthcheck;
 mod log;
 mod migrate;
 mod places;
+mod play;
 
 pub(crate) use content::{all_forces, catalogue};
 pub(crate) use log::lines;

@@ -92,7 +92,7 @@ impl Report {
 
     /// Takes up a finding of the compiler.
     pub(super) fn compiled(&mut self, finding: &Finding) {
-        let fate = if finding.unwritten { Fate::ToWrite } else { Fate::Fault };
+        let fate = if finding.is_unwritten() { Fate::ToWrite } else { Fate::Fault };
         let place = match finding.line {
             0 => finding.path.clone(),
             line => format!("{}:{line}:{}", finding.path, finding.column),

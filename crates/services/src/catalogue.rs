@@ -248,6 +248,15 @@ impl Catalogue {
     }
 }
 
+/// Everything that is to be put right in definition files, and everything that may be right and is to
+/// be looked at again, in the order of files and lines.
+#[must_use]
+pub fn review(files: impl IntoIterator<Item = (String, String)>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let files = Files::read(files, &mut findings);
+    compile::review(&files, findings).1
+}
+
 /// The definition files that come with the program, as paths below `services/` and texts.
 #[must_use]
 pub fn embedded_files() -> Vec<(String, String)> {

@@ -9,11 +9,13 @@ mod questions;
 mod reach;
 mod repeats;
 mod service;
+mod worlds;
 
 use crate::definition::{At, Place};
 use crate::files::Files;
-use crate::findings::{File, Finding, suggestion};
+use crate::findings::{File, Finding, Weight, suggestion};
 use crate::question::Choice;
+use crate::rule::Rule;
 use crate::said::Said;
 use crate::service::Service;
 use crate::welsh::Translator;
@@ -55,6 +57,28 @@ impl<'a> Desk<'a> {
         self.findings.push(self.file.finding(at, problem, remedy));
     }
 
+    /// A finding of a rule.
+    fn tell(
+        &mut self,
+        rule: Rule,
+        at: Place,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.findings.push(self.file.finding(at, problem, remedy).of(rule));
+    }
+
+    /// Something that may be right, and a person decides.
+    fn look_again(
+        &mut self,
+        rule: Rule,
+        at: Place,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.findings.push(self.file.finding(at, problem, remedy).of(rule).doubtful());
+    }
+
     fn said(&mut self, key: &str, english: &At<String>) -> Said {
         self.words.said(key, english)
     }
@@ -74,7 +98,8 @@ impl<'a> Desk<'a> {
         if found.is_none() {
             let known = table.keys().map(String::as_str);
             let remedy = suggestion(name, known, &format!("add it, or name a {what} that exists"));
-            self.find(name.place, format!("there is no {what} `{}`", name.value), remedy);
+            let problem = format!("there is no {what} `{}`", name.value);
+            self.tell(Rule::UNKNOWN, name.place, problem, remedy);
         }
         found
     }
@@ -95,8 +120,16 @@ pub(crate) struct Compiled {
     pub(crate) looked_at: Vec<LookedAt>,
 }
 
-/// Compiles everything. The findings are in the order of files and lines, each once.
-pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compiled, Vec<Finding>> {
+/// Compiles everything. What may be right is left to [`review`]. The findings are in the order of
+/// files and lines, each once.
+pub(crate) fn compile(files: &Files, findings: Vec<Finding>) -> Result<Compiled, Vec<Finding>> {
+    let (compiled, mut findings) = review(files, findings);
+    findings.retain(|finding| finding.weight != Weight::LookAgain);
+    if findings.is_empty() { Ok(compiled) } else { Err(findings) }
+}
+
+/// Compiles as much as can be, with everything that is to be put right or to be looked at again.
+pub(crate) fn review(files: &Files, mut findings: Vec<Finding>) -> (Compiled, Vec<Finding>) {
     let neighbours = files.neighbours.iter().map(|service| &service.id);
     let known = files.services.keys().chain(neighbours).cloned().collect();
     let mut common = Common { services: known, ..Common::default() };
@@ -118,7 +151,8 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
         if !files.tests.contains_key(&definition.id.value) {
             let remedy = format!("write {}", file.path.replace(".yaml", ".test.yaml"));
             let problem = "the service has no tests of its own";
-            desk.findings.push(file.unwritten(Place::default(), problem, remedy));
+            desk.findings
+                .push(file.unwritten(Place::default(), problem, remedy).of(Rule::UNTESTED));
         }
         findings.extend(desk.finish());
     }
@@ -126,11 +160,8 @@ pub(crate) fn compile(files: &Files, mut findings: Vec<Finding>) -> Result<Compi
     findings.extend(checks::across(files, &all));
     findings.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     findings.dedup_by_key(|finding| finding.to_string());
-    if !findings.is_empty() {
-        return Err(findings);
-    }
     let Common { flags, directory, .. } = common;
-    Ok(Compiled { services, flags, directory, looked_at })
+    (Compiled { services, flags, directory, looked_at }, findings)
 }
 
 fn teams(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Said> {

@@ -5,10 +5,12 @@
 mod directory;
 mod question;
 mod source;
+mod within;
 
 pub(crate) use directory::{DIRECTORY_API, RawDirectory, RawPartner};
-pub(crate) use question::{RawKind, RawOutcome, RawQuestion};
+pub(crate) use question::{RawHandover, RawKind, RawOutcome, RawQuestion};
 pub(crate) use source::{At, Length, Ordered, Place};
+pub(crate) use within::within;
 
 use crate::assess::Priority;
 use crate::group::Group;
@@ -54,7 +56,7 @@ pub(crate) struct Definition {
     /// `high` for what must not be seen by others on the device.
     pub(crate) sensitivity: Sensitivity,
     /// How long unfinished answers are kept.
-    pub(crate) retention: Retention,
+    pub(crate) retention: At<Retention>,
     /// Whether a person may stay anonymous.
     #[serde(default)]
     pub(crate) anonymous: Anonymous,

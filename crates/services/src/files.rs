@@ -6,6 +6,7 @@ use crate::definition::{
 };
 use crate::edition::Texts;
 use crate::findings::{File, Finding, suggestion};
+use crate::rule::Rule;
 use crate::service::Service;
 use crate::trials::TestCase;
 use crate::welsh::{Overlay, TRANSLATION_API};
@@ -169,7 +170,13 @@ fn parse<T: DeserializeOwned>(file: &File, findings: &mut Vec<Finding>) -> Optio
                 message => message,
             };
             let remedy = remedy(message);
-            findings.push(file.finding(place, message, remedy));
+            // The names that there are stand in the remedy.
+            let problem = message
+                .split(", expected ")
+                .next()
+                .and_then(|it| it.split(", set ").next())
+                .unwrap_or(message);
+            findings.push(file.finding(place, problem, remedy).of(Rule::UNREADABLE));
             None
         }
     }
@@ -177,12 +184,15 @@ fn parse<T: DeserializeOwned>(file: &File, findings: &mut Vec<Finding>) -> Optio
 
 /// What to do about a fault of the parser: the nearest of the names that it lists.
 fn remedy(message: &str) -> String {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((wrong, known)) if message.contains("unknown") => {
+    let wrong = message.split('`').nth(1).unwrap_or_default();
+    let listed = message.split_once("expected one of ").map(|(_, names)| names);
+    match listed.filter(|_| message.contains("unknown")) {
+        Some(names) => {
+            let known: Vec<&str> = names.split(", ").map(|name| name.trim_matches('`')).collect();
             let list = format!("use one of: {}", known.join(", "));
             suggestion(wrong, known.iter().copied(), &list)
         }
-        _ => "see `bluelamp services schema` for the language".to_owned(),
+        None if message.contains("duplicate") => "name each once".to_owned(),
+        None => "see `bluelamp services schema` for the language".to_owned(),
     }
 }

@@ -1,10 +1,22 @@
 //! What is wrong with a definition: where, what and how to put it right.
 
 use crate::definition::Place;
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use crate::rule::Rule;
+use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
 use std::{fmt, sync::Arc};
 
-/// One fault in a definition file.
+/// What follows from a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// The definition is wrong, and does not compile.
+    Fault,
+    /// Something is not written yet, and nothing that is written is wrong. It does not compile.
+    Unwritten,
+    /// It may be right, and a person decides. It compiles.
+    LookAgain,
+}
+
+/// One thing to put right in a definition file.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The file, as it was given to [`crate::Catalogue::compile`].
@@ -17,22 +29,34 @@ pub struct Finding {
     pub problem: String,
     /// What to do about it.
     pub remedy: String,
-    /// Whether something is not written yet, and nothing that is written is wrong.
-    pub unwritten: bool,
+    /// Which rule it is about.
+    pub rule: Rule,
+    /// What follows from it.
+    pub weight: Weight,
     byte: usize,
     source: Arc<NamedSource<Arc<str>>>,
 }
 
 impl fmt::Display for Finding {
-    /// One line, as compilers write it: `path:line:column: problem (remedy)`.
+    /// One line, as compilers write it: `path:line:column: [code] problem (remedy)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {} ({})", self.path, self.line, self.column, self.problem, self.remedy)
+        let Self { path, line, column, problem, remedy, rule, .. } = self;
+        write!(f, "{path}:{line}:{column}: [{}] {problem} ({remedy})", rule.code)
     }
 }
 
 impl std::error::Error for Finding {}
 
 impl Diagnostic for Finding {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let kind = if self.weight == Weight::LookAgain { "look again" } else { "error" };
+        Some(Box::new(format!("{kind}[{}]", self.rule.code)))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(if self.weight == Weight::LookAgain { Severity::Warning } else { Severity::Error })
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(&self.remedy))
     }
@@ -54,6 +78,22 @@ impl Diagnostic for Finding {
 }
 
 impl Finding {
+    /// The finding, as one of a rule.
+    pub(crate) fn of(self, rule: Rule) -> Self {
+        Self { rule, ..self }
+    }
+
+    /// The finding, as one that may be right.
+    pub(crate) fn doubtful(self) -> Self {
+        Self { weight: Weight::LookAgain, ..self }
+    }
+
+    /// Whether something is not written yet, and nothing that is written is wrong.
+    #[must_use]
+    pub const fn is_unwritten(&self) -> bool {
+        matches!(self.weight, Weight::Unwritten)
+    }
+
     /// The finding with the lines it is about drawn below it, for a terminal without colours.
     #[must_use]
     pub fn drawn(&self) -> String {
@@ -86,7 +126,8 @@ impl File {
             column: place.column,
             problem: problem.into(),
             remedy: remedy.into(),
-            unwritten: false,
+            rule: Rule::SHAPE,
+            weight: Weight::Fault,
             byte: place.byte.min(self.text.len()),
             source: Arc::new(NamedSource::new(&self.path, Arc::clone(&self.text))),
         }
@@ -99,7 +140,14 @@ impl File {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Finding {
-        Finding { unwritten: true, ..self.finding(place, problem, remedy) }
+        let finding = self.finding(place, problem, remedy);
+        Finding { weight: Weight::Unwritten, rule: Rule::UNWRITTEN, ..finding }
+    }
+
+    /// The place of a byte of a text that is written at a place: over several lines, in quotes, or as
+    /// a block, as YAML lets one write it.
+    pub(crate) fn within(&self, place: Place, text: &str, byte: usize) -> Place {
+        crate::definition::within(&self.text, place, text, byte)
     }
 
     /// Whether the scalar that begins at a place was written in quotes.
@@ -140,7 +188,7 @@ mod tests {
         let finding = file.finding(place, "unknown field `titel`", "did you mean `title`?");
         assert_eq!(
             finding.to_string(),
-            "services/x.yaml:2:1: unknown field `titel` (did you mean `title`?)"
+            "services/x.yaml:2:1: [BL003] unknown field `titel` (did you mean `title`?)"
         );
         let drawn = finding.drawn();
         assert!(drawn.contains("titel: y") && drawn.contains("services/x.yaml:2:1"), "{drawn}");

@@ -70,6 +70,17 @@ pub enum Block {
     List(Vec<Vec<Piece>>),
 }
 
+impl Block {
+    /// Every piece of its lines.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        let lines = match self {
+            Self::Heading(line) | Self::Paragraph(line) => std::slice::from_ref(line),
+            Self::List(lines) => lines,
+        };
+        lines.iter().flatten()
+    }
+}
+
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "piece", rename_all = "snake_case")]

@@ -27,6 +27,13 @@ pub(crate) struct TestCase {
     expect: Expected,
 }
 
+impl TestCase {
+    /// The names of its answers.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.answers.iter().map(|(name, _)| name)
+    }
+}
+
 /// What a test expects; what it does not name may be anything.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

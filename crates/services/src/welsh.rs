@@ -4,12 +4,15 @@
 
 use crate::definition::{At, Place};
 use crate::findings::{File, Finding, suggestion};
+use crate::rule::Rule;
 use crate::said::Said;
 use crate::unwritten::is_to_write;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+mod wording;
 
 /// What `api:` says in an overlay.
 pub(crate) const TRANSLATION_API: &str = "bluelamp.dev/translation/v1";
@@ -48,7 +51,7 @@ pub(crate) struct Of {
 #[serde(deny_unknown_fields)]
 struct Translated {
     src: String,
-    text: String,
+    text: At<String>,
 }
 
 impl<'de> Deserialize<'de> for Overlay {
@@ -119,23 +122,24 @@ impl<'a> Translator<'a> {
             self.findings.push(self.english.unwritten(english.place, problem, remedy));
         }
         self.asked.insert(key.to_owned());
+        self.findings.extend(wording::of_english(self.english, key, english));
         let Some((file, overlay)) = self.welsh else { return Said { cy: en.clone(), en } };
         let src = fingerprint(&en);
         let Some(entry) = overlay.entries.get(key) else {
             let problem = format!("`{key}` has no Welsh");
             let remedy = format!("add `{key}: {{ src: {src}, text: … }}` to {}", file.path);
-            self.findings.push(self.english.finding(english.place, problem, remedy));
+            self.findings
+                .push(self.english.finding(english.place, problem, remedy).of(Rule::WELSH));
             return Said { cy: en.clone(), en };
         };
         let cy = entry.text.trim().to_owned();
-        if entry.src != src {
+        if entry.src == src {
+            self.findings.extend(wording::of_welsh(file, key, (&en, &entry.text)));
+        } else {
             let problem = format!("the English of `{key}` has changed since it was translated");
             let remedy =
                 format!("check the Welsh against “{}”, then write `src: {src}`", start_of(&en));
-            self.findings.push(file.finding(entry.place, problem, remedy));
-        } else if cy.is_empty() || cy.matches('{').count() != en.matches('{').count() {
-            let problem = format!("the Welsh of `{key}` is empty or lost a {{placeholder}}");
-            self.findings.push(file.finding(entry.place, problem, "say all that the English says"));
+            self.findings.push(file.finding(entry.place, problem, remedy).of(Rule::WELSH));
         }
         Said { en, cy }
     }
@@ -148,7 +152,7 @@ impl<'a> Translator<'a> {
                     let known = self.asked.iter().map(String::as_str);
                     let remedy = suggestion(key, known, "take it out");
                     let problem = format!("`{key}` translates nothing");
-                    self.findings.push(file.finding(entry.place, problem, remedy));
+                    self.findings.push(file.finding(entry.place, problem, remedy).of(Rule::WELSH));
                 }
             }
         }

@@ -17,6 +17,25 @@ pub(crate) enum ServicesCommand {
     Check {
         /// Folders of definitions, in place of the configured ones
         paths: Vec<PathBuf>,
+        /// Also list what may be right and is to be looked at again
+        #[arg(long)]
+        review: bool,
+    },
+    /// Walk one service in the terminal; the answers stand on stdout at the end
+    Play {
+        /// The service
+        id: String,
+        /// In which language: en or cy
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// Answers to begin with, as JSON
+        #[arg(long)]
+        answers: Option<PathBuf>,
+    },
+    /// Say why there is a rule, by the code of a finding
+    Explain {
+        /// Such as BL010
+        code: String,
     },
     /// Run the tests that stand beside the definitions
     Test {
@@ -57,7 +76,7 @@ pub(crate) enum Source {
 
 impl ServicesCommand {
     pub(super) const fn needs_no_config(&self) -> bool {
-        matches!(self, Self::Schema)
+        matches!(self, Self::Schema | Self::Explain { .. })
     }
 }
 
@@ -78,16 +97,36 @@ pub(super) fn services(
             say(serde_json::to_string_pretty(&services::language_schema())?)?;
             Ok(Outcome::Well)
         }
-        ServicesCommand::Check { paths } if !paths.is_empty() => {
+        ServicesCommand::Explain { code } => {
+            let Some(rule) = services::Rule::of_code(code) else {
+                eprintln!("There is no rule {code}; codes are like BL010.");
+                return Ok(Outcome::FaultFound);
+            };
+            say(rule)?;
+            Ok(Outcome::Well)
+        }
+        ServicesCommand::Check { paths, review } if !paths.is_empty() => {
             let mut outcome = Outcome::Well;
             for path in paths {
-                if check(files_of(Some(path))?) == Outcome::FaultFound {
+                if check(files_of(Some(path))?, *review) == Outcome::FaultFound {
                     outcome = Outcome::FaultFound;
                 }
             }
             Ok(outcome)
         }
-        ServicesCommand::Check { .. } => Ok(check(files_of(folder)?)),
+        ServicesCommand::Check { review, .. } => Ok(check(files_of(folder)?, *review)),
+        ServicesCommand::Play { id, language, answers } => {
+            let Some(language) = Language::of_code(language) else {
+                anyhow::bail!("`{language}` is not a language: write en or cy")
+            };
+            let Some(catalogue) = compile(files_of(folder)?) else {
+                return Ok(Outcome::FaultFound);
+            };
+            let Some(service) = catalogue.get(id) else {
+                anyhow::bail!("there is no service `{id}`: see `bluelamp services list`")
+            };
+            super::play::run(service, language, answers.as_deref())
+        }
         ServicesCommand::Test { ids } => test(files_of(folder)?, ids),
         ServicesCommand::List { json } => list(files_of(folder)?, *json),
         ServicesCommand::Import { from, file, out } => {
@@ -148,7 +187,14 @@ fn explain(findings: &[Finding]) {
     eprintln!("{} found.", findings.len());
 }
 
-fn check(files: Files) -> Outcome {
+fn check(files: Files, review: bool) -> Outcome {
+    if review {
+        let findings = services::review(files.clone());
+        let again: Vec<_> =
+            findings.into_iter().filter(|it| it.weight == services::Weight::LookAgain).collect();
+        again.iter().for_each(|finding| eprintln!("{}", finding.drawn()));
+        eprintln!("{} to be looked at again.", again.len());
+    }
     let Some(catalogue) = compile(files) else { return Outcome::FaultFound };
     let today = StationClock::default().real().in_london().date();
     let stale = catalogue.stale(today);

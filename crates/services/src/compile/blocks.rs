@@ -26,8 +26,6 @@ pub(crate) struct Block {
     pub(crate) still: Told,
     pub(crate) asked: Asked,
     pub(crate) rules: Vec<Rule>,
-    /// Whether its text holds a way to a person: a telephone link.
-    pub(crate) calls: bool,
 }
 
 impl Block {
@@ -64,7 +62,6 @@ pub(crate) fn block(desk: &mut Desk<'_>, raw: &Shared, common: &Common) -> Block
     Block {
         id: raw.id.value.clone(),
         title,
-        calls: body.as_ref().is_some_and(|body| body.en.contains("](tel:")),
         body: told(body),
         onward,
         to: raw.to.as_ref().map(|to| to.value.clone()),

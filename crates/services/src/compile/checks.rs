@@ -1,17 +1,25 @@
 //! What the language asks of a definition beyond its types.
 
+mod asked_twice;
+mod choices;
+mod handed_on;
+mod sensitive;
+mod ways_out;
+
+pub(super) use asked_twice::check as asked_twice;
+pub(super) use choices::not_knowing;
+pub(super) use handed_on::across;
+pub(super) use sensitive::check as sensitive;
+pub(super) use ways_out::check as ways_out;
+
 use super::Desk;
 use super::questions::check_ways;
 use crate::definition::{At, Definition, RawKind, RawPage, RawQuestion};
-use crate::files::Files;
-use crate::findings::Finding;
-use crate::group::Group;
-use crate::page::PageKind;
 use crate::question::Question;
-use crate::service::{Sensitivity, Service};
+use crate::rule::Rule;
+use crate::service::Sensitivity;
 use crate::wishes::Maps;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// Names that conditions and answers need for themselves.
 const RESERVED_QUESTIONS: [&str; 12] = [
@@ -66,48 +74,19 @@ pub(super) fn definition(desk: &mut Desk<'_>, raw: &Definition) {
     slug(desk, &raw.slug, "slug");
     if raw.gate.is_none() {
         let remedy = "write `gate: emergency`";
-        desk.find(raw.id.place, "the service does not begin with the emergency questions", remedy);
+        let problem = "the service does not begin with the emergency questions";
+        desk.tell(Rule::NO_WAY_OUT, raw.id.place, problem, remedy);
     }
     if raw.start.minutes == 0 {
         let problem = "nobody has said how long it takes";
         let remedy = "write how many minutes it takes most people";
         desk.findings.push(desk.file.unwritten(raw.start.body.place, problem, remedy));
     }
-    if raw.sensitivity == Sensitivity::High {
-        sensitive(desk, raw);
-    }
-    if let Some(opaque) = &raw.opaque
-        && (opaque.len() > 12 || raw.slug.contains(opaque.as_str()))
-    {
-        let problem = format!("`{}` says something", opaque.value);
-        desk.find(opaque.place, problem, "use a few letters and digits without meaning");
-    }
+    headings(desk, raw);
     duplicates(desk, raw.pages.iter().map(|page| &page.id), "page");
     duplicates(desk, all(raw).map(|question| &question.id), "question");
     for page in &raw.pages {
         self::page(desk, page);
-    }
-}
-
-fn sensitive(desk: &mut Desk<'_>, raw: &Definition) {
-    let needed = [
-        (raw.opaque.is_none(), "no opaque slug", "write `opaque:` with letters without meaning"),
-        (raw.neutral_title.is_none(), "no neutral title", "write `neutral_title:`"),
-        (raw.interruption.is_none(), "no interruption", "write `interruption: exit-this-page`"),
-    ];
-    for (missing, what, remedy) in needed {
-        if missing {
-            desk.find(raw.id.place, format!("a sensitive service with {what}"), remedy);
-        }
-    }
-    if let Some(title) = &raw.neutral_title {
-        let words = raw.title.to_lowercase();
-        let told = words.split_whitespace().filter(|word| word.chars().count() > 6);
-        let title_words = title.to_lowercase();
-        if told.into_iter().any(|word| title_words.contains(word)) {
-            let remedy = "say nothing of what the service is for";
-            desk.find(title.place, "the neutral title repeats the title", remedy);
-        }
     }
 }
 
@@ -117,6 +96,20 @@ fn duplicates<'a>(desk: &mut Desk<'_>, ids: impl Iterator<Item = &'a At<String>>
         if let Some(line) = seen.insert(&id.value, id.place.line) {
             let problem = format!("the {what} `{}` is already on line {line}", id.value);
             desk.find(id.place, problem, "give one of them another id");
+        }
+    }
+}
+
+/// Every page has a heading of its own.
+fn headings(desk: &mut Desk<'_>, raw: &Definition) {
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    for page in &raw.pages {
+        let own = page.heading.as_ref().or_else(|| page.questions.first().map(|it| &it.ask));
+        let Some(heading) = own else { continue };
+        if let Some(line) = seen.insert(heading.to_lowercase(), heading.place.line) {
+            let problem = format!("another page has this heading too, on line {line}");
+            let remedy = "say on each what it asks about: “When was it stolen?”";
+            desk.tell(Rule::HEADINGS, heading.place, problem, remedy);
         }
     }
 }
@@ -133,7 +126,7 @@ fn page(desk: &mut Desk<'_>, page: &RawPage) {
     }
     if page.questions.len() > 1 && page.heading.is_none() {
         let problem = "a page with several questions has no heading";
-        desk.find(page.id.place, problem, "write a `heading:`");
+        desk.tell(Rule::HEADINGS, page.id.place, problem, "write a `heading:`");
     }
 }
 
@@ -173,7 +166,13 @@ pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
     }
     quoted(desk, raw);
     limits(desk, raw);
-    content(desk, raw);
+    if raw.kind == RawKind::Upload
+        && let Some(required) = raw.required.as_ref().filter(|required| required.value)
+    {
+        let remedy = "leave `required:` out: files can be added later, or never";
+        desk.tell(Rule::EVIDENCE, required.place, "files are asked for as a condition", remedy);
+    }
+    choices::check(desk, raw);
 }
 
 /// YAML readers take an unquoted `yes` for a truth value, `0123` for a number.
@@ -253,21 +252,6 @@ fn fits(maps: Maps, kind: RawKind) -> bool {
     kinds.contains(&kind)
 }
 
-/// How we write to people.
-fn content(desk: &mut Desk<'_>, raw: &RawQuestion) {
-    if let Some(hint) = &raw.hint
-        && hint.trim_end().ends_with('.')
-    {
-        desk.find(hint.place, "the hint ends in a full stop", "take it off");
-    }
-    for text in [Some(&raw.ask), raw.hint.as_ref(), raw.missing.as_ref()].into_iter().flatten() {
-        let lower = text.to_lowercase();
-        if lower.split(|c: char| !c.is_alphabetic()).any(|word| word == "please") {
-            desk.find(text.place, "“please” makes it a favour", "take it out");
-        }
-    }
-}
-
 /// The questions together, once they are compiled.
 pub(super) fn questions(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
     let own: BTreeSet<String> = question_ids(raw).into_iter().collect();
@@ -288,7 +272,7 @@ fn anonymity(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
     let may = asked.iter().find(|question| question.maps == Some(Maps::ContactMay));
     let Some(may) = may else {
         let remedy = "ask whether we may contact the person, with `maps: contact.may`";
-        desk.find(raw.id.place, "nobody can choose to stay anonymous", remedy);
+        desk.tell(Rule::ANONYMOUS, raw.id.place, "nobody can choose to stay anonymous", remedy);
         return;
     };
     for page in &raw.pages {
@@ -299,45 +283,9 @@ fn anonymity(desk: &mut Desk<'_>, raw: &Definition, asked: &[&Question]) {
             if identifies && !asks {
                 let problem =
                     format!("`{}` is asked of people who stay anonymous", question.id.value);
-                desk.find(question.id.place, problem, format!("add `when: {} == 'yes'`", may.id));
+                let remedy = format!("add `when: {} == 'yes'`", may.id);
+                desk.tell(Rule::ANONYMOUS, question.id.place, problem, remedy);
             }
         }
     }
-}
-
-/// What must hold between services.
-pub(super) fn across(files: &Files, services: &[Arc<Service>]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut slugs: BTreeMap<(Group, &str), &str> = BTreeMap::new();
-    for service in services {
-        let Some((file, raw)) = files.services.get(&service.id) else { continue };
-        for slug in std::iter::once(&raw.slug).chain(&raw.opaque) {
-            if let Some(other) = slugs.insert((service.group, &slug.value), &service.id) {
-                let problem = format!("`{}` has the slug `{}` already", other, slug.value);
-                findings.push(file.finding(slug.place, problem, "choose another slug"));
-            }
-        }
-        for page in &service.pages {
-            let PageKind::Outcome(outcome) = &page.kind else { continue };
-            let Some(target) = services.iter().find(|other| other.id == outcome.to) else {
-                continue;
-            };
-            for name in &outcome.carry {
-                let (ours, theirs) = (service.question(name), target.question(name));
-                if ours.is_none() || ours.map(|q| q.kind) != theirs.map(|q| q.kind) {
-                    let problem = format!("`{name}` cannot be carried to `{}`", target.id);
-                    let remedy = "carry questions that both services ask in the same way";
-                    findings.push(file.finding(raw.id.place, problem, remedy));
-                }
-            }
-        }
-    }
-    for (name, (file, tests)) in &files.tests {
-        if !files.services.contains_key(name) {
-            let place = tests.first().map(|test| test.place).unwrap_or_default();
-            let problem = format!("there is no service `{name}` to test");
-            findings.push(file.finding(place, problem, "name the file after the service"));
-        }
-    }
-    findings
 }

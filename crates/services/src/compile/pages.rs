@@ -7,6 +7,7 @@ use crate::page::{
     Lead, Leads, Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Repeat, Section, Shown,
 };
 use crate::question::Question;
+use crate::rule::Rule;
 use crate::said::{Said, Told};
 use kernel::words;
 use std::collections::BTreeSet;
@@ -192,11 +193,6 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
         Target::GoOn => None,
         Target::Stop(name) => {
             let block = desk.look_up("block", &name, &common.blocks)?;
-            if !block.calls {
-                let problem =
-                    format!("`{}` stops a person and names no number to call", name.value);
-                desk.find(name.place, problem, "put a link such as [999](tel:999) in its body");
-            }
             Some((name.value, outcome(OutcomeKind::Emergency, block, "tel:999".to_owned())))
         }
         Target::Redirect { to: name, lookup, pass, ask } => {
@@ -230,7 +226,8 @@ fn end(desk: &mut Desk<'_>, common: &Common, target: Target) -> Option<(String, 
             if !common.services.contains(&id.value) {
                 let known = common.services.iter().map(String::as_str);
                 let remedy = crate::findings::suggestion(&id, known, "name one that exists");
-                desk.find(id.place, format!("there is no service `{}`", id.value), remedy);
+                let problem = format!("there is no service `{}`", id.value);
+                desk.tell(Rule::UNKNOWN, id.place, problem, remedy);
             }
             let block = desk.look_up("block", &page, &common.blocks)?;
             let PageKind::Outcome(to) = outcome(OutcomeKind::Service, block, id.value) else {

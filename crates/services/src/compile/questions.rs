@@ -2,11 +2,12 @@
 
 use super::{Common, Desk, checks};
 use crate::composed::Composed;
-use crate::condition::{Condition, Gives, Scope};
-use crate::definition::{At, Ordered, Place, RawKind, RawOutcome, RawQuestion};
+use crate::condition::{Complaint, Condition, Gives, Scope};
+use crate::definition::{At, Ordered, RawKind, RawOutcome, RawQuestion};
 use crate::question::{
     Attachments, Choice, FileSort, Kind, Limits, Precision, Question, Validation,
 };
+use crate::rule::Rule;
 use crate::said::Told;
 use crate::wishes::{TimeWindow, Way};
 use kernel::words;
@@ -108,21 +109,14 @@ fn compile(
     match Condition::compile(source, scope, gives) {
         Ok(condition) => Some(condition),
         Err(complaints) => {
-            let inset = u64::from(desk.file.is_quoted(source.place));
-            for complaint in complaints {
-                let place = shifted(source.place, complaint.at, inset);
-                desk.find(place, complaint.problem, complaint.remedy);
+            for Complaint { at, problem, remedy } in complaints {
+                let byte = source.char_indices().nth(at).map_or(source.len(), |(byte, _)| byte);
+                let place = desk.file.within(source.place, source, byte);
+                desk.tell(Rule::CONDITION, place, problem, remedy);
             }
             None
         }
     }
-}
-
-/// The place of a character within a condition that is written on one line.
-fn shifted(place: Place, characters: usize, inset: u64) -> Place {
-    let column = u64::try_from(characters).unwrap_or_default() + inset;
-    let byte = usize::try_from(column).unwrap_or_default();
-    Place { column: place.column + column, byte: place.byte + byte, ..place }
 }
 
 fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, around: Around<'_>) -> Question {
@@ -137,7 +131,7 @@ fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, around: Around<'_>) 
         missing: desk.maybe_said(&format!("{key}.missing"), raw.missing.as_ref()),
         choices: choices(desk, key, raw, around.common),
         exclusive: raw.exclusive.as_ref().map(|value| value.value.clone()),
-        required: raw.required && raw.kind != RawKind::Upload,
+        required: raw.is_required() && raw.kind != RawKind::Upload,
         max: raw.max.unwrap_or_else(|| longest(raw.kind)),
         most: raw.most.unwrap_or(20),
         unit: desk.maybe_said(&format!("{key}.unit"), raw.unit.as_ref()),
@@ -303,7 +297,8 @@ fn target(desk: &mut Desk<'_>, raw: &RawOutcome, known: &[&Question]) -> Option<
     let open = |desk: &mut Desk<'_>, open: &At<bool>, name: &str| {
         if !open.value {
             let remedy = format!("write `{name}: true`: nobody is turned away");
-            desk.find(open.place, "the way ends here without a person to turn to", remedy);
+            let problem = "the way ends here without a person to turn to";
+            desk.tell(Rule::TURNED_AWAY, open.place, problem, remedy);
         }
     };
     let redirect = raw.redirect.as_ref().map(|redirect| {

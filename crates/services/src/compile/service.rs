@@ -2,10 +2,12 @@
 
 use super::pages::{Head, Pages, interruption};
 use super::repeats::{self, Groups};
+use super::worlds::Worlds;
 use super::{Common, Desk, blocks, checks, questions, reach};
 use crate::condition::Names;
 use crate::confirmation::{Confirmation, Next};
 use crate::definition::{At, Definition, RawPage};
+use crate::findings::Weight;
 use crate::page::{Repeat, Section, Shown};
 use crate::question::Question;
 use crate::said::{Said, Told};
@@ -86,8 +88,20 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         confirmation,
         pages,
     };
-    reach::check(desk, raw, &service);
+    whole(desk, raw, common, &service);
     service
+}
+
+/// What can only be said of the whole: who meets what, and who gets to a person.
+fn whole(desk: &mut Desk<'_>, raw: &Definition, common: &Common, service: &Service) {
+    if desk.findings.iter().all(|finding| finding.weight != Weight::Fault) {
+        let worlds = Worlds::of(service);
+        reach::check(desk, raw, &worlds, service);
+        checks::asked_twice(desk, raw, &worlds, service);
+    }
+    checks::ways_out(desk, raw, common, service);
+    checks::sensitive(desk, raw, service);
+    checks::not_knowing(desk, raw, service);
 }
 
 fn sections(desk: &mut Desk<'_>, raw: &Definition) -> BTreeMap<String, Arc<Section>> {

@@ -115,8 +115,7 @@ pub(crate) struct RawQuestion {
     #[serde(rename = "kind")]
     pub(crate) precision: Option<Precision>,
     /// Whether it must be answered; yes unless said otherwise.
-    #[serde(default = "yes")]
-    pub(crate) required: bool,
+    pub(crate) required: Option<At<bool>>,
     /// The most characters of a text.
     pub(crate) max: Option<usize>,
     /// A condition; the question is left out when it is false.
@@ -133,8 +132,11 @@ pub(crate) struct RawQuestion {
     pub(crate) outcome: Vec<RawOutcome>,
 }
 
-const fn yes() -> bool {
-    true
+impl RawQuestion {
+    /// Whether it must be answered.
+    pub(crate) fn is_required(&self) -> bool {
+        self.required.as_ref().is_none_or(|required| required.value)
+    }
 }
 
 /// A rule that an answer must meet.

@@ -1,6 +1,6 @@
 //! Answers at random: nothing panics, every way ends, and the web and the API take the same.
 
-use super::sample::{KITES_IN_THE_AIR, REAL, morning};
+use super::sample::{KITES_IN_THE_AIR, LOST, REAL, morning};
 use crate::answers::{Item, ONWARD};
 use crate::composed::{Composed, PartForm};
 use crate::{
@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
-fn all() -> impl Iterator<Item = &'static Service> {
-    REAL.iter().chain(KITES_IN_THE_AIR.iter()).map(AsRef::as_ref)
+pub(super) fn all() -> impl Iterator<Item = &'static Service> {
+    REAL.iter().chain(KITES_IN_THE_AIR.iter()).chain(LOST.iter()).map(AsRef::as_ref)
 }
 
-fn service() -> impl Strategy<Value = &'static Service> {
+pub(super) fn service() -> impl Strategy<Value = &'static Service> {
     let services: Vec<&Service> = all().collect();
     select(services)
 }
@@ -86,7 +86,7 @@ fn open(task: &Task<'_>) -> bool {
     task.state != TaskState::Completed
 }
 
-fn random(service: &Service, seeds: &[usize]) -> Answers {
+pub(super) fn random(service: &Service, seeds: &[usize]) -> Answers {
     // Neighbouring questions must not get neighbouring numbers.
     let seed = |at: usize| {
         let seed = seeds.get(at % seeds.len()).copied().unwrap_or_default();
@@ -160,7 +160,7 @@ fn part_fields(composed: Composed, of: &str, value: &Value) -> Vec<(String, Stri
 }
 
 /// Walks a service as a person with a browser does, with wishes for answers.
-fn browse(service: &Service, wishes: &Answers) -> Answers {
+pub(super) fn browse(service: &Service, wishes: &Answers) -> Answers {
     let mut answers = Answers::new();
     for _ in 0..200 {
         let way = journey(service, &answers, morning());

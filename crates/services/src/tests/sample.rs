@@ -16,6 +16,9 @@ pub(crate) static REAL: LazyLock<Catalogue> = LazyLock::new(|| match Catalogue::
 /// The fleet, compiled.
 pub(crate) static KITES_IN_THE_AIR: LazyLock<Catalogue> = LazyLock::new(|| catalogue(FLEET));
 
+/// The lost kites, compiled.
+pub(crate) static LOST: LazyLock<Catalogue> = LazyLock::new(|| catalogue(KITES));
+
 /// A service about lost kites.
 pub(crate) const KITES: &str = r#"api: bluelamp.dev/service/v1
 id: kites
@@ -26,7 +29,9 @@ title: Report a lost kite
 summary: Tell us that a kite flew away
 sensitivity: ordinary
 retention: { draft: P7D, abandoned: PT24H }
-start: { minutes: 5, body: Use this service when a kite flew away }
+start:
+  minutes: 5
+  body: Use this service when a kite flew away
 sections:
   kite: The kite
 gate: emergency
@@ -219,7 +224,7 @@ confirmation:
       within: PT48H
 "#;
 
-const BLOCKS: [(&str, &str); 4] = [
+const BLOCKS: [(&str, &str); 6] = [
     (
         "services/blocks/emergency.yaml",
         "api: bluelamp.dev/block/v1\nid: emergency\ntitle: Is this an emergency?\nquestions:\n  - id: danger\n    type: yes_no\n    ask: Is anyone in danger?\n    outcome: [{ when: danger == 'yes', stop: call-999 }]\n",
@@ -230,10 +235,92 @@ const BLOCKS: [(&str, &str); 4] = [
     ),
     (
         "services/partners/kitemakers.yaml",
-        "api: bluelamp.dev/block/v1\nid: kitemakers\ntitle: The kite makers\nbody: They know\nto: https://kites.example.test\n",
+        "api: bluelamp.dev/block/v1\nid: kitemakers\ntitle: The kite makers\nbody: They know {by}, [call them](tel:01632960001)\nonward: Go on\nto: https://kites.example.test\n",
+    ),
+    (
+        "services/blocks/other-form.yaml",
+        "api: bluelamp.dev/block/v1\nid: other-form\ntitle: Another form\nbody: It may be better\n",
+    ),
+    (
+        "services/blocks/exit-this-page.yaml",
+        "api: bluelamp.dev/block/v1\nid: exit-this-page\ntitle: If you need to leave\nbody: Press Esc\n",
     ),
     ("services/flags.yaml", "api: bluelamp.dev/flags/v1\nflags:\n  red: Red\n"),
 ];
+
+/// A sensitive service.
+pub(crate) const HIDDEN: &str = r#"api: bluelamp.dev/service/v1
+id: hidden
+group: report
+slug: hiding
+opaque: k3t7
+version: 1
+title: Telling us about hiding
+neutral_title: Online form
+summary: Tell us that somebody must hide
+sensitivity: high
+save_and_return: on_request
+retention: { draft: PT24H, abandoned: PT2H }
+anonymous: { allowed: true }
+start: { minutes: 5, body: Use this service when somebody must hide }
+gate: emergency
+interruption: exit-this-page
+pages:
+  - id: may-contact
+    questions:
+      - id: may_contact
+        type: radios
+        ask: Can we contact you?
+        options: { "yes": Yes, "no": No }
+        maps: contact.may
+  - id: ways
+    when: may_contact == 'yes'
+    questions:
+      - id: ways
+        type: checkboxes
+        ask: Which ways are safe?
+        options: { call: Phone call, email: Email }
+        maps: contact.ways
+  - id: voicemail
+    when: may_contact == 'yes' && 'call' in ways
+    questions:
+      - id: voicemail
+        type: yes_no_unsure
+        ask: Is it safe to leave a message?
+        maps: contact.discreet
+  - id: phone
+    when: may_contact == 'yes' && 'call' in ways
+    questions:
+      - id: phone
+        type: phone
+        ask: What is your number?
+        maps: person.phone
+  - id: email
+    when: may_contact == 'yes' && 'email' in ways
+    questions:
+      - id: email
+        type: email
+        ask: What is your email address?
+        maps: person.email
+  - id: name
+    when: may_contact == 'yes'
+    questions:
+      - id: full_name
+        type: full_name
+        ask: What is your name?
+        maps: person.name
+  - id: alias
+    when: may_contact == 'yes'
+    questions:
+      - id: alias
+        type: text
+        ask: A name that we can say
+        required: false
+confirmation:
+  next:
+    - text: We read it by {by}
+      within: PT12H
+"#;
 
 /// The files of a catalogue with one service, without Welsh.
 pub(crate) fn files(definition: &str) -> Vec<(String, String)> {
@@ -245,14 +332,35 @@ pub(crate) fn files(definition: &str) -> Vec<(String, String)> {
     files
 }
 
-/// Compiles files after writing the Welsh that is missing: the compiler itself says what is.
-pub(crate) fn compile(files: Vec<(String, String)>) -> Result<Catalogue, Vec<Finding>> {
-    let given: Vec<&String> = files.iter().map(|(path, _)| path).collect();
+/// The files of a catalogue with all services of ours, with the Welsh of the partner.
+pub(crate) fn all_files() -> Vec<(String, String)> {
+    let mut files = files(KITES);
+    for (id, definition) in [("fleet", FLEET), ("hidden", HIDDEN)] {
+        files.push((format!("services/{id}.yaml"), definition.to_owned()));
+        files.push((format!("services/{id}.test.yaml"), "[]".to_owned()));
+    }
+    let entry = |key: &str, en: &str, cy: &str| {
+        format!("{key}: {{ src: {}, text: \"{cy}\" }}\n", crate::welsh::fingerprint(en))
+    };
+    let body = "Maen nhw’n gwybod {by}, [ffoniwch nhw](tel:01632960001)";
+    let welsh = [
+        "api: bluelamp.dev/translation/v1\nservice: { id: kitemakers, locale: cy }\n".to_owned(),
+        entry("title", "The kite makers", "Y gwneuthurwyr"),
+        entry("body", "They know {by}, [call them](tel:01632960001)", body),
+        entry("onward", "Go on", "Ewch ymlaen"),
+    ];
+    files.push(("services/partners/kitemakers.cy.yaml".to_owned(), welsh.concat()));
+    files
+}
+
+/// Files with the Welsh that is missing: the compiler itself says what is.
+pub(crate) fn with_welsh(mut files: Vec<(String, String)>) -> Vec<(String, String)> {
+    let given: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
     let mut overlays: BTreeMap<String, String> = BTreeMap::new();
     for (path, _) in &files {
         let beside = path.replace(".yaml", ".cy.yaml");
         let name = path.rsplit('/').next().unwrap().trim_end_matches(".yaml");
-        if !path.contains(".test.") && !path.contains(".cy.") && !given.contains(&&beside) {
+        if !path.contains(".test.") && !path.contains(".cy.") && !given.contains(&beside) {
             let head = format!(
                 "api: bluelamp.dev/translation/v1\nservice: {{ id: {name}, locale: cy }}\n"
             );
@@ -263,20 +371,40 @@ pub(crate) fn compile(files: Vec<(String, String)>) -> Result<Catalogue, Vec<Fin
     for finding in missing.err().unwrap_or_default() {
         let Some(entry) = finding.remedy.strip_prefix("add `") else { continue };
         let Some((entry, path)) = entry.split_once("` to ") else { continue };
+        let (_, english) = files.iter().find(|(path, _)| *path == finding.path).unwrap();
+        let line = english.lines().nth(usize::try_from(finding.line).unwrap() - 1).unwrap();
         if let Some(overlay) = overlays.get_mut(path) {
-            let text = if finding.remedy.contains("next") { "Cymraeg {by}" } else { "Cymraeg" };
-            overlay.push_str(&entry.replace("text: …", &format!("text: \"{text}\"")));
+            let links: String = ["tel:999", "tel:01632960001"]
+                .into_iter()
+                .filter(|link| line.contains(link))
+                .map(|link| [" [ffonio](", link, ")"].concat())
+                .collect();
+            let by = if line.contains("{by}") { " {by}" } else { "" };
+            let text = format!("text: \"Cymraeg{by}{links}\"");
+            overlay.push_str(&entry.replace("text: …", &text));
             overlay.push('\n');
         }
     }
-    Catalogue::compile(files.into_iter().chain(overlays))
+    files.extend(overlays);
+    files
+}
+
+/// Compiles files after writing the Welsh that is missing, with everything that is found.
+pub(crate) fn compile(files: Vec<(String, String)>) -> (Option<Catalogue>, Vec<Finding>) {
+    let files = with_welsh(files);
+    (Catalogue::compile(files.clone()).ok(), crate::review(files))
+}
+
+/// What is found in files, in order, in one line each.
+pub(crate) fn review_order(files: Vec<(String, String)>) -> Vec<String> {
+    crate::review(files).iter().map(Finding::to_string).collect()
 }
 
 /// The catalogue of a definition.
 pub(crate) fn catalogue(definition: &str) -> Catalogue {
-    compile(files(definition)).unwrap_or_else(|findings| {
-        panic!("{}", findings.iter().map(Finding::drawn).collect::<String>())
-    })
+    let (catalogue, findings) = compile(files(definition));
+    catalogue
+        .unwrap_or_else(|| panic!("{}", findings.iter().map(Finding::drawn).collect::<String>()))
 }
 
 /// Answers from JSON.

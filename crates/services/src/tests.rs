@@ -2,6 +2,7 @@
 //! over answers at random.
 
 mod at_random;
+mod back_and_change;
 mod by_hand;
 mod directory;
 mod faults;
