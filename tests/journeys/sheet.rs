@@ -154,7 +154,7 @@ impl Sheet {
             let elements = node.ancestors().filter_map(ElementRef::wrap);
             let ours = elements.into_iter().all(|element| !is_foreign(element));
             if ours {
-                let words = text.split(|c: char| !c.is_alphabetic());
+                let words = text.split(|c: char| !c.is_alphanumeric());
                 let english = words.filter(|word| ENGLISH.contains(word));
                 found.extend(english.map(|word| format!("{word} in “{}”", tidy(text))));
             }

@@ -94,7 +94,7 @@ mod tests {
                 "Weapon: words like “gyllell”",
                 "Arf: geiriau fel “gyllell”",
             ),
-            ("under_18", None, "Under 18", "O dan 18 oed"),
+            ("under_18", None, "Under 18", "O dan 18"),
             (
                 "answers",
                 None,

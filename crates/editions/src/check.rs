@@ -191,7 +191,7 @@ mod tests {
         let checked = check(&catalogue, "bicycle-theft", &Texts { english: broken, ..texts });
         assert!(!checked.is_sound());
         let remark = &checked.remarks[0];
-        assert_eq!((remark.file.as_str(), remark.line), ("yaml", 27));
+        assert_eq!((remark.file.as_str(), remark.line), ("yaml", 28));
         assert_eq!(remark.remedy, "did you mean `emergency`?");
     }
 }

@@ -50,7 +50,7 @@ impl Person<'_> {
                     continue;
                 }
                 _ if sheet.has(MORE) => {
-                    self.say_whether_there_is_more(&sheet, &last, answers).await?
+                    self.say_whether_there_is_more(&sheet, &last, answers).await?;
                 }
                 _ => {
                     let item = last.rsplit_once('.').and_then(|(_, number)| number.parse().ok());

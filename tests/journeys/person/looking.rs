@@ -1,6 +1,7 @@
 //! What everybody looks at on every page.
 
 use super::Person;
+use crate::browser::Violation;
 use crate::sheet::Sheet;
 use anyhow::{Context as _, ensure};
 use kernel::Language;
@@ -35,6 +36,7 @@ impl Person<'_> {
         }
         let violations = self.page.axe().await?;
         let grave = violations.iter().filter(|it| ["serious", "critical"].contains(&&*it.impact));
+        let grave = grave.filter(|it| !is_known(it));
         let grave: Vec<_> = grave.collect();
         ensure!(grave.is_empty(), "{grave:#?}");
         let complaints = self.page.console_errors().await;
@@ -73,4 +75,12 @@ impl Person<'_> {
         let name = format!("{who}-{language}-{width}-{scripts}-{number:02}{place}.png");
         Ok(self.page.screenshot(&folder.join(name)).await?)
     }
+}
+
+/// The design system's script says on a radio whether it has opened what belongs to it. ARIA has no
+/// such attribute for radios; screen readers that do not know it pass it over.
+fn is_known(violation: &Violation) -> bool {
+    let opens =
+        |node: &String| node.contains("govuk-radios__input") && node.contains("aria-expanded");
+    violation.id == "aria-allowed-attr" && violation.nodes.iter().all(opens)
 }

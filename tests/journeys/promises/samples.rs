@@ -237,11 +237,11 @@ fn services() -> Vec<Sample> {
         staff(get("/desk/services/{id}", "/desk/services/bicycle-theft").by(Guest::Author)),
         staff(get("/desk/services/{id}/comparison", comparison).by(Guest::Author)),
         sent(
-            post("/desk/services/{id}/texts", &format!("{asb}/texts"), &[("version", "1")])
+            post("/desk/services/{id}/texts", &format!("{asb}/texts"), &[("version", "2")])
                 .by(Guest::Author),
         )
         .journals(&["staff alteration service_text_begun"])
-        .sent(form(&[("version", "1"), ("new", "No Id")]), 422),
+        .sent(form(&[("version", "2"), ("new", "No Id")]), 422),
         staff(get("/desk/proposals/{id}", text).by(Guest::Author)),
         staff(get("/desk/proposals/{id}/preview", &format!("{text}/preview")).by(Guest::Author)),
         staff(

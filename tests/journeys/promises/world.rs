@@ -94,8 +94,8 @@ impl World {
         let mut facts = facts(server, &operator, &receipt).await?;
         let link = handed_over(&sender, &mut cookies).await?;
         facts.push(("<link>", link));
-        facts.push(("<text>", begun(&author, "bicycle-theft").await?));
-        let proposed = begun(&author, "antisocial-behaviour").await?;
+        facts.push(("<text>", begun(&author, ("bicycle-theft", "1")).await?));
+        let proposed = begun(&author, ("antisocial-behaviour", "2")).await?;
         let propose = [("note", "The next version"), ("do", "propose")];
         let form = "form[data-bl-editor]";
         let page = author.get(&format!("/desk/proposals/{proposed}")).await?.sheet();
@@ -183,9 +183,9 @@ async fn handed_over(
 }
 
 /// Somebody begins the next version of a service. Returns the id of the text.
-async fn begun(author: &Caller, service: &str) -> anyhow::Result<String> {
+async fn begun(author: &Caller, (service, version): (&str, &str)) -> anyhow::Result<String> {
     let page = author.get(&format!("/desk/services/{service}")).await?.sheet();
-    let begun = author.send_form(&page, "form[action$='/texts']", &[("version", "1")]).await?;
+    let begun = author.send_form(&page, "form[action$='/texts']", &[("version", version)]).await?;
     let place = begun.location()?;
     Ok(place.rsplit('/').next().unwrap_or_default().to_owned())
 }

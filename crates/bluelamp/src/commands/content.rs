@@ -192,7 +192,9 @@ fn check(files: Files, review: bool) -> Outcome {
         let findings = services::review(files.clone());
         let again: Vec<_> =
             findings.into_iter().filter(|it| it.weight == services::Weight::LookAgain).collect();
-        again.iter().for_each(|finding| eprintln!("{}", finding.drawn()));
+        for finding in &again {
+            eprintln!("{}", finding.drawn());
+        }
         eprintln!("{} to be looked at again.", again.len());
     }
     let Some(catalogue) = compile(files) else { return Outcome::FaultFound };
@@ -314,6 +316,8 @@ pub(super) fn forces(
 fn slots_fit(forces: &Forces, files: Files) -> bool {
     let Ok(catalogue) = Catalogue::compile(files) else { return true };
     let faults = services::slot_faults(forces, &catalogue);
-    faults.iter().for_each(|fault| eprintln!("{fault}"));
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
     faults.is_empty()
 }

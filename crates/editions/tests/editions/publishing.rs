@@ -123,7 +123,7 @@ async fn what_is_wrong_is_said_while_somebody_types_and_nothing_is_saved() {
     let (welsh, tests) = (page.typed("welsh"), page.typed("tests"));
     let fields = [("english", english.as_str()), ("welsh", &welsh), ("tests", &tests)];
     let said = author.post(&format!("{text}/findings"), &fields).await;
-    assert!(said.html.contains("line 27"), "{}", said.html);
+    assert!(said.html.contains("line 28"), "{}", said.html);
     assert!(said.html.contains("did you mean `emergency`?"), "{}", said.html);
     let page = author.look(&text).await;
     assert!(page.typed("english").contains("gate: emergency\n"));

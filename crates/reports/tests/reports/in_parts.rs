@@ -79,7 +79,13 @@ fn catalogue(definition: &str) -> Catalogue {
     for finding in missing.err().unwrap_or_default() {
         let entry = finding.remedy.strip_prefix("add `").and_then(|it| it.split_once("` to "));
         let Some((entry, path)) = entry else { continue };
-        let text = if finding.remedy.contains("next") { "Cymraeg {by}" } else { "Cymraeg" };
+        let text = match path {
+            "services/blocks/call-999.cy.yaml" if entry.starts_with("body") => {
+                "Cymraeg [999](tel:999)"
+            }
+            _ if finding.remedy.contains("next") => "Cymraeg {by}",
+            _ => "Cymraeg",
+        };
         let overlay = welsh.get_mut(path).unwrap();
         overlay.push_str(&entry.replace("text: …", &format!("text: \"{text}\"")));
         overlay.push('\n');

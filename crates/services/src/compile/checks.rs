@@ -87,6 +87,11 @@ pub(super) fn definition(desk: &mut Desk<'_>, raw: &Definition) {
     duplicates(desk, all(raw).map(|question| &question.id), "question");
     for page in &raw.pages {
         self::page(desk, page);
+        if raw.tasks && page.interruption.is_some() {
+            let problem = "a list of tasks has no place for a page that only tells";
+            let remedy = "say it in the `intro` of a page of questions";
+            desk.find(page.id.place, problem, remedy);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::at_random::{all, browse, random, service};
 use super::sample::{REAL, all_files, morning, review_order, with_welsh};
 use crate::answers::Item;
 use crate::{
-    Answers, Complete, End, Form, Kind, PageKind, Question, Service, answers_schema,
+    Answers, Complete, End, Form, Kind, OutcomeKind, PageKind, Question, Service, answers_schema,
     check_submission, embedded_files, journey, prune, read,
 };
 use kernel::Language;
@@ -163,6 +163,12 @@ proptest! {
             None => format!("/answers/{}", question.id),
             Some(item) => format!("/answers/{}/{}/{}", item.group, item.at, question.id),
         };
+        // A spoiled answer of the gate may leave another one that sends to a call, before all faults.
+        if let Ok(Complete::Outcome(outcome)) = &checked
+            && outcome.kind == OutcomeKind::Emergency
+        {
+            return Ok(());
+        }
         let problems = checked.err().unwrap_or_default();
         prop_assert!(problems.iter().any(|it| it.field == field), "{field}: {problems:?}");
     }

@@ -57,6 +57,7 @@ const SOWN: &[Sown] = &[
     (Kites, "id: lost_on", "id: Lost-On", "Lost-On", "BL003", "cannot name a question", "underscores"),
     (Kites, "id: lost_on", "id: now", "now", "BL003", "cannot name a question", "no reserved name"),
     (Kites, "  - id: lost-on", "  - id: check", "check", "BL003", "address of a page of ours", "another id"),
+    (Fleet, "  - id: where\n", "  - id: told\n    interruption: call-999\n  - id: where\n", "told", "BL003", "no place for a page that only tells", "`intro`"),
     (Kites, "minutes: 5", "minutes: 0", "Use this service", "BL014", "how long it takes", "how many minutes"),
     // Names.
     (Kites, "gate: emergency", "gate: emergancy", "emergancy", "BL002", "there is no block `emergancy`", "did you mean `emergency`?"),
@@ -101,7 +102,7 @@ const SOWN: &[Sown] = &[
     (Kites, REDIRECT, "service: { id: hidden, page: other-form, offer_stay: false, carry: [danger] }", "false", "BL011", "without a person to turn to", "write `offer_stay: true`"),
     (Kites, REDIRECT, "redirect: { to: kitemakers, keep_door_open: false }", "false }", "BL011", "without a person to turn to", "write `keep_door_open: true`"),
     (Kites, REDIRECT, "redirect: { to: kitemakers }", "to: kitemakers }", "BL001", "missing field `keep_door_open`", "services schema"),
-    (Kites, REDIRECT, "redirect: { to: call-999, keep_door_open: true }", "call-999", "BL003", "no address to go to", "give the partner a `to:`"),
+    (Kites, REDIRECT, "redirect: { to: call-999, keep_door_open: true }", "call-999", "BL003", "no address to go to", "or give it a `to:`"),
     (Kites, REDIRECT, "redirect: { to: kitemakers, keep_door_open: true, lookup: colour }", "colour }", "BL003", "asks for no place before this", "name an earlier question"),
     (Kites, REDIRECT, "interrupt: call-999\n        continue: true", "abroad == 'yes'", "BL003", "must lead to one place", "exactly one of stop"),
     (Partner, "to: https://kites.example.test", "to: kites.example.test", "kites.example.test", "BL003", "is not an address", "begin it with https://"),

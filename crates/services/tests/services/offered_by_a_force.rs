@@ -11,7 +11,7 @@ async fn a_forces_home_shows_the_groups_that_hold_something() {
         let page = town.visit(path).await;
         assert_eq!(page.status, StatusCode::OK);
         assert_eq!(page.texts("title"), [title]);
-        let groups = ["report", "apply"].map(|group| format!("{path}{group}/"));
+        let groups = ["report", "tell-us-about", "apply"].map(|group| format!("{path}{group}/"));
         assert_eq!(page.links(".bl-card a"), groups, "{path}");
         let services = page.links("main ul:not(.bl-cards) a");
         assert!(services.contains(&format!("{path}report/bicycle-theft")), "{services:?}");

@@ -97,10 +97,9 @@ impl<R: BufRead, W: Write> Play<'_, R, W> {
             PartForm::Choice(choices) => choices.iter().map(|(value, _)| *value).collect(),
             PartForm::Tick => vec!["yes"],
             PartForm::Time => {
-                return self.field(name, "", fields, one).map(|on| {
-                    split_time(name, fields);
-                    on
-                });
+                let on = self.field(name, "", fields, one)?;
+                split_time(name, fields);
+                return Ok(on);
             }
             _ => return self.field(name, "", fields, one),
         };

@@ -155,6 +155,7 @@ pub(super) async fn standing(
         (status = 204, description = "Upload-Offset says how much is here now"),
         (status = 404, description = "No such file", content_type = "application/problem+json"),
         (status = 409, description = "The part begins elsewhere than where we are", content_type = "application/problem+json"),
+        (status = 412, description = "Another version of tus than ours", content_type = "application/problem+json"),
         (status = 413, description = "More than was announced", content_type = "application/problem+json"),
         (status = 415, description = "Not application/offset+octet-stream", content_type = "application/problem+json")
     )
