@@ -22,7 +22,7 @@ enum Task {
     /// Measure how fast it is, against what could be at best
     Bench(Bench),
     /// Send files that are cut off at random points, and see whether all complete
-    Uploads(Files),
+    Uploads(Sending),
     /// Let more people in than can be served, and see who gets through
     Overload(Crowd),
     /// Serve one answer to everything: the ceiling of the bench
@@ -53,7 +53,7 @@ struct Bench {
 }
 
 #[derive(Args)]
-struct Files {
+struct Sending {
     /// The program to send them to
     #[arg(long, default_value = "target/release/bluelamp")]
     program: PathBuf,
@@ -158,10 +158,10 @@ async fn crowd(asked: &Crowd) -> anyhow::Result<bool> {
     Ok(found.help.1 == 0 && found.kept.0 <= found.kept.1)
 }
 
-async fn send(asked: Files) -> anyhow::Result<bool> {
+async fn send(asked: Sending) -> anyhow::Result<bool> {
     let seed = asked.seed.unwrap_or_else(|| u64::from(std::process::id()));
     tell(&format!("seed {seed}"));
-    let Files { program, files, mebibytes, cuts, .. } = asked;
+    let Sending { program, files, mebibytes, cuts, .. } = asked;
     let options = bench::Uploads { program, files, bytes: mebibytes << 20, cuts, seed };
     let found = bench::uploads(&options, tell).await?;
     say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });

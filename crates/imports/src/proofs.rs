@@ -145,7 +145,7 @@ fn a_draft_does_not_pass_for_a_service_before_a_person_has_written_it() {
         let findings = services::Catalogue::compile(files).unwrap_err();
         let told = findings.iter().filter(|finding| finding.problem.contains("not written yet"));
         assert!(
-            told.count() >= 3 && findings.iter().all(|finding| finding.is_unwritten()),
+            told.count() >= 3 && findings.iter().all(services::Finding::is_unwritten),
             "{findings:?}"
         );
     }

@@ -79,9 +79,9 @@ impl World {
         let mut tx = self.town.station.begin(&scope).await.unwrap();
         let receipt = hand_over(&mut tx, &new).await.unwrap();
         if receipt.again {
-            tx.leave().await.unwrap()
+            tx.leave().await.unwrap();
         } else {
-            tx.commit().await.unwrap()
+            tx.commit().await.unwrap();
         }
         receipt
     }

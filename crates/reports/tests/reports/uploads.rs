@@ -49,16 +49,18 @@ async fn sends(browser: &mut Browser, page: &Page, files: &[(&str, &str)], butto
     };
     let mut body: String = hidden.iter().map(|(name, value)| field(name, value)).collect();
     for (name, content) in files {
-        body += &format!(
+        let part = format!(
             "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
              content-type: image/jpeg\r\n\r\n{content}\r\n"
         );
+        body.push_str(&part);
     }
     let (name, value) = button.split_once('=').unwrap_or((button, ""));
     if !name.is_empty() {
         body += &field(name, value);
     }
-    body += &format!("--{BOUNDARY}--\r\n");
+    let end = format!("--{BOUNDARY}--\r\n");
+    body.push_str(&end);
     let kind = format!("multipart/form-data; boundary={BOUNDARY}");
     let at = page.action();
     let request = Request::post(&at).header("content-type", kind);
