@@ -1,10 +1,10 @@
 //! Forms from elsewhere, brought into our language: `XGov` digital-form-builder, DEFRA forms-model
 //! and GOV.UK Forms.
 //!
-//! A form is read into a [`form::Form`], its links become conditions of pages in order, and what
-//! comes out is a draft: the words that only a person can write stand in it as [`to_write`], which
-//! does not compile. Every element of the source has a line in the report. Nothing here panics or
-//! loops, whatever the source is.
+//! A source is read into one shape, its links become conditions of pages in order, and what comes out
+//! is a draft: what only a person can write stands in it as [`services::to_write`], which does not
+//! compile. Every element of the source has a line in the report. Nothing here panics or loops,
+//! whatever the source is.
 
 mod candidates;
 mod cel;
