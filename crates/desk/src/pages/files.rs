@@ -143,6 +143,6 @@ fn or_refused(
 ) -> Result<Response, Fault> {
     match opened {
         Ok(response) => Ok(response),
-        Err(problem) => refused::page(hall, visit, signed_in, problem),
+        Err(problem) => refused(hall, visit, signed_in, problem),
     }
 }

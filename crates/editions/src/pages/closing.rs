@@ -64,6 +64,6 @@ async fn decide(
         Err(Problem::Invalid(problems)) => {
             re_render(studio, visit, (signed_in, id), Attempt { form, problems }).await
         }
-        Err(problem) => refused::page(studio, visit, signed_in, problem),
+        Err(problem) => refused(studio, visit, signed_in, problem),
     }
 }

@@ -70,7 +70,7 @@ pub(super) async fn show(
             let frame = frame.with_back(visit.href(&format!("/desk/proposals/{id}")));
             Ok(counter::page(&page(&visit, (frame, title), (&id, &edition), &asked)))
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 
