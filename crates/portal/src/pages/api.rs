@@ -133,7 +133,7 @@ impl FollowedReport {
         let entry = |step: Step<'_>| TimelineEntry {
             at: step.at.to_string(),
             kind: step.kind.code(),
-            text: step.written.unwrap_or(step.title).to_owned(),
+            text: step.written.unwrap_or(&step.title).to_owned(),
         };
         Self {
             reference: told.report.reference.to_string(),
