@@ -81,14 +81,15 @@ impl Letter {
         }))
     }
 
-    /// The same with the link to add files, for somebody who said that they add some later.
+    /// The same with the link to add files, for somebody who said that they add some later. On sensitive
+    /// ground no message holds an address: they find it on their receipt, and where they follow it.
     async fn with_files_link(
         mut self,
         tx: &mut Tx<'_>,
         service: &Service,
         report: &Report,
     ) -> Result<Self, Problem> {
-        if !services::adds_later(service, &report.answers) {
+        if service.is_sensitive() || !services::adds_later(service, &report.answers) {
             return Ok(self);
         }
         let sent = (report.id, report.submitted_at);
