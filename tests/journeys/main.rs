@@ -1,6 +1,8 @@
 //! Whole journeys through the real program, over HTTP and in Chromium where a person would.
 
 #[cfg(test)]
+mod adding;
+#[cfg(test)]
 mod answers;
 #[cfg(test)]
 mod api;

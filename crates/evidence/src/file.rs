@@ -248,6 +248,8 @@ pub struct File {
     pub blob: BlobId,
     /// A smaller picture of it.
     pub preview: Option<BlobId>,
+    /// Whether it belongs to a report.
+    pub attached: bool,
 }
 
 #[cfg(test)]

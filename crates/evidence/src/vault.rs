@@ -180,6 +180,7 @@ pub(crate) fn file(tx: &Tx<'_>, row: Row) -> Result<File, Problem> {
         at: row.came_at.unwrap_or(row.begun_at),
         blob: row.blob_id,
         preview: row.preview_id,
+        attached: row.report_id.is_some(),
         id,
     })
 }

@@ -5,7 +5,8 @@
 //! saved to come back to on any device), [`Intake::send`] and [`Intake::submit`] (the report, durable
 //! before it is acknowledged). Beside them: [`aside`] (what the browser keeps in our place),
 //! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`told_since`]
-//! (what a service was told, to compare). It publishes [`ReportSubmitted`].
+//! (what a service was told, to compare), [`adding`] (files that come after the report). It publishes
+//! [`ReportSubmitted`] and [`adding::FilesAdded`].
 //!
 //! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
 //!
@@ -15,6 +16,7 @@
 //!
 //! It does not know who reads a report, or what is made of it.
 
+pub mod adding;
 pub mod aside;
 mod canonical;
 pub mod drafts;

@@ -3,6 +3,7 @@
 //! No page knows where a person is: the way is walked anew from their answers, so that going back,
 //! two tabs, an old bookmark and a changed mind all lead to the right page.
 
+mod adding;
 mod api;
 mod check;
 mod coming_back;
@@ -16,6 +17,7 @@ mod passed;
 mod passing;
 mod place;
 mod preview;
+mod qr;
 mod question;
 mod resume;
 mod save;
@@ -82,6 +84,11 @@ impl FromRef<Window> for Counter {
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
 
+/// Where files are added to a report that was sent.
+const ADDING: &str = "/{force}/add/{link}";
+const ADDED: &str = "/{force}/add/{link}/uploads";
+const ADDED_FILE: &str = "/{force}/add/{link}/uploads/{file}";
+
 /// The pages of every service after its start page. The counter goes around them.
 pub fn routes(window: Window) -> Routes {
     Routes::new()
@@ -110,12 +117,18 @@ pub fn routes(window: Window) -> Routes {
         .with_state(window)
 }
 
-/// The way back to saved answers, which may be about anything.
+/// The way back to saved answers, and to a report with more files, which may be about anything.
 fn return_routes() -> Routes<Window> {
     Routes::new()
         .get("/{force}/return", Own, Anybody, coming_back::show)
         .post("/{force}/return", Own, Anybody, coming_back::post)
         .get("/{force}/return/{link}", Own, Anybody, coming_back::by_link)
+        .get(ADDING, Own, Anybody, adding::show)
+        .get(ADDED, Own, Anybody, adding::back)
+        .post(ADDED, Own, Anybody, adding::take)
+        .head(ADDED_FILE, Own, Anybody, adding::standing)
+        .patch(ADDED_FILE, Own, Anybody, adding::append)
+        .delete(ADDED_FILE, Own, Anybody, adding::terminate)
         .wrapped(|router| router.layer(middleware::map_response(discreet)))
 }
 

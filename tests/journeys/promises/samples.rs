@@ -23,6 +23,9 @@ const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
 const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
 const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
 const SAVE: &str = "/{force}/{group}/{slug}/save";
+const ADD: &str = "/{force}/add/{link}";
+const ADDED: &str = "/{force}/add/{link}/uploads";
+const ADDED_FILE: &str = "/{force}/add/{link}/uploads/{file}";
 const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
@@ -45,7 +48,7 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    let parts = [catalogue(), platform(), writing(), files(), coming_back(), following()];
+    let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
     [parts.concat(), elsewhere(), services(), desk(), api(), demo()].concat()
 }
 
@@ -145,6 +148,27 @@ fn files() -> Vec<Sample> {
         ask(API_UPLOAD, &sent),
         part(get(API_UPLOAD, &sent)).others_get(409, 409, 409),
         remove(API_UPLOAD, &unknown).others_get(404, 404, 404),
+    ]
+}
+
+/// By a link to add files to a report: whoever has it may, and nobody else learns that there is one.
+fn adding() -> Vec<Sample> {
+    let never = format!("/humberside/add/{}", "0".repeat(32));
+    let page = "<add>".to_owned();
+    let (uploads, file) = (format!("{page}/uploads"), "<added-file>");
+    let gone = format!("{uploads}/{}", "0".repeat(32));
+    let ask = |path: &str| Sample { method: "HEAD", ..get(ADDED_FILE, path) };
+    vec![
+        get(ADD, &never).gives(404).discreet(),
+        get(ADD, &page).journals(&["public disclosure files_link_opened"]).discreet(),
+        get(ADDED, &uploads).gives(303).discreet(),
+        post(ADDED, &uploads, &[("upload-now", "1")]).discreet(),
+        ask(file).discreet(),
+        ask(&format!("{never}/uploads/{}", "0".repeat(32))).gives(404).discreet(),
+        part(get(ADDED_FILE, file)).others_get(409, 409, 409).discreet(),
+        Sample { method: "DELETE", status: 404, ..get(ADDED_FILE, &gone) }
+            .others_get(404, 404, 404)
+            .discreet(),
     ]
 }
 

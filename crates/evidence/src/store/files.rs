@@ -146,6 +146,26 @@ pub(crate) async fn of_owner(tx: &mut Tx<'_>, owner: Owner) -> Result<Vec<Row>, 
     .map_err(problem)
 }
 
+/// Every file of an owner, those of a report among them.
+pub(crate) async fn all_of_owner(tx: &mut Tx<'_>, owner: Owner) -> Result<Vec<Row>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_as!(
+        Row,
+        r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             begun_at as "begun_at: Instant", came_at as "came_at: Instant",
+             ends_at as "ends_at: Instant"
+         from evidence.files
+         where force_id = $1 and owner = $2
+         order by begun_at, id"#,
+        force,
+        &owner.0[..]
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)
+}
+
 pub(crate) async fn of_report(tx: &mut Tx<'_>, report: ReportId) -> Result<Vec<Row>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_as!(

@@ -3,7 +3,9 @@
 
 use super::equality::ABOUT_YOU;
 use super::place::Place;
+use super::qr::Qr;
 use super::writing::Writing;
+use crate::adding::{FilesLink, files_link};
 use crate::{Receipt, Report, show_receipt};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -39,6 +41,14 @@ kernel::words! {
         en: "If someone is in danger, call 999. Do not wait for our answer.",
         cy: "Os yw rhywun mewn perygl, ffoniwch 999. Peidiwch ag aros am ein hateb."
     }
+    ADD { en: "Add photos, recordings or documents", cy: "Ychwanegu lluniau, recordiadau neu ddogfennau" }
+    ADD_HOW {
+        en: "Use this link until {when}. It opens on any phone or computer, and shows nothing of what you have told us. Give it to nobody: whoever has it can send us files.",
+        cy: "Defnyddiwch y ddolen hon tan {when}. Mae'n agor ar unrhyw ffôn neu gyfrifiadur, ac nid yw'n dangos dim o'r hyn rydych wedi'i ddweud wrthym. Peidiwch â'i rhoi i neb: gall unrhyw un sydd â hi anfon ffeiliau atom."
+    }
+    ADD_LINK { en: "Add files", cy: "Ychwanegu ffeiliau" }
+    ADD_SCAN { en: "To use your phone, point its camera at this code, or type the address.", cy: "I ddefnyddio'ch ffôn, pwyntiwch ei gamera at y cod hwn, neu deipiwch y cyfeiriad." }
+    ADD_CODE { en: "A code with the address for your files", cy: "Cod gyda'r cyfeiriad ar gyfer eich ffeiliau" }
     SUPPORT { en: "Help and support", cy: "Help a chefnogaeth" }
     ABOUT { en: "Help us treat everybody fairly", cy: "Helpwch ni i drin pawb yn deg" }
     ABOUT_WHY { en: "You can answer some questions about yourself. They are optional, take 2 minutes, and are kept apart from what you sent.", cy: "Gallwch ateb rhai cwestiynau amdanoch eich hun. Maent yn ddewisol, yn cymryd 2 funud, ac yn cael eu cadw ar wahân i’r hyn a anfonoch." }
@@ -68,9 +78,12 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
     };
     let mut tx = place.begin().await?;
     let (receipt, report) = show_receipt(&mut tx, &place.service, draft).await?;
+    let place = &place.clone().in_edition(report.service_version);
+    let sent = (report.id, report.submitted_at);
+    let link = files_link(&mut tx, &place.service, sent).await?;
     tx.commit().await?;
-    let place = place.in_edition(report.service_version);
-    Ok(page(&SentPage::new(&place, &receipt, &report)))
+    let adding = link.map(|link| Adding::new(place, &link));
+    Ok(page(&SentPage { adding, ..SentPage::new(place, &receipt, &report) }))
 }
 
 /// There is no receipt to show in this browser.
@@ -107,6 +120,29 @@ fn next_steps(place: &Place, report: &Report) -> Vec<String> {
     steps.into_iter().map(told).collect()
 }
 
+/// Where files can be added to what was sent.
+struct Adding {
+    how: String,
+    link: Button,
+    address: String,
+    code: Option<Qr>,
+}
+
+impl Adding {
+    fn new(place: &Place, link: &FilesLink) -> Self {
+        let (language, force) = (place.language(), &place.force.id);
+        let when = link.until(language);
+        let address = link.address(&place.hall.station, force, language);
+        let href = place.visit.href(&link.path(force));
+        Self {
+            how: ADD_HOW.fill(language, &[("when", &when)]),
+            link: Button::link(href, ADD_LINK.say(language)).secondary(),
+            code: Qr::of(&address),
+            address,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "reports/sent.html")]
 struct SentPage<'a> {
@@ -119,6 +155,7 @@ struct SentPage<'a> {
     sent_at: String,
     next: Vec<String>,
     track: Button,
+    adding: Option<Adding>,
     support: &'a [Block],
     /// What the force adds to what happens next, and to the help.
     local_next: Option<Local>,
@@ -146,6 +183,7 @@ impl<'a> SentPage<'a> {
             sent_at: SENT_AT.fill(language, &[("at", &at)]),
             next: next_steps(place, report),
             track: Button::link(place.visit.href(&track), FOLLOW_LINK.say(language)).secondary(),
+            adding: None,
             support: service.support.say(language),
             local_next: local(place, LocalSlot::Next),
             local_support: local(place, LocalSlot::Support),

@@ -19,6 +19,7 @@ use crate::question::Question;
 use crate::rule::Rule;
 use crate::service::Sensitivity;
 use crate::wishes::Maps;
+use jiff::SignedDuration;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that conditions and answers need for themselves.
@@ -177,8 +178,20 @@ pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
         let remedy = "leave `required:` out: files can be added later, or never";
         desk.tell(Rule::EVIDENCE, required.place, "files are asked for as a condition", remedy);
     }
+    if let Some(later) = &raw.later {
+        if raw.kind != RawKind::Upload {
+            desk.find(id.place, "only files can be added later", "take `later:` out");
+        } else if later.0 > LONGEST_LATER {
+            let problem = "files can be added for more than 90 days after the report";
+            let remedy = "write `later: P28D`, or as long as the matter is open";
+            desk.look_again(Rule::LATER, id.place, problem, remedy);
+        }
+    }
     choices::check(desk, raw);
 }
+
+/// How long a link to add files stays open without a second thought.
+const LONGEST_LATER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// YAML readers take an unquoted `yes` for a truth value, `0123` for a number.
 fn quoted(desk: &mut Desk<'_>, raw: &RawQuestion) {

@@ -95,6 +95,9 @@ const SOWN: &[Sown] = &[
     (Kites, "        options:\n          red", "        validate: [{ rule: answer != 'red', error: Choose another }]\n        options:\n          red", "red: Red", "BL005", "nobody can choose `red`", "take the option out"),
     (Kites, "assess:\n  - when: colour == 'red'", "assess:\n  - when: colour == 'no' && 'tail' in parts", "colour == 'no' &&", "BL005", "this condition is never true", "look at the conditions"),
     (Kites, "      - when: abroad == 'yes'", "      - { when: \"abroad in ['yes', 'no']\", interrupt: call-999 }\n      - when: abroad == 'yes'", "abroad == 'yes'\n", "BL006", "never comes to count", "put it before the others"),
+    (Fleet, "        most: 2", "        most: 2\n        later: P91D", "pictures", "BL027", "for more than 90 days", "write `later: P28D`"),
+    (Fleet, "        most: 2", "        most: 2\n        later: 28d", "28d", "BL001", "not a length of time", "services schema"),
+    (Kites, "        exclusive: none", "        exclusive: none\n        later: P28D", "parts\n", "BL003", "only files can be added later", "take `later:` out"),
     // From one service to another.
     (Kites, REDIRECT, "service: { id: hidden, page: other-form, offer_stay: true, carry: [danger, colours] }", "colours", "BL009", "`colours` cannot be carried to `hidden`", "did you mean `colour`?"),
     (Kites, REDIRECT, "service: { id: kites, page: other-form, offer_stay: true, carry: [danger] }", "kites, page", "BL007", "`kites` hands people back to `kites`", "a person who is sent round gives up"),
