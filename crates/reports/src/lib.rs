@@ -4,7 +4,7 @@
 //! being written), [`Intake::put_by`], [`Intake::open_ticket`] and [`Intake::point_to`] (what a person
 //! saved to come back to on any device), [`Intake::send`] and [`Intake::submit`] (the report, durable
 //! before it is acknowledged). Beside them: [`aside`] (what the browser keeps in our place),
-//! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`told_since`]
+//! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`note_copy`], [`told_since`]
 //! (what a service was told, to compare). It publishes [`ReportSubmitted`].
 //!
 //! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
@@ -31,5 +31,5 @@ mod submit;
 pub use equality::tell_apart;
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
-pub use report::{Report, read, told_since};
+pub use report::{Report, note_copy, read, told_since};
 pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via};

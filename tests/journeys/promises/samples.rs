@@ -16,6 +16,7 @@ const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const COPY: &str = "/{force}/{group}/{slug}/sent/copy.pdf";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
 const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
@@ -94,6 +95,10 @@ fn writing() -> Vec<Sample> {
             .by(Guest::Sender)
             .others_get(404, 404, 404)
             .journals(&["public disclosure report_shown_to_its_sender"]),
+        get(COPY, &page("sent/copy.pdf")).by(Guest::Sender).others_get(404, 404, 404).journals(&[
+            "public disclosure report_shown_to_its_sender",
+            "public disclosure copy_given_to_its_sender",
+        ]),
         post(QUESTION, "/humberside/report/k7m2/1", &[("danger", "no"), ("happening_now", "no")])
             .by(Guest::Writer)
             .sent(form(&[("danger", ""), ("happening_now", "no")]), 422),
@@ -177,6 +182,11 @@ fn following() -> Vec<Sample> {
             .journals(&["public collection person_wrote"])
             .sent(form(&empty), 422),
         get("/track/report/answers", "/track/report/answers").by(Guest::Follower).journals(TOLD),
+        get("/track/report/copy.pdf", "/track/report/copy.pdf").by(Guest::Follower).journals(&[
+            "public disclosure report_shown_to_its_sender",
+            "public disclosure story_told",
+            "public disclosure copy_given_to_its_sender",
+        ]),
         get("/track/stop", "/track/stop").gives(303),
         post("/track/stop", "/track/stop", &[]),
     ]
