@@ -101,7 +101,7 @@ impl Layout {
         match block {
             Block::Heading(level, text) => self.heading(*level, text),
             Block::Paragraph(text) => self.paragraph(text, BODY),
-            Block::Strong(text) => self.paragraph(text, STRONG),
+            Block::Strong(text) => self.strong(text),
             Block::Hint(text) => self.paragraph(text, QUIET),
             Block::Bullets(points) => self.list(points, false),
             Block::Steps(points) => self.list(points, true),
@@ -121,7 +121,7 @@ impl Layout {
             2 => (18.0, Style::new(19.0, 25.0, Weight::Bold)),
             _ => (14.0, Style::new(15.0, 21.0, Weight::Bold)),
         };
-        self.gap(before, false);
+        self.gap(before, true);
         let role = Role::Heading(level.max(1), text.text.clone());
         let part = self.structure.add_in(role, self.within, text.language);
         let first = self.strips.len();
@@ -137,6 +137,13 @@ impl Layout {
         let part = self.structure.add_in(Role::Paragraph, self.within, text.language);
         self.text(text, style, part, 0.0);
         self.gap(GAP, false);
+    }
+
+    /// What matters more than the rest is about what follows it, and stays with it.
+    fn strong(&mut self, text: &Text) {
+        let first = self.strips.len();
+        self.paragraph(text, STRONG);
+        self.keep_from(first);
     }
 
     fn list(&mut self, points: &[Text], ordered: bool) {

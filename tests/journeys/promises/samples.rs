@@ -16,6 +16,8 @@ const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const PAPER: &str = "/{force}/{group}/{slug}/paper";
+const PRINTED: &str = "/{force}/{group}/{slug}/paper.pdf";
 const COPY: &str = "/{force}/{group}/{slug}/sent/copy.pdf";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
@@ -61,6 +63,12 @@ fn catalogue() -> Vec<Sample> {
         get(START, "/humberside/report/bicycle-theft"),
         get(START, "/btp/report/antisocial-behaviour"),
         get(START, "/humberside/report/stalking-or-harassment").discreet(),
+        get(PAPER, "/humberside/report/bicycle-theft/paper"),
+        get(PAPER, "/dyfed-powys/tell-us-about/road-collision/paper"),
+        get(PAPER, "/humberside/report/stalking-or-harassment/paper").discreet(),
+        get(PAPER, "/humberside/report/k7m2/paper").gives(404),
+        get(PRINTED, "/humberside/report/bicycle-theft/paper.pdf"),
+        get(PRINTED, "/humberside/report/stalking-or-harassment/paper.pdf").discreet(),
     ]
 }
 
