@@ -94,6 +94,9 @@ impl Status {
     }
 }
 
+/// How a time is said: which, and when it is said.
+type Times = fn(Instant, Instant, Language) -> String;
+
 /// Where a report stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Standing {
@@ -110,6 +113,15 @@ pub(crate) struct Standing {
 impl Standing {
     /// What happens next, sentence by sentence.
     pub(crate) fn next(&self, language: Language) -> Vec<String> {
+        self.said(language, dates::relative)
+    }
+
+    /// The same for a paper, which is read on another day: with whole dates.
+    pub(crate) fn next_on_paper(&self, language: Language) -> Vec<String> {
+        self.said(language, |when, _, language| dates::date_and_time(when, language))
+    }
+
+    fn said(&self, language: Language, time: Times) -> Vec<String> {
         let first = match self.status {
             Status::Sent => WILL_BE_READ,
             Status::Read => WAS_READ,
@@ -119,14 +131,14 @@ impl Standing {
         };
         let mut next = vec![first.say(language).to_owned()];
         if self.status != Status::WeWrote {
-            next.push(self.promise(language));
+            next.push(self.promise(language, time));
         }
         next
     }
 
-    fn promise(&self, language: Language) -> String {
+    fn promise(&self, language: Language, time: Times) -> String {
         let by = |words: Words, when: Instant| {
-            words.fill(language, &[("when", &dates::relative(when, self.now, language))])
+            words.fill(language, &[("when", &time(when, self.now, language))])
         };
         match self.reply_by {
             _ if self.answered => NO_TIME.say(language).to_owned(),

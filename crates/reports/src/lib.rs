@@ -4,9 +4,9 @@
 //! being written), [`Intake::put_by`], [`Intake::open_ticket`] and [`Intake::point_to`] (what a person
 //! saved to come back to on any device), [`Intake::send`] and [`Intake::submit`] (the report, durable
 //! before it is acknowledged). Beside them: [`aside`] (what the browser keeps in our place),
-//! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`told_since`]
-//! (what a service was told, to compare), [`adding`] (files that come after the report). It publishes
-//! [`ReportSubmitted`] and [`adding::FilesAdded`].
+//! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`note_copy`],
+//! [`told_since`] (what a service was told, to compare), [`adding`] (files that come after the report).
+//! It publishes [`ReportSubmitted`] and [`adding::FilesAdded`].
 //!
 //! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
 //!
@@ -33,5 +33,5 @@ mod submit;
 pub use equality::tell_apart;
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
-pub use report::{Report, read, told_since};
+pub use report::{Report, note_copy, read, told_since};
 pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via};

@@ -24,6 +24,7 @@ mod save;
 mod sent;
 mod tasks;
 mod told;
+mod transcript;
 mod turn;
 mod typed;
 mod until;
@@ -33,6 +34,7 @@ mod writing;
 pub use api::api;
 pub use preview::Preview;
 pub use resume::go_on_with;
+pub use transcript::Transcript;
 
 use crate::Intake;
 use axum::extract::{FromRef, RawPathParams, Request, State};
@@ -95,6 +97,7 @@ pub fn routes(window: Window) -> Routes {
         .get("/{force}/{group}/{slug}/check", Own, Writer, check::show)
         .post("/{force}/{group}/{slug}/check", Own, Writer, check::send)
         .get("/{force}/{group}/{slug}/sent", Own, Writer, sent::show)
+        .get("/{force}/{group}/{slug}/sent/copy.pdf", Own, Writer, sent::copy)
         .get("/{force}/{group}/{slug}/about-you", Own, Writer, equality::show)
         .post("/{force}/{group}/{slug}/about-you", Own, Writer, equality::answer)
         .get("/{force}/{group}/{slug}/save", Own, Writer, save::show)

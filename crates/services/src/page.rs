@@ -97,6 +97,14 @@ impl PageDef {
         }
     }
 
+    /// Under which conditions, as they were written, answers of an earlier page lead here.
+    #[must_use]
+    pub fn led_here(&self) -> Vec<&str> {
+        let Shown::After(leads, number) = &self.shown else { return Vec::new() };
+        let here = leads.rules.iter().filter(|rule| rule.to == Some(*number));
+        here.map(|rule| &*rule.when.source).collect()
+    }
+
     /// Whether it is asked anew for each item of a group.
     #[must_use]
     pub const fn is_of_items(&self) -> bool {

@@ -228,6 +228,12 @@ impl Question {
         self.short.as_ref().unwrap_or(&self.ask).say(language)
     }
 
+    /// The condition under which it is asked, as it was written.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        self.when.as_ref().map(|when| &*when.source)
+    }
+
     /// Whether a field of a form belongs to it: its id, or its id with a part behind it.
     #[must_use]
     pub fn owns(&self, field: &str) -> bool {

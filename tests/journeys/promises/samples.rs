@@ -16,6 +16,9 @@ const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const PAPER: &str = "/{force}/{group}/{slug}/paper";
+const PRINTED: &str = "/{force}/{group}/{slug}/paper.pdf";
+const COPY: &str = "/{force}/{group}/{slug}/sent/copy.pdf";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
 const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
@@ -63,6 +66,12 @@ fn catalogue() -> Vec<Sample> {
         get(START, "/humberside/report/bicycle-theft"),
         get(START, "/btp/report/antisocial-behaviour"),
         get(START, "/humberside/report/stalking-or-harassment").discreet(),
+        get(PAPER, "/humberside/report/bicycle-theft/paper"),
+        get(PAPER, "/dyfed-powys/tell-us-about/road-collision/paper"),
+        get(PAPER, "/humberside/report/stalking-or-harassment/paper").discreet(),
+        get(PAPER, "/humberside/report/k7m2/paper").gives(404),
+        get(PRINTED, "/humberside/report/bicycle-theft/paper.pdf"),
+        get(PRINTED, "/humberside/report/stalking-or-harassment/paper.pdf").discreet(),
     ]
 }
 
@@ -97,6 +106,10 @@ fn writing() -> Vec<Sample> {
             .by(Guest::Sender)
             .others_get(404, 404, 404)
             .journals(&["public disclosure report_shown_to_its_sender"]),
+        get(COPY, &page("sent/copy.pdf")).by(Guest::Sender).others_get(404, 404, 404).journals(&[
+            "public disclosure report_shown_to_its_sender",
+            "public disclosure copy_given_to_its_sender",
+        ]),
         post(QUESTION, "/humberside/report/k7m2/1", &[("danger", "no"), ("happening_now", "no")])
             .by(Guest::Writer)
             .sent(form(&[("danger", ""), ("happening_now", "no")]), 422),
@@ -201,6 +214,11 @@ fn following() -> Vec<Sample> {
             .journals(&["public collection person_wrote"])
             .sent(form(&empty), 422),
         get("/track/report/answers", "/track/report/answers").by(Guest::Follower).journals(TOLD),
+        get("/track/report/copy.pdf", "/track/report/copy.pdf").by(Guest::Follower).journals(&[
+            "public disclosure report_shown_to_its_sender",
+            "public disclosure story_told",
+            "public disclosure copy_given_to_its_sender",
+        ]),
         get("/track/stop", "/track/stop").gives(303),
         post("/track/stop", "/track/stop", &[]),
     ]

@@ -57,6 +57,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(health::routes(hall.station.clone()))
         .merge(api::routes(hall, &window))
         .merge(services::pages::routes(hall.clone()))
+        .merge(blanks::pages::routes(hall.clone()))
         .merge(portal::routes(window.clone()))
         .merge(desk::routes(hall.clone(), others.counts, vault.clone()))
         .merge(partners::pages::routes(bureau))

@@ -8,7 +8,7 @@ use kernel::{ForceId, Instant, MessageId, Problem, Purpose};
 use reports::Report;
 use reports::adding::{FilesLink, files_link};
 use services::Service;
-use station::Scope;
+use station::{Scope, Tx};
 use std::sync::Arc;
 
 /// What a person is told of their report.
@@ -31,16 +31,34 @@ pub(super) struct Told {
 pub(super) async fn tell(portal: &Portal, following: &Following) -> Result<Told, Problem> {
     let scope = Scope::public(following.force.clone(), Purpose::Following);
     let mut tx = portal.hall.station.begin(&scope).await?;
-    let report = reports::read(&mut tx, following.report).await?;
-    let story = contact::story(&mut tx, report.id, report.submitted_at).await?;
+    let told = tell_in(&mut tx, portal, following).await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+/// The same for a copy that they keep; the journal has that as well.
+pub(super) async fn tell_for_keeps(
+    portal: &Portal,
+    following: &Following,
+) -> Result<Told, Problem> {
+    let scope = Scope::public(following.force.clone(), Purpose::Following);
+    let mut tx = portal.hall.station.begin(&scope).await?;
+    let told = tell_in(&mut tx, portal, following).await?;
+    reports::note_copy(&mut tx, following.report).await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+async fn tell_in(tx: &mut Tx<'_>, portal: &Portal, following: &Following) -> Result<Told, Problem> {
+    let report = reports::read(tx, following.report).await?;
+    let story = contact::story(tx, report.id, report.submitted_at).await?;
     let catalogue = portal.hall.catalogue();
     let service = catalogue.as_told(&report.service_id, report.service_version).cloned();
     let files_link = match &service {
-        Some(service) => files_link(&mut tx, service, (report.id, report.submitted_at)).await?,
+        Some(service) => files_link(tx, service, (report.id, report.submitted_at)).await?,
         None => None,
     };
     let (next_message, now) = (MessageId::new(tx.id()), tx.now());
-    tx.commit().await?;
     let force = following.force.clone();
     Ok(Told { report, story, service, files_link, force, next_message, now })
 }

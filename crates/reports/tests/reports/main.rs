@@ -24,6 +24,7 @@ mod handing_over;
 mod in_flight;
 #[cfg(test)]
 mod in_parts;
+mod keeping_a_copy;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]

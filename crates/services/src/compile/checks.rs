@@ -28,8 +28,8 @@ const RESERVED_QUESTIONS: [&str; 12] = [
     "has",
 ];
 /// Addresses that belong to the service's own pages.
-const RESERVED_PAGES: [&str; 8] =
-    ["check", "sent", "start", "return", "leave", "tasks", "about-you", "save"];
+const RESERVED_PAGES: [&str; 9] =
+    ["check", "sent", "paper", "start", "return", "leave", "tasks", "about-you", "save"];
 
 /// Lower-case letters, digits and hyphens, at most 60.
 pub(super) fn slug(desk: &mut Desk<'_>, name: &At<String>, what: &str) {
