@@ -47,6 +47,8 @@ mod promises;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod several;
 #[cfg(test)]
 mod sheet;

@@ -91,7 +91,7 @@ impl Person<'_> {
                     let list = format!("[name='{}']", field.name);
                     let option = sheet.text(&format!("{list} option[value='{value}']"));
                     let option = option.with_context(|| format!("{list} has no {value}"))?;
-                    self.page.pick(&field.label, &option).await?;
+                    self.pick(&sheet, field, &option).await?;
                 }
             } else if !field.is_choice() {
                 if let Some(text) = wanted.first() {
@@ -102,6 +102,17 @@ impl Person<'_> {
             }
         }
         Ok(asked.iter().map(|field| field.name.clone()).collect())
+    }
+
+    /// By the arrow keys; where a script lets people search the list, by typing all of it.
+    async fn pick(&self, sheet: &Sheet, field: &Field, option: &str) -> anyhow::Result<()> {
+        let search = format!("[role=combobox][id='{}']", field.name);
+        if !sheet.has(&search) {
+            return Ok(self.page.pick(&field.label, option).await?);
+        }
+        self.page.fill(&search, option).await?;
+        self.page.press("ArrowDown").await?;
+        Ok(self.page.press("Enter").await?)
     }
 
     /// By its label, unless several questions of the page have such a choice.
