@@ -25,6 +25,8 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod finding_an_address;
+#[cfg(test)]
 mod footage;
 #[cfg(test)]
 mod handed_over;

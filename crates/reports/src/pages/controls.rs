@@ -1,5 +1,6 @@
 //! From a question to the component that asks it.
 
+mod address;
 mod parts;
 
 use counter::Visit;

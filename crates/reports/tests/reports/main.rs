@@ -3,6 +3,8 @@
 
 // So marked, what helpers assert may stop the test that uses them.
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod by_program;
