@@ -51,6 +51,7 @@ async fn an_address_is_found_on_a_phone_without_scripts() -> anyhow::Result<()> 
     let person = Person::sit_down(&browser, &server, ENGLISH).await?;
     at_address(&person).await?;
     let asked = person.path().await?;
+    person.page.fill("[name=home_since]", "2019").await?;
     person.page.fill(POSTCODE, "aa3 1ac").await?;
     person.click("main form button[name$='-find']").await?;
     person.sees(&["Addresses at AA3 1AC", "I cannot find it: enter it myself"]).await?;
@@ -74,6 +75,7 @@ async fn an_address_is_searched_for_among_many_in_welsh_and_typed_when_it_is_not
     let person = Person::sit_down(&browser, &server, WELSH).await?;
     at_address(&person).await?;
     let asked = person.path().await?;
+    person.page.fill("[name=home_since]", "2019").await?;
     person.page.fill(POSTCODE, "AA3 1AB").await?;
     // The enter key looks it up.
     person.page.press("Enter").await?;

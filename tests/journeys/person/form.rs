@@ -9,10 +9,10 @@ use anyhow::{Context as _, bail, ensure};
 const MANY: u32 = 60;
 
 /// The button that goes on from a page.
-pub(crate) const ON: &str = "main form button:not([name])";
+pub(crate) const ON: &str = "main form button:not([name], [type=button])";
 
 /// The button that goes on from a page with others, such as one that takes a thing out.
-const ONWARD: &str = "main form button:not(.govuk-button--secondary)";
+const ONWARD: &str = "main form button:not(.govuk-button--secondary, [type=button])";
 /// What no page has.
 const NOWHERE: &str = "nowhere";
 /// The button of a question for an address that leads to typing it.

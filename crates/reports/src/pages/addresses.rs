@@ -170,11 +170,13 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Takes back what a page reads of addresses that are still to be settled, and says what to do.
+/// Takes back what a page reads of addresses that are still to be settled, and says what to do. What is
+/// not answered yet beside them is no fault of somebody who is looking for an address.
 pub(super) fn hold_back(reading: &mut Reading, pending: &[Pending], language: Language) {
+    if !pending.is_empty() {
+        reading.problems.clear();
+    }
     for Pending { question, problem } in pending {
-        let prefix = format!("{question}-");
-        reading.problems.retain(|it| it.field != *question && !it.field.starts_with(&prefix));
         reading.answers.remove(question);
         reading.again = true;
         reading.problems.extend(problem.map(|(part, words)| FieldProblem {
