@@ -58,6 +58,10 @@ fn main() -> Outcome<()> {
     let own_script = own_script
         .replace(&import, &format!("from '{govuk_address}'"))
         .replace("from './uploads.mjs'", &format!("from '{uploads_address}'"));
+    let search = shelf.own("js/search.mjs")?;
+    let search_address = shelf.put("SEARCH_SCRIPT", "search.js", &search)?;
+    let own_script =
+        own_script.replace("import('./search.mjs')", &format!("import('{search_address}')"));
     shelf.put("OWN_SCRIPT", "bluelamp.js", &own_script)?;
 
     let editor_script = shelf.own("js/editor.mjs")?;

@@ -27,6 +27,8 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod finding_an_address;
+#[cfg(test)]
 mod footage;
 #[cfg(test)]
 mod handed_over;
@@ -48,6 +50,8 @@ mod power;
 mod promises;
 #[cfg(test)]
 mod publishing;
+#[cfg(test)]
+mod searching;
 #[cfg(test)]
 mod several;
 #[cfg(test)]

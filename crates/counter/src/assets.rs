@@ -30,6 +30,9 @@ pub const EDITOR_SCRIPT: &str = table::EDITOR_SCRIPT;
 /// Address of what [`SCRIPT`] imports beside it: it sends files.
 pub const SCRIPT_UPLOADS: &str = table::UPLOADS_SCRIPT;
 
+/// Address of what [`SCRIPT`] imports where a long list is searched.
+pub const SCRIPT_SEARCH: &str = table::SEARCH_SCRIPT;
+
 /// Address of htmx, for desk pages whose parts refresh by themselves.
 pub const HTMX: &str = table::HTMX_SCRIPT;
 

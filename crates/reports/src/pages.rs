@@ -4,6 +4,7 @@
 //! two tabs, an old bookmark and a changed mind all lead to the right page.
 
 mod adding;
+mod addresses;
 mod api;
 mod check;
 mod coming_back;
@@ -46,6 +47,7 @@ use counter::{Counter, Patience, Routes, Sensitive};
 use evidence::Vault;
 use partners::{Counts, Mailboxes};
 use services::pages::Hall;
+use station::addresses::Addresses;
 use std::sync::Arc;
 
 /// What these pages need: what all pages need, and where people's answers are taken in. Cheap to
@@ -58,6 +60,8 @@ pub struct Window {
     pub intake: Intake,
     /// Where the files that they send are kept.
     pub vault: Vault,
+    /// Where addresses are looked up.
+    pub addresses: Addresses,
     /// Where handovers to other bodies go.
     pub mailboxes: Mailboxes,
     /// What is counted of redirects.
@@ -67,12 +71,13 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window of a hall, an intake and a vault, where nothing is passed on: with no mailboxes, and
-    /// counts of its own.
+    /// The window of a hall, an intake and a vault, where nothing is passed on and addresses are typed: with
+    /// no mailboxes, no gazetteer, and counts of its own.
     #[must_use]
     pub fn new(hall: Hall, intake: Intake, vault: Vault) -> Self {
         let (mailboxes, counts) = (Mailboxes::default(), Counts::default());
-        Self { hall, intake, vault, mailboxes, counts, patience: Arc::default() }
+        let (addresses, patience) = (Addresses::default(), Arc::default());
+        Self { hall, intake, vault, addresses, mailboxes, counts, patience }
     }
 }
 

@@ -174,6 +174,8 @@ pub struct Choice {
     pub value: String,
     /// What people read.
     pub label: Said,
+    /// Other words under which people look for it in a long list.
+    pub also: Option<Said>,
 }
 
 /// A rule that an answer must meet.

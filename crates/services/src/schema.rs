@@ -98,6 +98,7 @@ fn parts_schema(composed: Composed, question: &Question) -> Value {
                 json!({ "enum": choices.iter().map(|(value, _)| *value).collect::<Vec<_>>() })
             }
             PartForm::Tick => json!({ "const": "yes" }),
+            PartForm::Uprn => json!({ "type": "string", "pattern": "^[0-9]{1,12}$" }),
             PartForm::Time => json!({
                 "type": "string",
                 "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"

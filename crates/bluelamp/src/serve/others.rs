@@ -1,4 +1,5 @@
-//! Other bodies: where handovers to them go, and what is counted of those who were sent to them.
+//! Other bodies: where handovers to them go, what is counted of those who were sent to them, and who
+//! knows addresses.
 
 use crate::demo;
 use anyhow::Context;
@@ -6,6 +7,7 @@ use kernel::Email;
 use partners::{Counts, Mailboxes};
 use services::pages::Hall;
 use station::Station;
+use station::addresses::Addresses;
 use station::config::Config;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -19,6 +21,7 @@ const WRITE_EVERY: Duration = Duration::from_secs(10);
 pub(super) struct Others {
     pub(super) mailboxes: Mailboxes,
     pub(super) counts: Counts,
+    pub(super) addresses: Addresses,
 }
 
 impl Others {
@@ -36,7 +39,8 @@ impl Others {
         let catalogue = hall.catalogue();
         let directory = catalogue.directory();
         let mailboxes = Mailboxes::new(mailboxes, directory)?;
-        Ok(Self { mailboxes, counts: Counts::default() })
+        let addresses = Addresses::open(&config.gazetteer, &hall.station);
+        Ok(Self { mailboxes, counts: Counts::default(), addresses })
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn routes(with: With) -> Router {
     let window = Window {
         mailboxes: others.mailboxes.clone(),
         counts: others.counts.clone(),
+        addresses: others.addresses.clone(),
         ..Window::new(hall.clone(), Intake::new(&hall.station), vault.clone())
     };
     let bureau = Bureau {

@@ -13,6 +13,7 @@ use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use partners::{Counts, Directory, Mailboxes};
 use services::pages::{Hall, find_offered, get_offered};
 use services::{Catalogue, Closed, End, Journey, PageDef, Service, ServiceKind, Slug, Spot, Step};
+use station::addresses::Addresses;
 use station::{Scope, Tx};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -41,6 +42,7 @@ pub(super) struct Place {
     pub(super) mailboxes: Mailboxes,
     pub(super) counts: Counts,
     pub(super) vault: Vault,
+    pub(super) addresses: Addresses,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     /// The edition that is answered here: the offered one, or the one that a draft was begun with.
@@ -69,6 +71,7 @@ impl Place {
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
             vault: window.vault.clone(),
+            addresses: window.addresses.clone(),
             visit,
             force,
             service,
@@ -282,6 +285,7 @@ impl FromRequestParts<Window> for Place {
             hall: hall.clone(),
             intake: window.intake.clone(),
             vault: window.vault.clone(),
+            addresses: window.addresses.clone(),
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
             service,

@@ -1,5 +1,6 @@
 //! The pages of a service: shown as they were left, and read.
 
+use super::addresses::{self, Finds};
 use super::controls::Manner;
 use super::elsewhere;
 use super::gone;
@@ -52,9 +53,10 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
             let typed = as_left.unwrap_or_else(|| typed(step, &answers));
             let (changes, until) = (place.changes(), Until::of(&place, &writing, false));
             let files = files_of(&place, spot, &writing).await?;
-            let files = (&files, &answers);
+            let finds = Finds::of(&place, spot, &typed).await;
+            let shown = Aids { files: (&files, &answers), finds: &finds };
             let asking =
-                Asking { place: &place, key: &key, spot, journey: &journey, changes, files };
+                Asking { place: &place, key: &key, spot, journey: &journey, changes, shown };
             asking.render(step, (&typed, &[]), until)
         }
         (PageKind::Interruption(told), Some(_)) => {
@@ -158,8 +160,10 @@ async fn answer_questions(
 ) -> Result<Response, Fault> {
     let before = writing.answers();
     let files = files_of(place, spot, writing).await?;
-    let form = &uploads::with_files(sent.form, spot, (&files, &before));
+    let (form, pending) = addresses::settled(sent.form, spot);
+    let form = &uploads::with_files(&form, spot, (&files, &before));
     let mut reading = read(place, spot, &before, form);
+    addresses::hold_back(&mut reading, &pending, place.language());
     let wish = Wish::of(place, form);
     let after = match wish {
         Some(_) => reading.onto_unfinished(&before),
@@ -213,8 +217,9 @@ async fn answer_questions(
             let draft = writing.draft_with(place, after.clone(), left)?;
             let cookies = writing.keep_draft(place, &draft).await?;
             let journey = services::journey(&place.service, &after, place.now());
-            let files = (&files, &after);
-            let asking = Asking { place, key, spot, journey: &journey, changes, files };
+            let finds = Finds::of(place, spot, &reading.typed).await;
+            let shown = Aids { files: (&files, &after), finds: &finds };
+            let asking = Asking { place, key, spot, journey: &journey, changes, shown };
             let until = Until::of(place, writing, true);
             Ok((cookies, asking.re_render(&reading, until)).into_response())
         }
@@ -244,6 +249,12 @@ fn read(place: &Place, spot: Spot<'_>, before: &Answers, form: &Form) -> Reading
     services::read(&place.service, spot, before, services::Form { fields, language, now })
 }
 
+/// What is shown with questions beside what was typed: files that are here, addresses that were found.
+struct Aids<'a> {
+    files: (&'a Files, &'a Answers),
+    finds: &'a Finds,
+}
+
 /// A page of questions that is being asked.
 struct Asking<'a> {
     place: &'a Place,
@@ -251,7 +262,7 @@ struct Asking<'a> {
     spot: Spot<'a>,
     journey: &'a Journey<'a>,
     changes: bool,
-    files: (&'a Files, &'a Answers),
+    shown: Aids<'a>,
 }
 
 impl Asking<'_> {
@@ -316,11 +327,14 @@ impl Asking<'_> {
     }
 
     fn control(&self, manner: &Manner<'_>, question: &Question, token: &str) -> Markup {
+        if let Some(shown) = self.shown.finds.shown(question) {
+            return manner.address(question, shown);
+        }
         if question.kind != Kind::Upload {
             return manner.control(question);
         }
         let of = (self.spot, question);
-        Control::markup(self.place, of, self.files, manner.problems, (token, manner.heading))
+        Control::markup(self.place, of, self.shown.files, manner.problems, (token, manner.heading))
     }
 
     /// What stands above the heading: the section, and of which of several things the page is.

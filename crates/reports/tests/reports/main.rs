@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod adding;
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod by_program;

@@ -7,7 +7,7 @@ mod sensitive;
 mod ways_out;
 
 pub(super) use asked_twice::check as asked_twice;
-pub(super) use choices::not_knowing;
+pub(super) use choices::{also, not_knowing};
 pub(super) use handed_on::across;
 pub(super) use sensitive::check as sensitive;
 pub(super) use ways_out::check as ways_out;
@@ -164,9 +164,9 @@ pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
         None if chosen && raw.options_from.is_none() && raw.kind != RawKind::Language => {
             desk.find(id.place, "the question has no options", "write `options:`");
         }
-        Some(options) if !(2..=100).contains(&options.0.len()) => {
+        Some(options) if !(2..=most_options(raw.kind)).contains(&options.0.len()) => {
             let problem = format!("the question has {} options", options.0.len());
-            desk.find(id.place, problem, "give it 2 to 100");
+            desk.find(id.place, problem, format!("give it 2 to {}", most_options(raw.kind)));
         }
         _ => {}
     }
@@ -188,6 +188,12 @@ pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
         }
     }
     choices::check(desk, raw);
+    choices::searched(desk, raw);
+}
+
+/// A list that is searched may be long: makes of cars, countries, breeds.
+const fn most_options(kind: RawKind) -> usize {
+    if matches!(kind, RawKind::Select | RawKind::Language) { 400 } else { 100 }
 }
 
 /// How long a link to add files stays open without a second thought.

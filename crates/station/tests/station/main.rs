@@ -1,6 +1,7 @@
 //! The ground, against a real PostgreSQL.
 
 #[cfg(test)]
+mod addresses;
 mod blobs;
 #[cfg(test)]
 mod bucket;
