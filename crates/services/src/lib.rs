@@ -21,6 +21,8 @@
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
 //! and the same to programs.
 //!
+//! On a call a question can stay open: see [`WhyOpen`] and [`gaps`].
+//!
 //! Time comes in as an argument. The engine knows no database, no web and no force; only the pages
 //! know the web and who offers what.
 
@@ -37,6 +39,7 @@ mod edition;
 mod faults;
 mod files;
 mod findings;
+mod gaps;
 mod group;
 mod journey;
 mod page;
@@ -69,6 +72,7 @@ pub use confirmation::{NextStep, next_steps, promise};
 pub use definition::SERVICE_API;
 pub use edition::{Beside, Edition, Texts, compile_edition};
 pub use findings::{Finding, Weight};
+pub use gaps::{GAPS, Gap, WhyOpen, gap_label, gaps};
 pub use group::Group;
 pub use journey::{End, Journey, Step, journey, prune};
 pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Repeat, Section, Spot};

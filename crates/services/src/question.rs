@@ -214,6 +214,7 @@ pub struct Question {
     pub group: Option<Arc<str>>,
     /// What the answer is to us.
     pub maps: Option<Maps>,
+    pub(crate) say: Option<Said>,
     pub(crate) short: Option<Said>,
     pub(crate) missing: Option<Said>,
     pub(crate) when: Option<Condition>,
@@ -226,6 +227,12 @@ impl Question {
     #[must_use]
     pub fn label(&self, language: Language) -> &str {
         self.short.as_ref().unwrap_or(&self.ask).say(language)
+    }
+
+    /// What is read aloud when it is asked on a call: its own words for that, or the question.
+    #[must_use]
+    pub fn aloud(&self, language: Language) -> &str {
+        self.say.as_ref().unwrap_or(&self.ask).say(language)
     }
 
     /// Whether a field of a form belongs to it: its id, or its id with a part behind it.

@@ -113,6 +113,8 @@ pub struct Service {
     pub minutes: u16,
     /// Every page in order: questions, interruptions and outcomes.
     pub pages: Vec<PageDef>,
+    /// The page that tells how to leave these pages quickly: nobody on the telephone is told.
+    pub about_leaving: Option<String>,
     /// Help named on the receipt.
     pub support: Told,
     pub(crate) title: Said,

@@ -79,6 +79,7 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         keep_abandoned: raw.retention.abandoned.0,
         start: Told::read(&start),
         minutes: raw.start.minutes,
+        about_leaving: raw.interruption.as_ref().map(|block| block.value.clone()),
         support: support.as_ref().map(Told::read).unwrap_or_default(),
         title: desk.said("title", &raw.title),
         neutral_title: desk.maybe_said("neutral_title", raw.neutral_title.as_ref()),
