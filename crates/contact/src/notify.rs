@@ -1,10 +1,10 @@
 //! Messages that tell a person that there is something to read: where they allowed it, when they
 //! allowed it, and in words that give nothing away to somebody who looks over their shoulder.
 
-use kernel::{Problem, words};
+use kernel::{Problem, next_safe_time, words};
 use reports::Report;
 use reports::adding::files_link;
-use services::{ContactWishes, Service, next_safe_time};
+use services::{ContactWishes, Service};
 use station::Tx;
 use station::dispatch::{Channel, NewDispatch};
 

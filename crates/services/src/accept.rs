@@ -6,8 +6,7 @@ use crate::condition::View;
 use crate::later::LATER;
 use crate::question::{Kind, Precision, Question};
 use crate::reading::{money, number, tidy};
-use crate::said::Said;
-use kernel::{Email, Phone, Postcode};
+use kernel::{Email, Phone, Postcode, Said};
 use serde_json::Value;
 use std::fmt::Write;
 

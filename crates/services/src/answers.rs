@@ -90,6 +90,7 @@ impl Answers {
             && item.at < items.len()
         {
             items.remove(item.at);
+            self.renumber_gaps(item);
         }
     }
 

@@ -7,6 +7,7 @@
 use crate::accept;
 use crate::answers::{Item, ONWARD};
 use crate::condition::{Moment, View};
+use crate::gaps::GAPS;
 use crate::page::{Leads, Outcome, PageDef, PageKind, Repeat, Shown, Spot};
 use crate::question::Question;
 use crate::service::Service;
@@ -129,6 +130,8 @@ pub fn prune(service: &Service, answers: &Answers, now: Instant) -> (Answers, Ve
         if name == ONWARD {
             let passed = answers.list(ONWARD).into_iter().filter(|page| pages.contains(page));
             passed.for_each(|page| kept.go_on_from(page));
+        } else if name == GAPS {
+            kept.set(name, value.clone());
         } else if walked.view.met(name) {
             prune_items(&walked.view, name, value, (&mut kept, &mut removed));
         } else if walked.view.asked_in(None, name) {
@@ -323,7 +326,7 @@ fn is_done(
     view: &View<'_>,
 ) -> bool {
     match answers.put_in(item, &question.id) {
-        None => false,
+        None => answers.left_open(item, &question.id).is_some(),
         Some(Value::Null) => !question.required,
         Some(value) => accept::accept(question, value)
             .is_ok_and(|value| accept::meets_rules(question, &value, view).is_ok()),

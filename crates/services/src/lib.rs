@@ -21,6 +21,8 @@
 //! [`pages`] shows it: the national home, a force's home, its groups and where each service begins,
 //! and the same to programs.
 //!
+//! On a call a question can stay open: see [`WhyOpen`] and [`gaps`].
+//!
 //! Time comes in as an argument. The engine knows no database, no web and no force; only the pages
 //! know the web and who offers what.
 
@@ -37,6 +39,7 @@ mod edition;
 mod faults;
 mod files;
 mod findings;
+mod gaps;
 mod group;
 mod journey;
 mod later;
@@ -45,7 +48,6 @@ pub mod pages;
 mod question;
 mod reading;
 mod rule;
-mod said;
 mod schema;
 mod service;
 mod shelf;
@@ -70,6 +72,7 @@ pub use confirmation::{NextStep, next_steps, promise};
 pub use definition::SERVICE_API;
 pub use edition::{Beside, Edition, Texts, compile_edition};
 pub use findings::{Finding, Weight};
+pub use gaps::{GAPS, Gap, WhyOpen, gap_label, gaps};
 pub use group::Group;
 pub use journey::{End, Journey, Step, journey, prune};
 pub use later::{LATER, adds_later, files_later};
@@ -77,7 +80,6 @@ pub use page::{Notice, Outcome, OutcomeKind, PageDef, PageKind, Redirect, Repeat
 pub use question::{Attachments, Choice, FileSort, Kind, Limits, Precision, Question};
 pub use reading::{Form, Reading, read, read_apart};
 pub use rule::Rule;
-pub use said::{Block, Piece, Said, Told};
 pub use schema::{answers_schema, definition_json, language_schema};
 pub use service::{Equality, Keeping, LocalSlot, Sensitivity, Service, ServiceKind, Slug};
 pub use shelf::Shelf;
@@ -89,7 +91,7 @@ pub use tasks::{Task, TaskState, tasks};
 pub use texts::free_texts;
 pub use trials::{TestResult, run_tests};
 pub use unwritten::{is_to_write, to_write};
-pub use wishes::{ContactWishes, Maps, TimeWindow, Way, contact_wishes, next_safe_time};
+pub use wishes::{ContactWishes, Maps, Way, contact_wishes};
 
 /// Questions, of which item, with what is wrong with their answers.
 pub(crate) type Problems<'a> = Vec<(&'a Question, Option<Item<'a>>, accept::Fault)>;

@@ -1,11 +1,10 @@
 //! A compiled page: it asks, it tells, or it is where the way ends.
 
 use crate::Answers;
-use crate::answers::Item;
+use crate::answers::{Item, is_blank};
 use crate::condition::Condition;
 use crate::question::Question;
-use crate::said::{Said, Told};
-use kernel::Language;
+use kernel::{Language, Said, Told};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -34,6 +33,36 @@ pub struct Repeat {
     pub min: usize,
     /// How many there may be.
     pub max: usize,
+}
+
+impl Repeat {
+    /// One more of them, of which nothing is told yet. `list` is the page that lists them: it asks
+    /// again whether there is another. Says which one it is.
+    pub fn one_more(&self, answers: &mut Answers, list: &str) -> usize {
+        let at = answers.items(&self.id).len().max(self.min);
+        while answers.items(&self.id).len() <= at {
+            answers.add_item(&self.id);
+        }
+        answers.stay_at(list);
+        at
+    }
+
+    /// One of them is taken out.
+    pub fn one_less(&self, answers: &mut Answers, list: &str, at: usize) {
+        answers.remove_item(Item { group: &self.id, at });
+        answers.stay_at(list);
+    }
+
+    /// There are no more. Those of which nothing was told are none.
+    pub fn no_more(&self, answers: &mut Answers, list: &str) {
+        while answers.items(&self.id).len() > self.min
+            && answers.items(&self.id).last().is_some_and(is_blank)
+        {
+            let at = answers.items(&self.id).len().saturating_sub(1);
+            answers.remove_item(Item { group: &self.id, at });
+        }
+        answers.go_on_from(list);
+    }
 }
 
 /// A page, and of which item where it is asked for each.

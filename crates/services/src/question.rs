@@ -2,9 +2,8 @@
 
 use crate::composed::Composed;
 use crate::condition::Condition;
-use crate::said::{Said, Told};
 use crate::wishes::Maps;
-use kernel::Language;
+use kernel::{Language, Said, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -216,6 +215,7 @@ pub struct Question {
     pub group: Option<Arc<str>>,
     /// What the answer is to us.
     pub maps: Option<Maps>,
+    pub(crate) say: Option<Said>,
     pub(crate) short: Option<Said>,
     pub(crate) missing: Option<Said>,
     pub(crate) when: Option<Condition>,
@@ -234,6 +234,12 @@ impl Question {
     #[must_use]
     pub fn condition(&self) -> Option<&str> {
         self.when.as_ref().map(|when| &*when.source)
+    }
+
+    /// What is read aloud when it is asked on a call: its own words for that, or the question.
+    #[must_use]
+    pub fn aloud(&self, language: Language) -> &str {
+        self.say.as_ref().unwrap_or(&self.ask).say(language)
     }
 
     /// Whether a field of a form belongs to it: its id, or its id with a part behind it.

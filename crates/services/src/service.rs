@@ -7,8 +7,7 @@ use crate::confirmation::Confirmation;
 use crate::group::Group;
 use crate::page::{Outcome, PageDef, PageKind, Repeat, Shown, Spot};
 use crate::question::Question;
-use crate::said::{Said, Told};
-use kernel::Language;
+use kernel::{Language, Said, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -113,6 +112,8 @@ pub struct Service {
     pub minutes: u16,
     /// Every page in order: questions, interruptions and outcomes.
     pub pages: Vec<PageDef>,
+    /// The page that tells how to leave these pages quickly: nobody on the telephone is told.
+    pub about_leaving: Option<String>,
     /// Help named on the receipt.
     pub support: Told,
     pub(crate) title: Said,

@@ -123,7 +123,8 @@ fn part(part: &Part, language: Language) -> Vec<Block> {
         all
     };
     match part.form {
-        PartForm::Leading => Vec::new(),
+        // A number that only a computer knows is not asked on paper.
+        PartForm::Leading | PartForm::Uprn => Vec::new(),
         PartForm::Line(..) if part.hint.is_none() => vec![Block::Field(label)],
         PartForm::Line(..) => named(vec![Block::Rules(1)]),
         PartForm::Lines => named(vec![Block::Rules(3)]),

@@ -1,8 +1,8 @@
 //! What a definition tells, on paper: an address that would be followed is written out.
 
 use super::Form;
+use kernel::{Block as Told, Piece};
 use papers::{Block, Text};
-use services::{Block as Told, Piece};
 
 impl Form<'_> {
     pub(super) fn told(&mut self, told: &[Told]) {

@@ -6,9 +6,8 @@ use crate::Closing;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::{Fault, Form, Visit};
-use kernel::{Problem, Purpose};
+use kernel::{Problem, Purpose, Said};
 use rights::pages::SignedIn;
-use services::Said;
 
 /// `POST /desk/services/{id}/closure`.
 pub(super) async fn close(

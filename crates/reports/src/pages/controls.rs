@@ -3,13 +3,13 @@
 mod address;
 mod parts;
 
+use counter::Prose;
 use counter::Visit;
 use counter::components::{
     Affix, CharacterCount, Checkboxes, Choice, DateInput, DatePart, Input, Label, Legend, Markup,
     Radios, Select, SelectOption, Textarea,
 };
 use kernel::{FieldProblem, Language};
-use services::pages::Prose;
 use services::{Kind, Maps, Precision, Question};
 
 kernel::words! {

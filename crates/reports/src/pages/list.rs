@@ -132,8 +132,7 @@ pub(super) async fn answer(
     let taken_out = removed(repeat, form).is_some();
     let last = match (removed(repeat, form), form.get(MORE)) {
         (Some(item), _) => {
-            answers.remove_item(item);
-            answers.stay_at(&spot.page.id);
+            repeat.one_less(&mut answers, &spot.page.id, item.at);
             spot.slug().into_owned()
         }
         (None, Some("yes")) if !full => add(place, repeat, spot, &mut answers),
@@ -168,11 +167,7 @@ fn removed<'r>(repeat: &'r Repeat, form: &Form) -> Option<Item<'r>> {
 
 /// One more: the address of its first page.
 fn add(place: &Place, repeat: &Repeat, spot: Spot<'_>, answers: &mut Answers) -> String {
-    let at = answers.items(&repeat.id).len().max(repeat.min);
-    while answers.items(&repeat.id).len() <= at {
-        answers.add_item(&repeat.id);
-    }
-    answers.stay_at(&spot.page.id);
+    let at = repeat.one_more(answers, &spot.page.id);
     let journey = services::journey(&place.service, answers, place.now());
     let new = Some(Item { group: &repeat.id, at });
     let mut steps = journey.steps.iter();
@@ -183,13 +178,7 @@ fn add(place: &Place, repeat: &Repeat, spot: Spot<'_>, answers: &mut Answers) ->
 
 /// No more: the address of what follows. Items of which nothing was told are none.
 fn leave(place: &Place, repeat: &Repeat, spot: Spot<'_>, answers: &mut Answers) -> String {
-    while answers.items(&repeat.id).len() > repeat.min
-        && answers.items(&repeat.id).last().is_some_and(services::is_blank)
-    {
-        let at = answers.items(&repeat.id).len().saturating_sub(1);
-        answers.remove_item(Item { group: &repeat.id, at });
-    }
-    answers.go_on_from(&spot.page.id);
+    repeat.no_more(answers, &spot.page.id);
     let journey = services::journey(&place.service, answers, place.now());
     onward(&journey, spot).into_owned()
 }

@@ -16,10 +16,10 @@ use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use counter::Prose;
 use counter::components::{Button, ErrorSummary, InsetText, Markup};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason};
-use services::pages::Prose;
 use services::{Answers, Journey, Kind, OutcomeKind, PageKind, Question, Reading, Spot, Step};
 
 /// The hidden field that says that the person came from the check page. No question has such a name.

@@ -11,11 +11,12 @@ use crate::{Receipt, Report, note_copy, show_receipt};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use counter::Prose;
 use counter::components::{Button, Checkboxes, Choice, Panel, WarningText};
 use counter::{Fault, Frame, Visit, dates, page, page_as};
-use kernel::{Language, Reference, Words};
-use services::pages::{Local, Prose};
-use services::{Block, LocalSlot};
+use kernel::{Block, Language, Reference, Words};
+use services::LocalSlot;
+use services::pages::Local;
 
 kernel::words! {
     THANKS { en: "We have your report", cy: "Mae eich adroddiad wedi ein cyrraedd" }

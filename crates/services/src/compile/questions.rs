@@ -8,9 +8,8 @@ use crate::question::{
     Attachments, Choice, FileSort, Kind, Limits, Precision, Question, Validation,
 };
 use crate::rule::Rule;
-use crate::said::Told;
-use crate::wishes::{TimeWindow, Way};
-use kernel::words;
+use crate::wishes::Way;
+use kernel::{TimeWindow, Told, words};
 use std::sync::Arc;
 
 words! {
@@ -127,6 +126,7 @@ fn plain(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, around: Around<'_>) 
         kind: kind(raw),
         ask,
         short: desk.maybe_said(&format!("{key}.short"), raw.short.as_ref()),
+        say: desk.maybe_said(&format!("{key}.say"), raw.say.as_ref()),
         hint: desk.maybe_said(&format!("{key}.hint"), raw.hint.as_ref()),
         missing: desk.maybe_said(&format!("{key}.missing"), raw.missing.as_ref()),
         choices: choices(desk, key, raw, around.common),

@@ -10,9 +10,8 @@ use crate::definition::{At, Definition, RawPage};
 use crate::findings::Weight;
 use crate::page::{Repeat, Section, Shown};
 use crate::question::Question;
-use crate::said::{Said, Told};
 use crate::service::{Equality, Keeping, Sensitivity, Service};
-use kernel::words;
+use kernel::{Said, Told, words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -79,6 +78,7 @@ pub(super) fn service(desk: &mut Desk<'_>, raw: &Definition, common: &Common) ->
         keep_abandoned: raw.retention.abandoned.0,
         start: Told::read(&start),
         minutes: raw.start.minutes,
+        about_leaving: raw.interruption.as_ref().map(|block| block.value.clone()),
         support: support.as_ref().map(Told::read).unwrap_or_default(),
         title: desk.said("title", &raw.title),
         neutral_title: desk.maybe_said("neutral_title", raw.neutral_title.as_ref()),

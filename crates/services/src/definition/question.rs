@@ -76,6 +76,8 @@ pub(crate) struct RawQuestion {
     pub(crate) ask: At<String>,
     /// What the check page and the desk call it, when shorter.
     pub(crate) short: Option<At<String>>,
+    /// What somebody at the desk reads aloud in place of the question, when it is asked on a call.
+    pub(crate) say: Option<At<String>>,
     /// One short sentence without a full stop.
     pub(crate) hint: Option<At<String>>,
     /// What to say when it is not answered.

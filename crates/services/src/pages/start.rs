@@ -1,13 +1,13 @@
 //! Where a service begins: what it is for, what it asks of people and what becomes of their answers.
 
 use super::offer::find_offered;
-use super::prose::Prose;
 use super::unknown::no_force;
 use super::{Hall, Local};
 use crate::{Answers, LocalSlot, Service, ServiceKind, Slug, journey, local_text};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use counter::Prose;
 use counter::components::{Button, Details};
 use counter::{Fault, Frame, Sensitive, Visit};
 use jiff::SignedDuration;

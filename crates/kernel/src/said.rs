@@ -1,6 +1,6 @@
 //! What a definition says to people: text and simple content, in every language or not at all.
 
-use kernel::Language;
+use crate::{Language, Words};
 use serde::Serialize;
 
 /// One thing that is said to people, in English and in Welsh.
@@ -23,8 +23,8 @@ impl Said {
     }
 }
 
-impl From<kernel::Words> for Said {
-    fn from(words: kernel::Words) -> Self {
+impl From<Words> for Said {
+    fn from(words: Words) -> Self {
         Self { en: words.en.to_owned(), cy: words.cy.to_owned() }
     }
 }
@@ -38,7 +38,8 @@ pub struct Told {
 
 impl Told {
     /// Reads the plain mark-up of both texts.
-    pub(crate) fn read(said: &Said) -> Self {
+    #[must_use]
+    pub fn read(said: &Said) -> Self {
         Self { en: read(&said.en), cy: read(&said.cy) }
     }
 
@@ -72,7 +73,7 @@ pub enum Block {
 
 impl Block {
     /// Every piece of its lines.
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
         let lines = match self {
             Self::Heading(line) | Self::Paragraph(line) => std::slice::from_ref(line),
             Self::List(lines) => lines,

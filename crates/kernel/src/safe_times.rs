@@ -1,6 +1,6 @@
 //! Times of the week when it is safe to contact a person, with a meaning for machines.
 
-use kernel::{Instant, Language, words};
+use crate::{Instant, Language, words};
 use serde::{Deserialize, Serialize};
 
 /// A part of the days of a week, on the clock of London.
@@ -78,7 +78,9 @@ impl TimeWindow {
         Self::ALL.into_iter().find(|window| window.id() == id)
     }
 
-    pub(crate) const fn words(self) -> kernel::Words {
+    /// What it is called, in words.
+    #[must_use]
+    pub const fn words(self) -> crate::Words {
         match self {
             Self::WeekdaysMorning => WEEKDAYS_MORNING,
             Self::WeekdaysAfternoon => WEEKDAYS_AFTERNOON,
@@ -133,7 +135,7 @@ pub fn next_safe_time(windows: &[TimeWindow], now: Instant) -> Instant {
 #[cfg(test)]
 mod tests {
     use super::{TimeWindow, next_safe_time};
-    use kernel::Instant;
+    use crate::Instant;
 
     fn at(text: &str) -> Instant {
         Instant::new(text.parse().unwrap())

@@ -1,13 +1,13 @@
 //! What a definition tells, drawn: headings, paragraphs, bullets and links.
 
-use crate::said::{Block, Piece};
+use crate::Visit;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use counter::Visit;
+use kernel::{Block, Piece};
 
 /// Content of a definition as HTML.
 #[derive(Clone, Debug, Template)]
-#[template(path = "services/prose.html")]
+#[template(path = "prose.html")]
 pub struct Prose<'a> {
     blocks: &'a [Block],
     visit: &'a Visit,
