@@ -26,9 +26,11 @@ mod scanner;
 mod store;
 mod vault;
 
+pub mod claims;
 pub mod preview;
 
 pub use bell::{Bell, jobs, work};
+pub use claims::Claims;
 pub use file::{Details, File, FileId, Kind, Owner, State, Why};
 pub use limits::{Limits, NotTaken};
 pub use receive::{FileReceived, NewFile, Received, Receiving, Standing};

@@ -108,7 +108,7 @@ async fn another_version_of_the_protocol_and_another_type_are_told_what_is_spoke
     assert_eq!(answer.status(), StatusCode::PRECONDITION_FAILED);
     assert_eq!(answer.headers()["tus-version"], "1.0.0");
     let options = tus::options(&hatch);
-    assert_eq!(options.headers()["tus-extension"], "creation,expiration,termination");
+    assert_eq!(options.headers()["tus-extension"], "creation,expiration,termination,checksum");
     let wrong = headers(&[("tus-resumable", "1.0.0"), ("content-type", "text/plain")]);
     let id = Sender { hatch: hatch.clone() }.announces(("a", ""), 5).await.unwrap();
     let answer = tus::append(&hatch, &id, &wrong, Body::from("12345")).await.unwrap();
