@@ -114,6 +114,7 @@ async fn a_pin_is_put_down_with_a_finger_and_typing_moves_it() -> anyhow::Result
     person.page.wait_for_text("Mae’r pin yn 52.").await?;
     person.look_over().await?;
     person.page.fill(POINT, "52.4153, -4.0829").await?;
+    person.page.wait_for_text("Mae’r pin yn 52.4153").await?;
     person.look_over().await?;
     person.click(ON).await?;
     ensure!(kept(&person).await?.starts_with("52.4153"), "typing is not what counts");

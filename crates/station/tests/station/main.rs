@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod addresses;
+#[cfg(test)]
 mod blobs;
 #[cfg(test)]
 mod journal;

@@ -10,8 +10,8 @@ use kernel::Language;
 kernel::words! {
     NAME { en: "A map with a pin for the place", cy: "Map gyda phin ar gyfer y lle" }
     HELP {
-        en: "Tap the map to put the pin where it was, or drag it. With a keyboard, go to the map: the arrow keys move the pin, and + and - bring the map nearer or farther. You can also type the point, or go back and describe the place.",
-        cy: "Tapiwch y map i roi’r pin lle digwyddodd, neu llusgwch ef. Gyda bysellfwrdd, ewch at y map: mae’r saethau yn symud y pin, ac mae + a - yn dod â’r map yn nes neu’n bellach. Gallwch hefyd deipio’r pwynt, neu fynd yn ôl a disgrifio’r lle."
+        en: "Tap the map to put the pin where it was, or drag it. With a keyboard, go to the map: the arrow keys move the pin, and + and - bring the map nearer or farther. You can also type the point, or choose another way to tell us.",
+        cy: "Tapiwch y map i roi’r pin lle digwyddodd, neu llusgwch ef. Gyda bysellfwrdd, ewch at y map: mae’r saethau yn symud y pin, ac mae + a - yn dod â’r map yn nes neu’n bellach. Gallwch hefyd deipio’r pwynt, neu ddewis ffordd arall o ddweud wrthym."
     }
     NEARER { en: "Nearer", cy: "Yn nes" }
     FARTHER { en: "Farther", cy: "Yn bellach" }
