@@ -169,6 +169,9 @@ function startWhereNeeded() {
   if (document.querySelector('[data-bl-search]')) {
     import('./search.mjs').then((search) => search.startSearch())
   }
+  if (document.querySelector('[data-bl-map]')) {
+    import('./map.mjs').then((map) => map.startMaps())
+  }
 }
 
 document.body.classList.add('js-enabled')

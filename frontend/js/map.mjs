@@ -110,7 +110,10 @@ class PinMap {
     this.map.on('click', (event) => this.write(event.latlng))
     this.map.setView(BEGINNING.at, BEGINNING.zoom)
     this.take()
-    this.field.addEventListener('input', () => this.take())
+    this.field.addEventListener('input', () => {
+      this.take()
+      this.tell()
+    })
     canvas.addEventListener('keydown', (event) => this.key(event))
   }
 
@@ -131,9 +134,15 @@ class PinMap {
   write(point) {
     this.put(point)
     this.field.value = `${point.lat.toFixed(5)}, ${point.lng.toFixed(5)}`
+    this.tell()
+  }
+
+  /** Says where the pin is, once nothing moves; nothing where the field has no point. */
+  tell() {
     window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => {
-      this.status.textContent = this.says.at.replace('{point}', this.field.value)
+      const { value } = this.field
+      this.status.textContent = read(value) ? this.says.at.replace('{point}', value) : ''
     }, PAUSE)
   }
 

@@ -45,6 +45,8 @@ mod packaging;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
+mod pin;
+#[cfg(test)]
 mod power;
 #[cfg(test)]
 mod promises;

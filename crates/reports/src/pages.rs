@@ -13,6 +13,7 @@ mod elsewhere;
 mod equality;
 mod gone;
 mod list;
+mod map;
 mod notice;
 mod passed;
 mod passing;
@@ -33,6 +34,7 @@ mod uploads;
 mod writing;
 
 pub use api::api;
+pub use map::Tiles;
 pub use preview::Preview;
 pub use resume::go_on_with;
 pub use transcript::Transcript;
@@ -62,6 +64,8 @@ pub struct Window {
     pub vault: Vault,
     /// Where addresses are looked up.
     pub addresses: Addresses,
+    /// What maps are drawn from; no map is shown without.
+    pub tiles: Option<Tiles>,
     /// Where handovers to other bodies go.
     pub mailboxes: Mailboxes,
     /// What is counted of redirects.
@@ -77,7 +81,7 @@ impl Window {
     pub fn new(hall: Hall, intake: Intake, vault: Vault) -> Self {
         let (mailboxes, counts) = (Mailboxes::default(), Counts::default());
         let (addresses, patience) = (Addresses::default(), Arc::default());
-        Self { hall, intake, vault, addresses, mailboxes, counts, patience }
+        Self { hall, intake, vault, addresses, tiles: None, mailboxes, counts, patience }
     }
 }
 

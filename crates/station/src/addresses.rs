@@ -132,16 +132,12 @@ impl Addresses {
     /// in time.
     pub async fn find(&self, postcode: &Postcode, sensitive: bool) -> Option<Vec<Address>> {
         let inside = self.for_ground(sensitive)?;
-        match timeout(PATIENCE, inside.book.at(postcode)).await {
-            Ok(Ok(mut addresses)) => {
-                addresses.sort_by_cached_key(Address::place);
-                Some(addresses)
-            }
-            Ok(Err(_)) | Err(_) => {
-                tracing::warn!("addresses are typed: the gazetteer does not answer in time");
-                None
-            }
-        }
+        let Ok(Ok(mut addresses)) = timeout(PATIENCE, inside.book.at(postcode)).await else {
+            tracing::warn!("addresses are typed: the gazetteer does not answer in time");
+            return None;
+        };
+        addresses.sort_by_cached_key(Address::place);
+        Some(addresses)
     }
 
     fn for_ground(&self, sensitive: bool) -> Option<&Inside> {

@@ -8,7 +8,7 @@ mod keys;
 mod sources;
 mod uploads;
 
-pub use gazetteer::{Gazetteer, LookUpFor, Source};
+pub use gazetteer::{Gazetteer, LookUpFor, Map, Source};
 pub use sources::{Fault, load};
 pub use uploads::Uploads;
 
@@ -42,6 +42,8 @@ pub struct Config {
     pub uploads: Uploads,
     /// Where addresses are looked up.
     pub gazetteer: Gazetteer,
+    /// What maps are drawn from.
+    pub map: Map,
     /// Logs.
     pub log: Log,
     /// What is told to those who watch the service.
@@ -66,6 +68,7 @@ impl Default for Config {
             mail: Mail::default(),
             uploads: Uploads::default(),
             gazetteer: Gazetteer::default(),
+            map: Map::default(),
             log: Log::default(),
             telemetry: Telemetry::default(),
             handover: BTreeMap::new(),

@@ -101,7 +101,7 @@ impl Ask {
             return Err(Problem::Busy);
         }
         let body = Limited::new(answer.into_body(), LONGEST).collect().await;
-        body.map(|body| body.to_bytes()).map_err(|_| Problem::Busy)
+        body.map(http_body_util::Collected::to_bytes).map_err(|_| Problem::Busy)
     }
 }
 

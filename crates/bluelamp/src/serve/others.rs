@@ -1,10 +1,11 @@
-//! Other bodies: where handovers to them go, what is counted of those who were sent to them, and who
-//! knows addresses.
+//! Other bodies: where handovers to them go, what is counted of those who were sent to them, who
+//! knows addresses, and what maps are drawn from.
 
 use crate::demo;
 use anyhow::Context;
 use kernel::Email;
 use partners::{Counts, Mailboxes};
+use reports::pages::Tiles;
 use services::pages::Hall;
 use station::Station;
 use station::addresses::Addresses;
@@ -22,6 +23,7 @@ pub(super) struct Others {
     pub(super) mailboxes: Mailboxes,
     pub(super) counts: Counts,
     pub(super) addresses: Addresses,
+    pub(super) tiles: Option<Tiles>,
 }
 
 impl Others {
@@ -40,7 +42,8 @@ impl Others {
         let directory = catalogue.directory();
         let mailboxes = Mailboxes::new(mailboxes, directory)?;
         let addresses = Addresses::open(&config.gazetteer, &hall.station);
-        Ok(Self { mailboxes, counts: Counts::default(), addresses })
+        let tiles = Tiles::of(&config.map, &config.public_url);
+        Ok(Self { mailboxes, counts: Counts::default(), addresses, tiles })
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn routes(with: With) -> Router {
         mailboxes: others.mailboxes.clone(),
         counts: others.counts.clone(),
         addresses: others.addresses.clone(),
+        tiles: others.tiles.clone(),
         ..Window::new(hall.clone(), Intake::new(&hall.station), vault.clone())
     };
     let bureau = Bureau {

@@ -93,8 +93,16 @@ impl Fields<'_> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pending {
     question: String,
-    /// The field at fault and what to do about it; nothing where the person only asked for something.
-    problem: Option<(&'static str, Words)>,
+    left: Left,
+}
+
+/// What is left to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    /// The page is shown again as the person asked.
+    Show,
+    /// A field is to be corrected, in these words.
+    Correct(&'static str, Words),
 }
 
 /// A form with what was chosen in the fields of each address, and what is still to be done.
@@ -104,9 +112,8 @@ pub(super) fn settled(form: &Form, spot: Spot<'_>) -> (Form, Vec<Pending>) {
     for question in asked(spot) {
         let mut fields = Fields { question: &question.id, all };
         if fields.get(WAY).is_some() {
-            let problem = settle(&mut fields, question.required);
-            pending
-                .extend(problem.map(|problem| Pending { question: question.id.clone(), problem }));
+            let left = settle(&mut fields, question.required);
+            pending.extend(left.map(|left| Pending { question: question.id.clone(), left }));
         }
         let passing = PASSING.map(|part| fields.name(part));
         fields.all.retain(|(name, _)| !passing.contains(name));
@@ -115,9 +122,8 @@ pub(super) fn settled(form: &Form, spot: Spot<'_>) -> (Form, Vec<Pending>) {
     (Form::new(all), pending)
 }
 
-/// Settles one address: how its question stands from here on. What is left to do is a problem, or
-/// nothing but showing the page again.
-fn settle(fields: &mut Fields<'_>, required: bool) -> Option<Option<(&'static str, Words)>> {
+/// Settles one address: how its question stands from here on, and what is left to do.
+fn settle(fields: &mut Fields<'_>, required: bool) -> Option<Left> {
     let way = fields.get(WAY).unwrap_or_default().to_owned();
     let (own, again, find) = (fields.has(OWN), fields.has(AGAIN), fields.has(FIND));
     if own {
@@ -126,11 +132,11 @@ fn settle(fields: &mut Fields<'_>, required: bool) -> Option<Option<(&'static st
             fields.set("line1", &house);
         }
         fields.set(WAY, OWN);
-        return Some(None);
+        return Some(Left::Show);
     }
     if again {
         fields.set(WAY, "");
-        return Some(None);
+        return Some(Left::Show);
     }
     if way == OWN && !find {
         // A number says nothing of lines that it did not come with.
@@ -154,15 +160,14 @@ fn settle(fields: &mut Fields<'_>, required: bool) -> Option<Option<(&'static st
             return None;
         }
     }
-    let problem = match Postcode::parse(&postcode) {
-        Ok(_) if way == FIND && !find => Some((PICK, NONE_CHOSEN)),
-        Ok(_) => None,
-        Err(_) if postcode.is_empty() => Some(("postcode", NO_POSTCODE)),
-        Err(_) => Some(("postcode", NOT_A_POSTCODE)),
+    let (way, left) = match Postcode::parse(&postcode) {
+        Ok(_) if way == FIND && !find => (FIND, Left::Correct(PICK, NONE_CHOSEN)),
+        Ok(_) => (FIND, Left::Show),
+        Err(_) if postcode.is_empty() => ("", Left::Correct("postcode", NO_POSTCODE)),
+        Err(_) => ("", Left::Correct("postcode", NOT_A_POSTCODE)),
     };
-    let well = problem.is_none_or(|(at, _)| at == PICK);
-    fields.set(WAY, if well { FIND } else { "" });
-    Some(problem)
+    fields.set(WAY, way);
+    Some(left)
 }
 
 /// Lines as they compare, whatever the browser made of their ends.
@@ -176,13 +181,13 @@ pub(super) fn hold_back(reading: &mut Reading, pending: &[Pending], language: La
     if !pending.is_empty() {
         reading.problems.clear();
     }
-    for Pending { question, problem } in pending {
+    for Pending { question, left } in pending {
         reading.answers.remove(question);
         reading.again = true;
-        reading.problems.extend(problem.map(|(part, words)| FieldProblem {
-            field: format!("{question}-{part}"),
-            message: words.say(language).to_owned(),
-        }));
+        if let Left::Correct(part, words) = left {
+            let (field, message) = (format!("{question}-{part}"), words.say(language).to_owned());
+            reading.problems.push(FieldProblem { field, message });
+        }
     }
 }
 
@@ -245,17 +250,22 @@ impl Finds {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, NO_POSTCODE, NONE_CHOSEN, NOT_A_POSTCODE, settle};
+    use super::{Fields, Left, NO_POSTCODE, NONE_CHOSEN, NOT_A_POSTCODE, settle};
 
     const CHOSEN: &str = r#"{"uprn":"9","line1":"2 Mill Lane","postcode":"AA3 1AB"}"#;
     const OF: &str = "2 Mill Lane\r\n\r\nSampleton\r\nAA3 1AB";
 
     /// The fields that are sent, what is then left to do, and some of what stands in them.
-    fn check(sent: &[(&str, &str)], left: Option<Option<&str>>, stand: &[(&str, &str)]) {
+    fn check(sent: &[(&str, &str)], left: &str, stand: &[(&str, &str)]) {
         let all = sent.iter().map(|(part, value)| (format!("home-{part}"), (*value).to_owned()));
         let mut fields = Fields { question: "home", all: all.collect() };
         let said = settle(&mut fields, true);
-        assert_eq!(said.map(|it| it.map(|(_, words)| words.en)), left, "{sent:?}");
+        let said = match said {
+            None => "settled",
+            Some(Left::Show) => "shown",
+            Some(Left::Correct(_, words)) => words.en,
+        };
+        assert_eq!(said, left, "{sent:?}");
         for (part, value) in stand {
             assert_eq!(fields.get(part), Some(*value), "{part} of {sent:?}");
         }
@@ -263,20 +273,19 @@ mod tests {
 
     #[test]
     fn an_address_is_settled_by_what_was_pressed_and_what_was_typed() {
-        let say = |words: kernel::Words| Some(Some(words.en));
-        check(&[("way", ""), ("postcode", "aa31ab")], Some(None), &[("way", "find")]);
-        check(&[("way", ""), ("postcode", "")], say(NO_POSTCODE), &[("way", "")]);
-        check(&[("way", ""), ("postcode", "AA3")], say(NOT_A_POSTCODE), &[("way", "")]);
-        check(&[("way", "find"), ("postcode", "AA3 1AB")], say(NONE_CHOSEN), &[("way", "find")]);
+        check(&[("way", ""), ("postcode", "aa31ab")], "shown", &[("way", "find")]);
+        check(&[("way", ""), ("postcode", "")], NO_POSTCODE.en, &[("way", "")]);
+        check(&[("way", ""), ("postcode", "AA3")], NOT_A_POSTCODE.en, &[("way", "")]);
+        check(&[("way", "find"), ("postcode", "AA3 1AB")], NONE_CHOSEN.en, &[("way", "find")]);
         let chosen = [("way", "find"), ("postcode", "AA3 1AB"), ("pick", CHOSEN)];
-        check(&chosen, None, &[("way", "own"), ("line1", "2 Mill Lane"), ("uprn", "9")]);
+        check(&chosen, "settled", &[("way", "own"), ("line1", "2 Mill Lane"), ("uprn", "9")]);
         let again = [("way", "find"), ("postcode", "AA3 1AB"), ("again", "1")];
-        check(&again, Some(None), &[("way", ""), ("postcode", "AA3 1AB")]);
+        check(&again, "shown", &[("way", ""), ("postcode", "AA3 1AB")]);
         let own = [("way", "find"), ("postcode", "AA3 1AB"), ("house", "7"), ("own", "1")];
-        check(&own, Some(None), &[("way", "own"), ("line1", "7"), ("postcode", "AA3 1AB")]);
-        check(&[("way", "own"), ("line1", "7 Mill Lane")], None, &[("line1", "7 Mill Lane")]);
+        check(&own, "shown", &[("way", "own"), ("line1", "7"), ("postcode", "AA3 1AB")]);
+        check(&[("way", "own"), ("line1", "7 Mill Lane")], "settled", &[("line1", "7 Mill Lane")]);
         let find = [("way", "own"), ("line1", "7"), ("postcode", "AA3 1AB"), ("find", "1")];
-        check(&find, Some(None), &[("way", "find"), ("line1", "7")]);
+        check(&find, "shown", &[("way", "find"), ("line1", "7")]);
     }
 
     #[test]
@@ -285,7 +294,7 @@ mod tests {
             let rest = [("town", "Sampleton"), ("postcode", "AA3 1AB"), ("uprn", "9"), ("of", OF)];
             [vec![("way", "own"), ("line1", first)], rest.to_vec()].concat()
         };
-        check(&lines("2 Mill Lane"), None, &[("uprn", "9")]);
-        check(&lines("4 Mill Lane"), None, &[("uprn", "")]);
+        check(&lines("2 Mill Lane"), "settled", &[("uprn", "9")]);
+        check(&lines("4 Mill Lane"), "settled", &[("uprn", "")]);
     }
 }

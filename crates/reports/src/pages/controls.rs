@@ -1,8 +1,10 @@
 //! From a question to the component that asks it.
 
 mod address;
+mod map;
 mod parts;
 
+use super::map::Tiles;
 use counter::Prose;
 use counter::Visit;
 use counter::components::{
@@ -38,6 +40,8 @@ pub(super) struct Manner<'a> {
     /// What is wrong with them.
     pub(super) problems: &'a [FieldProblem],
     pub(super) visit: &'a Visit,
+    /// What a map is drawn from, if one may be shown.
+    pub(super) tiles: Option<&'a Tiles>,
 }
 
 /// What every component of a question has: its hint, what is wrong, and whether it is the heading.

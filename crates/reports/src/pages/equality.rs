@@ -39,6 +39,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         typed: &[],
         problems: &[],
         visit: &place.visit,
+        tiles: None,
     };
     let controls = equality.questions.iter().map(|question| manner.control(question));
     let title = equality.title.say(language);

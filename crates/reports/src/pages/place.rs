@@ -1,6 +1,7 @@
 //! Where a request stands: a force, a service and one of its pages; and the addresses around it.
 
 use super::Window;
+use super::map::Tiles;
 use crate::Intake;
 use crate::drafts::{Draft, Drawer, Holder};
 use axum::extract::{FromRequestParts, RawPathParams};
@@ -43,6 +44,7 @@ pub(super) struct Place {
     pub(super) counts: Counts,
     pub(super) vault: Vault,
     pub(super) addresses: Addresses,
+    pub(super) tiles: Option<Tiles>,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     /// The edition that is answered here: the offered one, or the one that a draft was begun with.
@@ -72,6 +74,7 @@ impl Place {
             counts: window.counts.clone(),
             vault: window.vault.clone(),
             addresses: window.addresses.clone(),
+            tiles: window.tiles.clone(),
             visit,
             force,
             service,
@@ -286,6 +289,7 @@ impl FromRequestParts<Window> for Place {
             intake: window.intake.clone(),
             vault: window.vault.clone(),
             addresses: window.addresses.clone(),
+            tiles: window.tiles.clone(),
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
             service,

@@ -43,6 +43,7 @@ impl<'a> Preview<'a> {
             typed: &[],
             problems: &[],
             visit,
+            tiles: None,
         };
         Self {
             caption: asks.then(|| caption.to_owned()).filter(|it| *it != page.title(language)),

@@ -5,6 +5,7 @@ use super::controls::Manner;
 use super::elsewhere;
 use super::gone;
 use super::list;
+use super::map;
 use super::notice;
 use super::place::Place;
 use super::save::{self, Wish};
@@ -186,9 +187,7 @@ async fn answer_questions(
     if sent.stays && well {
         let draft = writing.draft_with(place, after, left)?;
         let cookies = writing.keep_draft(place, &draft).await?;
-        let slug = spot.slug();
-        let again = if changes { Place::changing(&slug) } else { "" };
-        return Ok((cookies, place.go(&format!("{slug}{again}"))).into_response());
+        return Ok((cookies, same_page(place, spot, changes)).into_response());
     }
     match (turn(&place.service, spot, &after, (well, changes), place.now()), wish) {
         // Nothing of such answers is stored unless the person goes on: what was there is held.
@@ -216,6 +215,10 @@ async fn answer_questions(
         (Turn::Again, None) => {
             let draft = writing.draft_with(place, after.clone(), left)?;
             let cookies = writing.keep_draft(place, &draft).await?;
+            if !pending.is_empty() && reading.problems.is_empty() {
+                // Fetched anew, so that the browser's way back leads over pages that it can show.
+                return Ok((cookies, same_page(place, spot, changes)).into_response());
+            }
             let journey = services::journey(&place.service, &after, place.now());
             let finds = Finds::of(place, spot, &reading.typed).await;
             let shown = Aids { files: (&files, &after), finds: &finds };
@@ -224,6 +227,13 @@ async fn answer_questions(
             Ok((cookies, asking.re_render(&reading, until)).into_response())
         }
     }
+}
+
+/// Sends the browser to the same page again.
+fn same_page(place: &Place, spot: Spot<'_>, changes: bool) -> Response {
+    let slug = spot.slug();
+    let again = if changes { Place::changing(&slug) } else { "" };
+    place.go(&format!("{slug}{again}"))
 }
 
 /// A form from a browser that keeps no cookie: nothing can be kept for it, and it is told so. But
@@ -284,7 +294,9 @@ impl Asking<'_> {
         let sensitive = place.service.is_sensitive();
         let heading = page.heading.is_none();
         let visit = &place.visit;
-        let manner = Manner { language, heading, sensitive, typed, problems, visit };
+        let asks = step.questions.iter().any(|question| map::asks_for_point(question));
+        let tiles = place.tiles.as_ref().filter(|tiles| asks && tiles.fit(sensitive));
+        let manner = Manner { language, heading, sensitive, typed, problems, visit, tiles };
         let title = page.title(language);
         let caption = self.caption();
         let wrong = !problems.is_empty();
@@ -312,7 +324,11 @@ impl Asking<'_> {
             until,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        page_as(status, &template)
+        let response = page_as(status, &template);
+        match tiles {
+            Some(tiles) => tiles.on(response),
+            None => response,
+        }
     }
 }
 

@@ -124,8 +124,8 @@ impl Columns {
             return Err(BadRow::NotAUprn);
         }
         let postcode = Postcode::parse(&text(self.postcode)).map_err(|_| BadRow::NotAPostcode)?;
-        let line1 = text(self.line1);
-        if line1.is_empty() {
+        let first = text(self.line1);
+        if first.is_empty() {
             return Err(BadRow::NoLine);
         }
         let maybe = |at: Option<usize>| {
@@ -135,7 +135,7 @@ impl Columns {
         let fields = [
             postcode.as_str().to_owned(),
             uprn,
-            escaped(&line1),
+            escaped(&first),
             maybe(self.line2),
             maybe(self.town),
         ];

@@ -96,9 +96,9 @@ impl Dpa {
         let street = joined(&[&number, &street], " ");
         let place = joined(&[&self.double_dependent_locality, &self.dependent_locality], ", ");
         let house = joined(&[&self.organisation_name, &self.sub_building_name, &name], ", ");
-        let mut lines = [house, street, place].into_iter().filter(|line| !line.is_empty());
-        let line1 = in_small_letters(&lines.next()?);
-        let rest: Vec<String> = lines.collect();
+        let mut given = [house, street, place].into_iter().filter(|line| !line.is_empty());
+        let line1 = in_small_letters(&given.next()?);
+        let rest: Vec<String> = given.collect();
         let line2 = (!rest.is_empty()).then(|| in_small_letters(&rest.join(", ")));
         let town = (!self.post_town.is_empty()).then(|| in_small_letters(&self.post_town));
         Some(Address { uprn, line1, line2, town, postcode: postcode.into() })

@@ -49,3 +49,15 @@ pub enum LookUpFor {
     /// In sensitive ones too: then it learns where people live who must not be found.
     Everything,
 }
+
+/// What maps are drawn from. Whatever stands here, people can describe a place in words.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Map {
+    /// The address of tiles, such as `https://tiles.example/{z}/{x}/{y}.png`, from a server that lets
+    /// other sites show them (CORS); or a path on our own address. Absent: no map is shown. On
+    /// sensitive services only tiles of our own address are: others learn where people look.
+    pub tiles: Option<String>,
+    /// Whom the tiles are to be credited to.
+    pub attribution: Option<String>,
+}

@@ -213,6 +213,12 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
     if let Some((problem, remedy)) = no_gazetteer(config) {
         return fault(problem.to_owned(), remedy);
     }
+    if config.map.tiles.as_deref().is_some_and(|tiles| !are_tiles(tiles)) {
+        return fault(
+            "`map.tiles` is not the address of tiles".to_owned(),
+            "write it like https://tiles.example/{z}/{x}/{y}.png, or /tiles/{z}/{x}/{y}.png",
+        );
+    }
     if !config.leave_to.starts_with("https://") {
         return fault(
             "`leave_to` is not an https: address".to_owned(),
@@ -220,6 +226,16 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
         );
     }
     None
+}
+
+/// Whether this names tiles by their place, on our own address or an encrypted one.
+fn are_tiles(url: &str) -> bool {
+    let begins = ["/", "https://", "http://127.0.0.1:", "http://localhost:"];
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/:.-_~?&=%{}".contains(c);
+    begins.iter().any(|it| url.starts_with(it))
+        && !url.starts_with("//")
+        && ["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part))
+        && url.chars().all(plain)
 }
 
 /// Why a provider of addresses cannot be asked, and what to do about it.
@@ -319,6 +335,21 @@ mod tests {
             assert_eq!(loaded.is_ok(), fits, "{given:?}: {loaded:?}");
             let shown = loaded.ok().map(|config| config.dump().unwrap());
             assert!(!shown.is_some_and(|it| it.contains("\"k\"")), "the key is shown");
+        }
+    }
+
+    #[test]
+    fn tiles_are_named_by_their_place() {
+        for (url, fits) in [
+            ("https://tiles.example/{z}/{x}/{y}.png?key=a", true),
+            ("/tiles/{z}/{x}/{y}.png", true),
+            ("http://tiles.example/{z}/{x}/{y}.png", false),
+            ("//tiles.example/{z}/{x}/{y}.png", false),
+            ("https://tiles.example/{z}/{x}.png", false),
+            ("https://tiles.example/{z}/{x}/{y}.png; script-src *", false),
+        ] {
+            let loaded = load(None, env(&[("BLUELAMP__MAP__TILES", url)]), false);
+            assert_eq!(loaded.is_ok(), fits, "{url}");
         }
     }
 

@@ -82,8 +82,8 @@ async fn provider(
             let request = String::from_utf8_lossy(&request[..length]).into_owned();
             heard.lock().unwrap().push(request.lines().next().unwrap_or_default().to_owned());
             if !status.is_empty() {
-                let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n", body.len());
-                stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
+                let top = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n", body.len());
+                stream.write_all(format!("{top}{body}").as_bytes()).await.unwrap();
             }
             open.push(stream);
         }

@@ -146,7 +146,8 @@ impl Manner<'_> {
             PartForm::Line(..) | PartForm::Postcode | PartForm::Registration | PartForm::Money => {
                 let input = self.part_line(question, part, Input::new(&field, label));
                 let input = input.value(self.value(&field)).problem(self.language, problem);
-                hint.map_or(input.clone(), |hint| input.hint(hint)).into()
+                let input = hint.map_or(input.clone(), |hint| input.hint(hint)).into();
+                if part.name == "point" { Markup::join([input, self.map(&field)]) } else { input }
             }
         }
     }
