@@ -43,6 +43,8 @@ mod new_services;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod pin;

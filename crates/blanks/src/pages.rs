@@ -4,9 +4,10 @@ mod drawn;
 
 use crate::form;
 use askama::Template;
-use axum::extract::{FromRef, Path, State};
+use axum::extract::{FromRef, Path, RawPathParams, Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use counter::Kind::Public;
 use counter::Who::Anybody;
@@ -58,7 +59,28 @@ pub fn routes(hall: Hall) -> Routes {
     Routes::new()
         .get("/{force}/{group}/{slug}/paper", Public, Anybody, show)
         .get("/{force}/{group}/{slug}/paper.pdf", Public, Anybody, give)
+        .wrapped(|router| {
+            router.route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
+        })
         .with_state(Rack { hall, printed: Arc::new(Cache::new(KEPT)) })
+}
+
+/// Whatever is answered about a sensitive service, refusals too, says nothing of it to who looks on.
+async fn mark_sensitive(
+    State(hall): State<Hall>,
+    params: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    let param = |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+    let catalogue = hall.catalogue();
+    let found = catalogue.find(param("group"), param("slug"));
+    let sensitive = found.is_some_and(|(service, _)| service.is_sensitive());
+    let mut response = next.run(request).await;
+    if sensitive {
+        response.extensions_mut().insert(Sensitive);
+    }
+    response
 }
 
 type Address = Path<(String, String, String)>;
@@ -128,12 +150,8 @@ async fn give(
 }
 
 /// A form may be kept for a minute, unless it says what nobody else should know.
-fn kept(service: &Service, mut response: Response) -> Response {
-    if service.is_sensitive() {
-        response.extensions_mut().insert(Sensitive);
-        return response;
-    }
-    counter::cacheable(response)
+fn kept(service: &Service, response: Response) -> Response {
+    if service.is_sensitive() { response } else { counter::cacheable(response) }
 }
 
 #[derive(Template)]

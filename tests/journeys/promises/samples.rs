@@ -67,7 +67,7 @@ fn catalogue() -> Vec<Sample> {
         get(START, "/btp/report/antisocial-behaviour"),
         get(START, "/humberside/report/stalking-or-harassment").discreet(),
         get(PAPER, "/humberside/report/bicycle-theft/paper"),
-        get(PAPER, "/dyfed-powys/tell-us-about/road-collision/paper"),
+        get(PAPER, "/dyfed-powys/report/road-collision/paper"),
         get(PAPER, "/humberside/report/stalking-or-harassment/paper").discreet(),
         get(PAPER, "/humberside/report/k7m2/paper").gives(404),
         get(PRINTED, "/humberside/report/bicycle-theft/paper.pdf"),

@@ -1,7 +1,7 @@
 //! The head of a form, and its end: how to fill it in, where to sign, where to hand it in.
 
 use super::Form;
-use kernel::words;
+use kernel::{Language, words};
 use papers::{Block, Cells, Text};
 
 words! {
@@ -35,8 +35,8 @@ words! {
     YEAR { en: "Year", cy: "Blwyddyn" }
     WHERE { en: "Where to hand it in", cy: "Ble i’w chyflwyno" }
     ANY_STATION {
-        en: "Hand it in at any police station of {force} with a front counter, or give it to a police officer. You can find a station at {site}.",
-        cy: "Cyflwynwch hi yn unrhyw orsaf heddlu {force} sydd â chownter, neu rhowch hi i swyddog heddlu. Gallwch ddod o hyd i orsaf yn {site}."
+        en: "Hand it in at any police station of {force} with a front counter, or give it to a police officer. You can find a station here:",
+        cy: "Cyflwynwch hi yn unrhyw orsaf {force} sydd â chownter, neu rhowch hi i swyddog heddlu. Gallwch ddod o hyd i orsaf yma:"
     }
     IN_CUSTODY {
         en: "In prison, in custody or in hospital, ask a member of staff to send it for you.",
@@ -89,7 +89,7 @@ impl Form<'_> {
         sign.push(Block::Field(self.say(HELPER).into()));
         self.blocks.push(Block::Together(sign));
         let mut place = vec![Block::Heading(3, self.say(WHERE).into())];
-        place.push(Block::Paragraph(self.hand_in()));
+        place.extend(self.hand_in().into_iter().map(Block::Paragraph));
         place.push(Block::Paragraph(self.say(IN_CUSTODY).into()));
         place.push(Block::Paragraph(self.say(AFTER).into()));
         self.blocks.push(Block::Together(place));
@@ -112,12 +112,14 @@ impl Form<'_> {
     }
 
     /// What the force says itself, or else any of its stations.
-    fn hand_in(&self) -> Text {
+    fn hand_in(&self) -> Vec<Text> {
         if let Some(text) = &self.force.hand_in {
-            return Text::local(text, self.language);
+            return vec![Text::local(text, self.language)];
         }
         let site = self.force.site.trim_start_matches("https://").trim_end_matches('/');
-        let named = [("force", self.force.name.text(self.language)), ("site", site)];
-        ANY_STATION.fill(self.language, &named).into()
+        let named = [("force", self.force.name.text(self.language))];
+        let any = ANY_STATION.fill(self.language, &named);
+        // An address is read letter by letter, and not as Welsh.
+        vec![any.into(), Text::within(site, Language::English, self.language)]
     }
 }

@@ -36,7 +36,8 @@ impl<'a> Drawn<'a> {
 #[derive(Clone, Copy, Debug, Template)]
 #[template(
     source = "{% if let Some(own) = text.language %}<span lang=\"{{ own.code() }}\">{{ text.text }}</span>\
-              {% else %}{{ text.text }}{% endif %}",
+              {% else %}{% for word in self.words() %}{% if Self::is_address(word) %}\
+              <span lang=\"en\">{{ word }}</span>{% else %}{{ word }}{% endif %}{% endfor %}{% endif %}",
     ext = "html"
 )]
 struct Told<'a> {
@@ -44,3 +45,15 @@ struct Told<'a> {
 }
 
 impl HtmlSafe for Told<'_> {}
+
+impl<'a> Told<'a> {
+    /// The words, each with the space behind it.
+    fn words(self) -> impl Iterator<Item = &'a str> {
+        self.text.text.split_inclusive(' ')
+    }
+
+    /// Whether a word is an address of the web, which is not read as Welsh.
+    fn is_address(word: &str) -> bool {
+        word.contains("www.") || (word.contains('/') && word.contains('.'))
+    }
+}
