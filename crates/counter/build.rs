@@ -172,6 +172,8 @@ impl Shelf {
         }
         // A test whether SVG can be written as text: no page of ours may, and no map of ours does.
         let script = script.replace(SVG, ".textContent=\"\"").replace(NOTHING, &blank);
+        // Its own pin and shadow are pictures that we do not serve.
+        let script = script.replace(".png", "");
         let leaflet = self.keep("leaflet.js", &credited(&licence, without_source_map(&script)))?;
         let style = without_comments(&self.package("leaflet", "dist/leaflet.css")?);
         let style = style
