@@ -29,8 +29,11 @@ mod uploads;
 mod writing;
 
 pub use api::api;
+pub use controls::Manner;
+pub use elsewhere::{Found, facts, find_at};
 pub use preview::Preview;
 pub use resume::go_on_with;
+pub use typed::{left, typed};
 
 use crate::Intake;
 use axum::extract::{FromRef, RawPathParams, Request, State};

@@ -244,9 +244,10 @@ mod tests {
             let (kept, removed) = prune(service, &answers, now);
             assert!(removed.is_empty(), "{removed:?}");
             assert_eq!(gaps(service, &kept, WhyOpen::NotAsked, now), open);
-            assert!(open.iter().all(|gap| {
-                !gap_label(service, &gap.name, Language::Welsh).contains('_')
-            }));
+            assert!(
+                open.iter()
+                    .all(|gap| { !gap_label(service, &gap.name, Language::Welsh).contains('_') })
+            );
         }
     }
 

@@ -44,6 +44,8 @@ words! {
     NO_REPLY { en: "Wants no reply", cy: "Nid yw am gael ateb" }
     IN_LANGUAGE { en: "In {language}", cy: "Iaith: {language}" }
     ELSEWHERE { en: "Sent to others", cy: "Anfonwyd at eraill" }
+    TAKE_CALL { en: "Take a call", cy: "Cymryd galwad" }
+    OPEN_CALLS { en: "Open calls", cy: "Galwadau agored" }
     NEXT { en: "Next page", cy: "Tudalen nesaf" }
     FIRST { en: "Back to the first page", cy: "Yn ôl i'r dudalen gyntaf" }
 }
@@ -76,6 +78,8 @@ struct QueuePage {
     /// Where whoever may see counts finds them.
     counts_href: Option<String>,
     services: Option<String>,
+    /// Where whoever answers the public takes a call, and where those are that they have open.
+    calls: Option<(String, String)>,
     empty: &'static str,
     items: Vec<Item>,
 }
@@ -118,7 +122,10 @@ pub(super) async fn show(
             let counts_href = may.then(|| visit.href("/desk/redirects"));
             let services = services_href(&visit, &signed_in);
             let page = view.page(frame, &queue, asked.everything(), after.is_some());
-            Ok(counter::page(&QueuePage { counts_href, services, ..page }))
+            let answers = signed_in.staff.require(Right::AnswerContacts).is_ok();
+            let calls = ["/desk/calls/new", "/desk/calls"].map(|path| visit.href(path));
+            let calls = answers.then(|| calls.into());
+            Ok(counter::page(&QueuePage { counts_href, services, calls, ..page }))
         }
         Err(problem) => refused::page(&hall, &visit, &signed_in, problem),
     }
@@ -171,6 +178,7 @@ impl View<'_> {
             next_href: next,
             counts_href: None,
             services: None,
+            calls: None,
             empty: empty.say(language),
             items: queue.items.iter().map(|item| self.item(item)).collect(),
         }

@@ -228,7 +228,15 @@ impl<'a> Passing<'a> {
         let visit = &place.visit;
         let wrong = !problems.is_empty();
         let title = TITLE.fill(language, &named);
-        let manner = Manner { language, heading: false, sensitive: false, typed, problems, visit };
+        let manner = Manner {
+            language,
+            heading: false,
+            sensitive: false,
+            typed,
+            problems,
+            aloud: false,
+            visit,
+        };
         let fresh = secrets::hex(&secrets::random::<16>()?);
         let template = PassingPage {
             frame: place.frame(&title).error(wrong).with_back(place.href(&self.outcome.slug)),

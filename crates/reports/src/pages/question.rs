@@ -273,7 +273,7 @@ impl Asking<'_> {
         let sensitive = place.service.is_sensitive();
         let heading = page.heading.is_none();
         let visit = &place.visit;
-        let manner = Manner { language, heading, sensitive, typed, problems, visit };
+        let manner = Manner { language, heading, sensitive, typed, problems, aloud: false, visit };
         let title = page.title(language);
         let caption = self.caption();
         let wrong = !problems.is_empty();
