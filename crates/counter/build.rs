@@ -58,6 +58,12 @@ fn main() -> Outcome<()> {
     let own_script = own_script
         .replace(&import, &format!("from '{govuk_address}'"))
         .replace("from './uploads.mjs'", &format!("from '{uploads_address}'"));
+    let search = shelf.own("js/search.mjs")?;
+    let search_address = shelf.put("SEARCH_SCRIPT", "search.js", &search)?;
+    let own_script =
+        own_script.replace("import('./search.mjs')", &format!("import('{search_address}')"));
+
+    let own_script = shelf.map(&own_script)?;
     shelf.put("OWN_SCRIPT", "bluelamp.js", &own_script)?;
 
     let editor_script = shelf.own("js/editor.mjs")?;
@@ -151,6 +157,40 @@ impl Shelf {
             write!(pointed, "url({address}){rest}")?;
         }
         Ok(pointed)
+    }
+
+    /// Keeps the map: Leaflet, without what writes HTML from text and what is drawn from nowhere, and our
+    /// pin on it. Returns the script of every page, which fetches it where it is needed.
+    fn map(&mut self, own_script: &str) -> Outcome<String> {
+        const NOTHING: &str = "data:image/gif;base64,R0lGODlhAQABAAD/ACwAAAAAAQABAAACADs=";
+        const SVG: &str = ".innerHTML=\"<svg/>\"";
+        let blank = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+        let blank = self.keep("blank.svg", blank)?;
+        let pin = self.own("images/pin.svg")?;
+        self.put("MAP_PIN", "pin.svg", &pin)?;
+        let licence = self.licence("leaflet")?;
+        let script = self.package("leaflet", "dist/leaflet.js")?;
+        if !script.contains(SVG) || !script.contains(NOTHING) {
+            return Err("Leaflet is written in a new way: look at what the build takes out".into());
+        }
+        // A test whether SVG can be written as text: no page of ours may, and no map of ours does.
+        let script = script.replace(SVG, ".textContent=\"\"").replace(NOTHING, &blank);
+        // Its own pin and shadow are pictures that we do not serve.
+        let script = script.replace(".png", "");
+        let leaflet = self.keep("leaflet.js", &credited(&licence, without_source_map(&script)))?;
+        let style = without_comments(&self.package("leaflet", "dist/leaflet.css")?);
+        let style = style
+            .replace("url(images/", "url(/nowhere/")
+            .replace("behavior: url(#default#VML);", "");
+        let style: String = style
+            .split_inclusive(['{', ';', '}'])
+            .map(|piece| if piece.contains("url(/nowhere/") { "" } else { piece })
+            .collect();
+        self.put("MAP_STYLE", "leaflet.css", &credited(&licence, &style))?;
+        let map = self.own("js/map.mjs")?;
+        let map = map.replace("import('./leaflet.js')", &format!("import('{leaflet}')"));
+        let map = self.keep("map.js", &map)?;
+        Ok(own_script.replace("import('./map.mjs')", &format!("import('{map}')")))
     }
 
     /// Writes the table.

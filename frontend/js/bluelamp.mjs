@@ -164,11 +164,22 @@ function watchTime() {
   }
 }
 
+/** What few pages need is fetched where it is needed. */
+function startWhereNeeded() {
+  if (document.querySelector('[data-bl-search]')) {
+    import('./search.mjs').then((search) => search.startSearch())
+  }
+  if (document.querySelector('[data-bl-map]')) {
+    import('./map.mjs').then((map) => map.startMaps())
+  }
+}
+
 document.body.classList.add('js-enabled')
 sendOnce()
 watchTime()
 printButtons()
 startUploads()
+startWhereNeeded()
 
 if ('noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('govuk-frontend-supported')

@@ -9,10 +9,12 @@ mod clients;
 mod form;
 mod machine;
 mod overload;
+mod pace;
 mod uploads;
 
 pub use ceiling::serve_bare;
 pub use overload::{Overload, overload};
+pub use pace::{Pace, pace};
 pub use uploads::{Sent, Uploads, uploads};
 
 use crate::http::{Connection, request};

@@ -23,6 +23,8 @@ enum Task {
     Bench(Bench),
     /// Send files that are cut off at random points, and see whether all complete
     Uploads(Sending),
+    /// Ask for pages at a steady rate, and see how long one waits
+    Pace(Steady),
     /// Let more people in than can be served, and see who gets through
     Overload(Crowd),
     /// Serve one answer to everything: the ceiling of the bench
@@ -69,6 +71,22 @@ struct Sending {
     /// What every choice follows from [default: another each time]
     #[arg(long)]
     seed: Option<u64>,
+    /// Give the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Steady {
+    /// The program to ask
+    #[arg(long, default_value = "target/release/bluelamp")]
+    program: PathBuf,
+    /// How many pages a second
+    #[arg(long, default_value_t = 200)]
+    rate: u32,
+    /// For how many seconds
+    #[arg(long, default_value_t = 30)]
+    seconds: u64,
     /// Give the result as JSON
     #[arg(long)]
     json: bool,
@@ -131,6 +149,7 @@ async fn main() -> ExitCode {
         Task::Torture(asked) => torment(&asked).await,
         Task::Bench(asked) => measure(asked).await,
         Task::Uploads(asked) => send(asked).await,
+        Task::Pace(asked) => steady(&asked).await,
         Task::Overload(asked) => crowd(&asked).await,
         Task::ServeBare { address, head, body } => bare(address, &head, &body).await,
     };
@@ -150,6 +169,12 @@ async fn measure(asked: Bench) -> anyhow::Result<bool> {
     let found = bench::run(&options, tell).await?;
     say(&if json { serde_json::to_string(&found)? } else { found.to_string() });
     Ok(found.figures.iter().all(|figure| figure.failed == 0))
+}
+
+async fn steady(asked: &Steady) -> anyhow::Result<bool> {
+    let found = bench::pace(&asked.program, asked.rate, asked.seconds).await?;
+    say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+    Ok(found.figures.iter().all(|(_, _, failed, _)| *failed == 0))
 }
 
 async fn crowd(asked: &Crowd) -> anyhow::Result<bool> {

@@ -54,6 +54,9 @@ async fn what_waits_is_counted_by_force_and_has_a_remedy() -> anyhow::Result<()>
         "update station.world set kind = 'empty'",
         "insert into station.place_files (kind, name, loaded_at, entries, passed_over) values
              ('postcodes', 'ONSPD.csv', now() - interval '300 days', 1, 0)",
+        "insert into editions.editions (service_id, version, english, welsh, tests, shared, note, made_at)
+         select service_id, 99, 'id: [', welsh, tests, shared, '', made_at
+         from editions.editions where service_id = 'bicycle-theft'",
     ] {
         server.query(sql)?;
     }
@@ -65,12 +68,13 @@ async fn what_waits_is_counted_by_force_and_has_a_remedy() -> anyhow::Result<()>
         ("sealing", "humberside 1"),
         ("public address", "not encrypted"),
         ("places", "postcodes 300 days old"),
+        ("services", "bicycle-theft version 99"),
     ] {
         let fault =
             found.faults.get(what).with_context(|| format!("{what}: {:?}", found.faults))?;
         ensure!(fault.contains(says), "{what}: {fault}");
     }
-    ensure!(!found.all_well && found.faults.len() == 6, "{:?}", found.faults);
+    ensure!(!found.all_well && found.faults.len() == 7, "{:?}", found.faults);
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Whole journeys through the real program, over HTTP and in Chromium where a person would.
 
 #[cfg(test)]
+mod adding;
+#[cfg(test)]
 mod answers;
 #[cfg(test)]
 mod api;
@@ -25,6 +27,8 @@ mod components;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod finding_an_address;
+#[cfg(test)]
 mod footage;
 #[cfg(test)]
 mod handed_over;
@@ -39,13 +43,19 @@ mod new_services;
 #[cfg(test)]
 mod packaging;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod person;
+#[cfg(test)]
+mod pin;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]
 mod publishing;
+#[cfg(test)]
+mod searching;
 #[cfg(test)]
 mod several;
 #[cfg(test)]

@@ -40,7 +40,7 @@ struct Expected {
 }
 
 /// The answers of the first whole report among a service's own tests.
-fn whole(service: &str) -> anyhow::Result<Answers> {
+pub(crate) fn whole(service: &str) -> anyhow::Result<Answers> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../services")
         .join(format!("{service}.test.yaml"));

@@ -76,7 +76,11 @@ enum Command {
     },
     /// Read a picture and write a smaller one without anything but its pixels: done by the server
     #[command(hide = true)]
-    Preview,
+    Preview {
+        /// Say when and where it says that it was taken
+        #[arg(long)]
+        claims: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -106,8 +110,13 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
             clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
             Ok(Outcome::Well)
         }
-        Command::Preview => {
-            evidence::preview::render(std::io::stdin().lock(), std::io::stdout().lock())?;
+        Command::Preview { claims } => {
+            let (original, into) = (std::io::stdin().lock(), std::io::stdout().lock());
+            if claims {
+                evidence::claims::render(original, into)?;
+            } else {
+                evidence::preview::render(original, into)?;
+            }
             Ok(Outcome::Well)
         }
         Command::Config(config::Command::Schema) => config::schema(),
@@ -140,7 +149,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Completions { .. }
         | Command::Man
         | Command::Healthcheck { .. }
-        | Command::Preview => Ok(Outcome::Well),
+        | Command::Preview { .. } => Ok(Outcome::Well),
     }
 }
 

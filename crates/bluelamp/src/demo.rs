@@ -1,6 +1,7 @@
 //! The demo world: forces with invented people, staff who sign in with one known password, and
 //! windows into what the station does. It exists with `--demo` alone.
 
+mod addresses;
 mod components;
 mod invariants;
 mod mailboxes;
@@ -21,7 +22,7 @@ pub(crate) use promised::Promised;
 pub(crate) use staff::Roster;
 
 /// Loads the demo world once into an empty database, and keeps demo and real worlds apart.
-pub(crate) async fn settle(hall: &Hall, demo: bool) -> anyhow::Result<()> {
+pub(crate) async fn settle(hall: &Hall, demo: bool, url: &str) -> anyhow::Result<()> {
     let station: &Station = &hall.station;
     match (station.world().await?.as_deref(), demo) {
         (Some("demo"), true) | (Some("empty"), false) => Ok(()),
@@ -35,6 +36,7 @@ pub(crate) async fn settle(hall: &Hall, demo: bool) -> anyhow::Result<()> {
         ),
         (None, true) => {
             Roster::read()?.hire(station).await?;
+            addresses::load(url).await?;
             Ok(station.mark_world("demo").await?)
         }
         (None, false) => Ok(station.mark_world("empty").await?),

@@ -106,7 +106,7 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     let vault = vault(config, &hall.station)?;
     let follower = Follower::new(hall.station.clone(), hall.shelf.clone());
     follower.begin().await.context("the services that were published could not be read")?;
-    demo::settle(&hall, options.demo).await?;
+    demo::settle(&hall, options.demo, url).await?;
     let others = others::Others::open(config, &hall)?;
     let (stop, stopped) = shutdown::signal();
     let mut parts = tokio::task::JoinSet::new();

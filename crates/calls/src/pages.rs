@@ -92,14 +92,7 @@ impl<'a> At<'a> {
     }
 
     fn frame(&self, title: &str) -> Frame {
-        let frame = Frame::new(self.visit, title)
-            .staff(self.signed_in.staff.name())
-            .csrf(self.signed_in.csrf.as_str())
-            .home(self.visit.href("/desk/queue"));
-        match self.force() {
-            Some(force) => frame.for_force(force),
-            None => frame,
-        }
+        rights::pages::frame(&self.line.hall.counter, self.visit, self.signed_in, title)
     }
 
     fn force(&self) -> Option<&'a Arc<Force>> {

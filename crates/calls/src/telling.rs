@@ -2,9 +2,9 @@
 
 use crate::ending::{edition, receipt};
 use crate::{State, call};
-use kernel::{CallId, Problem, Reason, Thing, words};
+use kernel::{CallId, Problem, Reason, Thing, next_safe_time, words};
 use rights::Staff;
-use services::{Catalogue, contact_wishes, next_safe_time};
+use services::{Catalogue, contact_wishes};
 use station::dispatch::{Channel, NewDispatch};
 use station::{Act, Entry, Tx};
 

@@ -8,9 +8,12 @@ use station::{Tx, invariants};
 pub async fn broken(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
     let opened = store::contacts::all(tx).await?;
     let mut broken = invariants::without_entry(tx, "contact_opened", "contact", &opened).await?;
-    for (kind, verb) in
-        [("to_person", "replied"), ("note", "note_written"), ("from_person", "person_wrote")]
-    {
+    for (kind, verb) in [
+        ("to_person", "replied"),
+        ("note", "note_written"),
+        ("from_person", "person_wrote"),
+        ("files_added", "person_added_files"),
+    ] {
         let spoken = store::messages::contacts_with(tx, kind).await?;
         broken.extend(invariants::without_entry(tx, verb, "contact", &spoken).await?);
     }

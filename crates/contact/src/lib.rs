@@ -2,7 +2,7 @@
 //!
 //! The verbs: [`open`] (a report becomes a contact; done by the job [`jobs`]), [`queue`],
 //! [`read`] (a member of staff opens a contact), [`reply`], [`note`], and, for the person,
-//! [`write()`] and [`story`].
+//! [`write()`], [`files_added`] and [`story`].
 //!
 //! *Invariants:* opening a contact is in the journal before its content is on a screen; a note never
 //! reaches the person; a message goes out by a way and at a time that the person called safe, and
@@ -11,6 +11,7 @@
 //! It does not decide what is urgent (`triage` does) and knows no page.
 
 mod assess;
+mod files_added;
 pub mod invariants;
 mod notify;
 mod open;
@@ -21,6 +22,7 @@ mod state;
 mod store;
 mod story;
 
+pub use files_added::files_added;
 pub use open::{jobs, open};
 pub use queue::{Cursor, PAGE, Queue, QueueItem, Waiting, queue};
 pub use read::{ContactView, Entry, EntryKind, read};

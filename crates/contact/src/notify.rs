@@ -1,9 +1,10 @@
 //! Messages that tell a person that there is something to read: where they allowed it, when they
 //! allowed it, and in words that give nothing away to somebody who looks over their shoulder.
 
-use kernel::{Problem, words};
+use kernel::{Problem, next_safe_time, words};
 use reports::Report;
-use services::{ContactWishes, Service, next_safe_time};
+use reports::adding::files_link;
+use services::{ContactWishes, Service};
 use station::Tx;
 use station::dispatch::{Channel, NewDispatch};
 
@@ -20,6 +21,10 @@ words! {
     ANSWERED {
         en: "There is a message for you about {reference}. Read it with your access code at {address}.",
         cy: "Mae neges i chi am {reference}. Darllenwch hi gyda'ch cod mynediad yn {address}."
+    }
+    ADD_FILES {
+        en: "You can add files here until {when}: {link}",
+        cy: "Gallwch ychwanegu ffeiliau yma tan {when}: {link}"
     }
     RECEIVED_NEUTRAL {
         en: "This is to say that we have what you sent. There is nothing you need to do.",
@@ -42,7 +47,10 @@ pub(crate) async fn confirm(
         Some(_) => RECEIVED_CALL,
         None => RECEIVED,
     };
-    tell(tx, service, report, words).await
+    let Some(letter) = Letter::to(tx, service, report, words) else { return Ok(()) };
+    let letter = letter.with_files_link(tx, service, report).await?;
+    tx.dispatch(letter.0).await?;
+    Ok(())
 }
 
 /// Tells that there is an answer to read.
@@ -52,31 +60,53 @@ pub(crate) async fn answered(
     report: &Report,
 ) -> Result<(), Problem> {
     let words = if service.is_sensitive() { ANSWERED_NEUTRAL } else { ANSWERED };
-    tell(tx, service, report, words).await
+    if let Some(letter) = Letter::to(tx, service, report, words) {
+        tx.dispatch(letter.0).await?;
+    }
+    Ok(())
 }
 
-async fn tell(
-    tx: &mut Tx<'_>,
-    service: &Service,
-    report: &Report,
-    words: kernel::Words,
-) -> Result<(), Problem> {
-    let wishes: ContactWishes = services::contact_wishes(service, &report.answers);
-    // No address that was called safe: nothing is sent, and the person finds it when they look.
-    let Some(to) = wishes.safe_email() else { return Ok(()) };
-    let address = format!("{}{}/track", tx.station().public_url(), report.language.prefix());
-    let reference = report.reference.to_string();
-    let body = words.fill(report.language, &[("reference", &reference), ("address", &address)]);
-    let due_at = next_safe_time(&wishes.times, tx.now());
-    tx.dispatch(NewDispatch {
-        channel: Channel::Email,
-        to: to.to_owned(),
-        subject: SUBJECT.say(report.language).to_owned(),
-        body,
-        language: report.language,
-        about: format!("report {}", report.id),
-        due_at,
-    })
-    .await?;
-    Ok(())
+/// A message to a person.
+struct Letter(NewDispatch);
+
+impl Letter {
+    /// With these words. Nothing where the person called no address safe: nothing is sent then, and
+    /// they find it when they look.
+    fn to(tx: &Tx<'_>, service: &Service, report: &Report, words: kernel::Words) -> Option<Self> {
+        let wishes: ContactWishes = services::contact_wishes(service, &report.answers);
+        let to = wishes.safe_email()?;
+        let address = format!("{}{}/track", tx.station().public_url(), report.language.prefix());
+        let reference = report.reference.to_string();
+        let body = words.fill(report.language, &[("reference", &reference), ("address", &address)]);
+        Some(Self(NewDispatch {
+            channel: Channel::Email,
+            to: to.to_owned(),
+            subject: SUBJECT.say(report.language).to_owned(),
+            body,
+            language: report.language,
+            about: format!("report {}", report.id),
+            due_at: next_safe_time(&wishes.times, tx.now()),
+        }))
+    }
+
+    /// The same with the link to add files, for somebody who said that they add some later. On sensitive
+    /// ground no message holds an address: they find it on their receipt, and where they follow it.
+    async fn with_files_link(
+        mut self,
+        tx: &mut Tx<'_>,
+        service: &Service,
+        report: &Report,
+    ) -> Result<Self, Problem> {
+        if service.is_sensitive() || !services::adds_later(service, &report.answers) {
+            return Ok(self);
+        }
+        let sent = (report.id, report.submitted_at);
+        let Some(link) = files_link(tx, service, sent).await? else { return Ok(self) };
+        let language = report.language;
+        let address = link.address(tx.station(), tx.scope().force(), language);
+        let values = [("when", &*link.until(language)), ("link", &*address)];
+        let added = ADD_FILES.fill(language, &values);
+        self.0.body = format!("{}\n\n{added}", self.0.body);
+        Ok(self)
+    }
 }

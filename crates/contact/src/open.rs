@@ -1,13 +1,13 @@
 //! A report becomes a contact in the queue.
 
-use crate::{assess, notify, store};
+use crate::{assess, files_added, notify, store};
 use kernel::{ContactId, Problem, ReportId, Thing};
 use reports::{Report, ReportSubmitted};
 use services::{Catalogue, Service, Shelf};
 use station::jobs::Job;
 use station::{Act, Entry, Tx};
 
-/// The jobs of this crate: a contact is opened for each report.
+/// The jobs of this crate: a contact is opened for each report, and told of files that are added.
 #[must_use]
 pub fn jobs(shelf: &Shelf) -> Vec<Job> {
     let shelf = shelf.clone();
@@ -19,7 +19,7 @@ pub fn jobs(shelf: &Shelf) -> Vec<Job> {
             open(tx, &catalogue, event.report).await.map(|_| ())
         })
     });
-    vec![opening.on::<ReportSubmitted>()]
+    vec![opening.on::<ReportSubmitted>(), files_added::job()]
 }
 
 /// The edition that a report was told in. A process that does not have it yet is a moment behind the

@@ -32,6 +32,8 @@ pub enum EntryKind {
     ToPerson,
     /// A note that stays at the desk.
     Note,
+    /// The person added files; the text is how many.
+    FilesAdded,
 }
 
 impl EntryKind {
@@ -39,6 +41,7 @@ impl EntryKind {
         match code {
             "from_person" => Self::FromPerson,
             "to_person" => Self::ToPerson,
+            "files_added" => Self::FilesAdded,
             _ => Self::Note,
         }
     }

@@ -17,6 +17,8 @@ pub enum Happening {
     WeWrote(String),
     /// They wrote to us.
     YouWrote(String),
+    /// They added so many files.
+    YouAdded(usize),
 }
 
 /// What the person may see of their matter.
@@ -49,6 +51,9 @@ pub async fn story(
         match EntryKind::of_code(&row.kind) {
             EntryKind::FromPerson => happenings.push((row.at, Happening::YouWrote(row.body))),
             EntryKind::ToPerson => happenings.push((row.at, Happening::WeWrote(row.body))),
+            EntryKind::FilesAdded => {
+                happenings.push((row.at, Happening::YouAdded(row.body.parse().unwrap_or(1))));
+            }
             EntryKind::Note => {}
         }
     }

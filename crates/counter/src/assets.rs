@@ -34,6 +34,15 @@ pub const SCRIPT_OF_CALLS: &str = table::SCRIPT_OF_CALLS;
 /// Address of what [`SCRIPT`] imports beside it: it sends files.
 pub const SCRIPT_UPLOADS: &str = table::UPLOADS_SCRIPT;
 
+/// Address of what [`SCRIPT`] imports where a long list is searched.
+pub const SCRIPT_SEARCH: &str = table::SEARCH_SCRIPT;
+
+/// Address of the style sheet of a map, which its script asks for.
+pub const MAP_STYLE: &str = table::MAP_STYLE;
+
+/// Address of the pin on a map.
+pub const MAP_PIN: &str = table::MAP_PIN;
+
 /// Address of htmx, for desk pages whose parts refresh by themselves.
 pub const HTMX: &str = table::HTMX_SCRIPT;
 

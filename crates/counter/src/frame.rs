@@ -7,6 +7,7 @@
 
 mod parts;
 
+use crate::components::ServiceNavigation;
 use crate::{Visit, assets, theme};
 use jiff::civil::Date;
 use kernel::{Force, Language, Words};
@@ -45,6 +46,7 @@ pub struct Frame {
     demo: bool,
     back: Option<String>,
     staff: Option<String>,
+    rooms: Option<ServiceNavigation>,
     csrf: String,
     nonce: Arc<str>,
     home_href: String,
@@ -70,6 +72,7 @@ impl Frame {
             demo: visit.counter.demo,
             back: None,
             staff: None,
+            rooms: None,
             csrf: visit.key.as_ref().map(crate::Key::csrf_token).unwrap_or_default(),
             nonce: visit.nonce.clone(),
             home_href: visit.home_href(),
@@ -137,6 +140,13 @@ impl Frame {
         self.staff = Some(name.into());
         self.ground = Ground::Desk;
         self.noindex = true;
+        self
+    }
+
+    /// The way to the rooms of the desk, under the header.
+    #[must_use]
+    pub fn rooms(mut self, rooms: ServiceNavigation) -> Self {
+        self.rooms = Some(rooms);
         self
     }
 

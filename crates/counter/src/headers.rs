@@ -49,6 +49,18 @@ pub fn cacheable<B>(mut response: Response<B>) -> Response<B> {
     response
 }
 
+/// The mark of a page with a map, and whose tiles it shows where they are not our own.
+#[derive(Clone, Debug)]
+struct Mapped(Option<Box<str>>);
+
+/// Marks a page with a map: it may show the tiles of this origin (`https://tiles.example`), or of our own
+/// alone, and may ask the device where it is when somebody presses for it.
+#[must_use]
+pub fn mapped<B>(mut response: Response<B>, tiles: Option<&str>) -> Response<B> {
+    response.extensions_mut().insert(Mapped(tiles.map(Into::into)));
+    response
+}
+
 /// What the headers of one response depend on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Occasion<'a> {
@@ -65,14 +77,22 @@ pub(crate) struct Occasion<'a> {
 /// Gives a response its headers.
 pub(crate) fn dress<B>(response: &mut Response<B>, occasion: Occasion<'_>) {
     let keep = may_be_kept(response, occasion);
+    let map = response.extensions().get::<Mapped>().cloned();
     let headers = response.headers_mut();
     for (name, value) in &ALWAYS {
         headers.insert(name.clone(), value.clone());
     }
     if !headers.contains_key(CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::from_str(&content_policy(occasion))
+        && let Ok(policy) = HeaderValue::from_str(&content_policy(occasion, map.as_ref()))
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    if map.is_some()
+        && let Ok(permitted) = HeaderValue::from_str(
+            &NOTHING_PERMITTED.replace("geolocation=()", "geolocation=(self)"),
+        )
+    {
+        headers.insert(HeaderName::from_static("permissions-policy"), permitted);
     }
     if occasion.secure {
         headers.insert(STRICT_TRANSPORT_SECURITY, HSTS);
@@ -97,13 +117,15 @@ fn set_caching(headers: &mut HeaderMap, keep: bool) {
     }
 }
 
-fn content_policy(occasion: Occasion<'_>) -> String {
+fn content_policy(occasion: Occasion<'_>, map: Option<&Mapped>) -> String {
+    let tiles = map.and_then(|map| map.0.as_deref());
+    let tiles = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     let nonce = occasion.nonce;
     let types = if occasion.desk { "default" } else { "'none'" };
     let upgrade = if occasion.secure { "; upgrade-insecure-requests" } else { "" };
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; \
-         img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         img-src 'self'{tiles}; connect-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
          trusted-types {types}{upgrade}"
     )
@@ -111,7 +133,7 @@ fn content_policy(occasion: Occasion<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Occasion, cacheable, dress};
+    use super::{Occasion, cacheable, dress, mapped};
     use axum::http::Response;
     use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, SET_COOKIE};
 
@@ -158,6 +180,26 @@ mod tests {
             let policy = response.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();
             assert_eq!(policy.contains(part), there, "{part}: {policy}");
         }
+    }
+
+    #[test]
+    fn only_a_page_with_a_map_shows_tiles_and_may_ask_where_it_is() {
+        let look = |response: Response<()>| {
+            let mut response = response;
+            dress(&mut response, PUBLIC);
+            let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+            (header("content-security-policy"), header("permissions-policy"))
+        };
+        for (tiles, shown) in [
+            (None, "img-src 'self';"),
+            (Some("https://tiles.example"), "img-src 'self' https://tiles.example;"),
+        ] {
+            let (policy, permitted) = look(mapped(Response::new(()), tiles));
+            assert!(policy.contains(shown), "{policy}");
+            assert!(permitted.contains("geolocation=(self)"), "{permitted}");
+        }
+        let (policy, permitted) = look(Response::new(()));
+        assert!(policy.contains("img-src 'self';") && permitted.contains("geolocation=()"));
     }
 
     #[test]

@@ -32,6 +32,7 @@ fn force(id: &str, letters: &str, name: LocalText, hosts: &[&str]) -> Force {
         },
         offer: kernel::Offer::default(),
         welcome: None,
+        hand_in: None,
         services: std::collections::BTreeMap::new(),
     }
 }

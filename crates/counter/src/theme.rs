@@ -114,6 +114,7 @@ mod tests {
             theme,
             offer: kernel::Offer::default(),
             welcome: None,
+            hand_in: None,
             services: std::collections::BTreeMap::new(),
         }
     }

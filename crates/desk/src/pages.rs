@@ -7,7 +7,6 @@ mod files;
 mod kept;
 mod queue;
 mod redirects;
-mod refused;
 mod say;
 mod thread;
 mod writing;
@@ -16,13 +15,13 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::Kind::Desk;
-use counter::Who::{Anybody, Staff};
-use counter::{Frame, Routes, Visit};
+use counter::Who::Staff;
+use counter::{Fault, Frame, Routes, Visit};
 use evidence::Vault;
-use kernel::{Language, Words, words};
+use kernel::{Language, Problem, Words, words};
 use partners::Counts;
 use rights::Right;
-use rights::pages::SignedIn;
+use rights::pages::{SignedIn, first_room};
 use services::pages::Hall;
 
 words! {
@@ -32,7 +31,6 @@ words! {
     NEW { en: "New", cy: "Newydd" }
     WAITING { en: "Waiting", cy: "Yn aros" }
     ANSWERED { en: "Answered", cy: "Wedi'i ateb" }
-    SERVICES { en: "Services: what people can do online", cy: "Gwasanaethau: yr hyn y gall pobl ei wneud ar-lein" }
     WROTE_AGAIN { en: "Wrote again", cy: "Wedi ysgrifennu eto" }
 }
 
@@ -42,7 +40,7 @@ pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
     let counting = redirects::Counting { hall: hall.clone(), counts };
     Routes::new()
         .merge(rights::pages::routes())
-        .get("/desk", Desk, Anybody, enter)
+        .get("/desk", Desk, Staff, enter)
         .get("/desk/queue", Desk, Staff, queue::show)
         .get("/desk/contacts/{id}", Desk, Staff, contact::show)
         .get("/desk/contacts/{id}/files/{file}", Desk, Staff, files::save)
@@ -57,29 +55,24 @@ pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
         .merge(redirects::routes(counting))
 }
 
-/// Everybody begins with the queue.
-async fn enter(visit: Visit) -> Response {
-    Redirect::to(&visit.href("/desk/queue")).into_response()
+/// Everybody begins in the first room that is theirs.
+async fn enter(visit: Visit, signed_in: SignedIn) -> Response {
+    Redirect::to(&visit.href(first_room(&signed_in.staff))).into_response()
 }
 
-/// The frame of a page for somebody who is signed in, in their force's brand.
+/// The frame of a page for somebody who is signed in.
 fn frame(hall: &Hall, visit: &Visit, signed_in: &SignedIn, title: &str) -> Frame {
-    let staff = &signed_in.staff;
-    let frame = Frame::new(visit, title)
-        .staff(staff.name())
-        .csrf(signed_in.csrf.as_str())
-        .home(visit.href("/desk/queue"));
-    match hall.counter.forces.get(staff.force().as_str()) {
-        Some(force) => frame.for_force(force),
-        None => frame,
-    }
+    rights::pages::frame(&hall.counter, visit, signed_in, title)
 }
 
-/// Where services are written and closed, for whoever may.
-fn services_href(visit: &Visit, signed_in: &SignedIn) -> Option<String> {
-    let staff = &signed_in.staff;
-    let may = staff.may(Right::WriteServices) || staff.may(Right::ApproveServices);
-    may.then(|| visit.href("/desk/services"))
+/// What somebody gets for a problem among the contacts.
+fn refused(
+    hall: &Hall,
+    visit: &Visit,
+    signed_in: &SignedIn,
+    problem: Problem,
+) -> Result<Response, Fault> {
+    rights::pages::refused(&[Right::ReadContacts], &hall.counter, visit, signed_in, problem)
 }
 
 /// What a language is called.

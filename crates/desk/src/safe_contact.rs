@@ -3,8 +3,8 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use counter::dates::relative;
-use kernel::{Instant, Language, Words, words};
-use services::{ContactWishes, TimeWindow, Way, next_safe_time};
+use kernel::{Instant, Language, TimeWindow, Words, next_safe_time, words};
+use services::{ContactWishes, Way};
 
 words! {
     SAFE_CONTACT { en: "Safe contact", cy: "Cysylltu'n ddiogel" }

@@ -2,9 +2,9 @@
 
 use crate::rules::{Person, may};
 use crate::store;
-use kernel::{FieldProblem, Problem, Thing};
+use kernel::{FieldProblem, Problem, Said, Thing};
 use rights::{Right, Staff};
-use services::{Catalogue, Reach, Said};
+use services::{Catalogue, Reach};
 use station::{Act, Entry, Tx};
 
 /// Which service is closed or opened, where and why.

@@ -87,6 +87,14 @@ impl Follower {
         Ok(())
     }
 
+    /// The editions that this program does not understand, as service and version, after the shelf
+    /// was last brought up to date. They are not offered, and what was told in them is not read.
+    pub async fn left_out(&self) -> Vec<(String, u32)> {
+        let seen = self.0.seen.lock().await;
+        let left_out = seen.compiled.iter().filter(|(_, edition)| edition.is_none());
+        left_out.map(|(name, _)| name.clone()).collect()
+    }
+
     /// Follows until told to stop.
     pub async fn follow(self, mut stopped: watch::Receiver<bool>) {
         let mut tick = tokio::time::interval(LOOK_EVERY);

@@ -11,16 +11,16 @@ mod kept;
 mod list;
 mod preview;
 mod reach;
-mod refused;
 mod service;
 mod shadowing;
 
 use crate::proposal::{Proposal, ProposalId};
 use crate::{Checked, Follower, check, find};
 use axum::extract::FromRef;
+use axum::response::Response;
 use counter::Kind::Desk;
 use counter::Who::Staff;
-use counter::{Counter, Frame, Routes, Visit};
+use counter::{Counter, Fault, Frame, Routes, Visit};
 use kernel::{Language, Problem, Purpose, Thing};
 use rights::Right;
 use rights::pages::SignedIn;
@@ -68,17 +68,20 @@ pub fn routes(studio: Studio) -> Routes {
         .with_state(studio)
 }
 
-/// The frame of a page for somebody who is signed in, in their force's brand.
+/// The frame of a page for somebody who is signed in.
 fn frame(hall: &Hall, visit: &Visit, signed_in: &SignedIn, title: &str) -> Frame {
-    let staff = &signed_in.staff;
-    let frame = Frame::new(visit, title)
-        .staff(staff.name())
-        .csrf(signed_in.csrf.as_str())
-        .home(visit.href("/desk/queue"));
-    match hall.counter.forces.get(staff.force().as_str()) {
-        Some(force) => frame.for_force(force),
-        None => frame,
-    }
+    rights::pages::frame(&hall.counter, visit, signed_in, title)
+}
+
+/// What somebody gets for a problem in this room.
+fn refused(
+    studio: &Studio,
+    visit: &Visit,
+    signed_in: &SignedIn,
+    problem: Problem,
+) -> Result<Response, Fault> {
+    let opened_by = [Right::WriteServices, Right::ApproveServices];
+    rights::pages::refused(&opened_by, &studio.hall.counter, visit, signed_in, problem)
 }
 
 /// Refuses whoever has nothing to do with services.

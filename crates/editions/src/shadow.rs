@@ -2,10 +2,10 @@
 //! judged differently, been promised another time, or not been able to send.
 
 use jiff::SignedDuration;
-use kernel::{Language, Problem, Reference};
+use kernel::{Language, Problem, Reference, Said};
 use reports::Report;
 use rights::{Right, Staff};
-use services::{Catalogue, Complete, Priority, Said, Service};
+use services::{Catalogue, Complete, Priority, Service};
 use station::Tx;
 
 /// How far back is looked.

@@ -55,6 +55,7 @@ impl Vault {
         self.record(scope, (&id, &due), &verdict).await?;
         if verdict.state == State::Kept && verdict.found.is_some_and(|it| it.starts_with("image/"))
         {
+            self.read_claims(scope, &id, &blob).await?;
             self.make_preview(scope, &id, &blob).await?;
         }
         Ok(true)

@@ -1,5 +1,6 @@
 //! What a file is.
 
+use crate::claims::Claims;
 use kernel::{BlobId, Instant, Problem};
 use serde::{Deserialize, Serialize};
 use station::{Tx, seal, secrets};
@@ -248,6 +249,10 @@ pub struct File {
     pub blob: BlobId,
     /// A smaller picture of it.
     pub preview: Option<BlobId>,
+    /// What it says of itself, if it is a picture.
+    pub claims: Option<Claims>,
+    /// Whether it belongs to a report.
+    pub attached: bool,
 }
 
 #[cfg(test)]

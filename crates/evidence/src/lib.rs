@@ -1,8 +1,8 @@
 //! Files that people send with what they tell us: kept bit for bit, looked at with care.
 //!
 //! The verbs of the [`Vault`]: [`Vault::begin`], [`Vault::resume`] (and through [`Receiving`] writing,
-//! pausing and finishing), [`Vault::remove`], [`Vault::list`]; for the report [`attach`] and
-//! [`unknown`]; for staff [`of_report`], [`Vault::open`] and [`Vault::open_preview`]; in the background
+//! pausing and finishing), [`Vault::remove`], [`Vault::list`]; for the report [`attach`],
+//! [`attach_all`], [`sent_by`] and [`unknown`]; for staff [`of_report`], [`Vault::open`] and [`Vault::open_preview`]; in the background
 //! [`Vault::check_due`] and [`Vault::forget_ended`]. It publishes [`FileReceived`].
 //!
 //! [`pages`] are what other crates' pages take files in with: the protocol tus 1.0, and a plain form.
@@ -26,12 +26,14 @@ mod scanner;
 mod store;
 mod vault;
 
+pub mod claims;
 pub mod preview;
 
 pub use bell::{Bell, jobs, work};
+pub use claims::Claims;
 pub use file::{Details, File, FileId, Kind, Owner, State, Why};
 pub use limits::{Limits, NotTaken};
 pub use receive::{FileReceived, NewFile, Received, Receiving, Standing};
-pub use reports::{attach, of_report, unknown};
+pub use reports::{attach, attach_all, of_report, sent_by, unknown};
 pub use scanner::Scanner;
 pub use vault::{Settings, Vault};

@@ -73,7 +73,7 @@ impl Hatch {
 
     async fn write_whole(&self, id: &FileId, line: Line) -> Result<Received, NotTaken> {
         let mut file = self.vault.resume(&self.scope, self.owner_of(id), id).await?;
-        match fill(&mut file, line).await? {
+        match fill(&mut file, line, |_| ()).await? {
             Ended::Well => file.finish().await,
             Ended::Cut => Err(Problem::Conflict("the line was cut").into()),
         }
@@ -87,11 +87,18 @@ enum Ended {
     Cut,
 }
 
-/// Writes what comes over a line until it ends.
-async fn fill(file: &mut Receiving, mut line: Line) -> Result<Ended, NotTaken> {
+/// Writes what comes over a line until it ends, and shows it to somebody who looks on.
+async fn fill(
+    file: &mut Receiving,
+    mut line: Line,
+    mut look: impl FnMut(&[u8]) + Send,
+) -> Result<Ended, NotTaken> {
     loop {
         match timeout(SILENCE, line.try_next()).await {
-            Ok(Ok(Some(bytes))) => file.write(&bytes).await?,
+            Ok(Ok(Some(bytes))) => {
+                look(&bytes);
+                file.write(&bytes).await?;
+            }
             Ok(Ok(None)) => return Ok(Ended::Well),
             Ok(Err(Cut)) | Err(_) => return Ok(Ended::Cut),
         }

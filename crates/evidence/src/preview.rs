@@ -27,7 +27,7 @@ const SIDE: u32 = 1024;
 /// The most memory that a decoder asks for, in bytes.
 const MEMORY: u64 = 512 * 1024 * 1024;
 /// The largest file that a preview is made of, in bytes.
-const LARGEST: u64 = 64 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 64 * 1024 * 1024;
 /// The largest preview, in bytes.
 const SMALL: u64 = 4 * 1024 * 1024;
 /// How long it may take.
@@ -76,17 +76,7 @@ impl Vault {
         id: &FileId,
         blob: &Blob,
     ) -> std::result::Result<(), Problem> {
-        let Some(program) = &self.settings.previewer else { return Ok(()) };
-        if blob.size > LARGEST {
-            return Ok(());
-        }
-        let made = match timeout(LONGEST, self.run(program, blob)).await {
-            Ok(Ok(made)) if !made.is_empty() => made,
-            _ => {
-                tracing::info!("a picture has no preview: it could not be made");
-                return Ok(());
-            }
-        };
+        let Some(made) = self.previewed(&[], (blob, SMALL)).await else { return Ok(()) };
         let mut tx = self.station.begin(scope).await?;
         let preview = self.blobs.begin(&mut tx).await?;
         tx.commit_upkeep(station::Upkeep::Files).await?;
@@ -102,9 +92,32 @@ impl Vault {
         tx.commit().await
     }
 
+    /// What the previewer makes of a file, up to so many bytes; nothing where it makes nothing.
+    pub(crate) async fn previewed(
+        &self,
+        how: &[&str],
+        (blob, most): (&Blob, u64),
+    ) -> Option<Vec<u8>> {
+        let program = self.settings.previewer.as_ref()?;
+        if blob.size > LARGEST {
+            return None;
+        }
+        match timeout(LONGEST, self.run((program, how), (blob, most))).await {
+            Ok(Ok(made)) if !made.is_empty() => Some(made),
+            _ => {
+                tracing::info!("a picture has no preview: it could not be made");
+                None
+            }
+        }
+    }
+
     /// Runs the previewer: the original goes in, the preview comes out.
-    async fn run(&self, program: &Path, blob: &Blob) -> Result<Vec<u8>> {
-        let mut child = apart(program).spawn()?;
+    async fn run(
+        &self,
+        (program, how): (&Path, &[&str]),
+        (blob, most): (&Blob, u64),
+    ) -> Result<Vec<u8>> {
+        let mut child = apart(program).args(how).spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else {
             return Err(Error::other("no pipes"));
@@ -119,12 +132,12 @@ impl Vault {
         };
         let take = async {
             let mut preview = Vec::new();
-            stdout.take(SMALL + 1).read_to_end(&mut preview).await?;
+            stdout.take(most + 1).read_to_end(&mut preview).await?;
             Ok::<_, Error>(preview)
         };
         let (_gone_early, preview) = tokio::join!(give, take);
         let (preview, status) = (preview?, child.wait().await?);
-        let small = u64::try_from(preview.len()).is_ok_and(|length| length <= SMALL);
+        let small = u64::try_from(preview.len()).is_ok_and(|length| length <= most);
         if status.success() && small { Ok(preview) } else { Err(Error::other("no preview")) }
     }
 }

@@ -178,6 +178,12 @@ impl Receiving {
         self.length == Some(self.offset())
     }
 
+    /// Keeps nothing of what comes until it is paused or finished: dropped before, it is as if nothing
+    /// had come.
+    pub const fn hold(&mut self) {
+        self.writer.hold();
+    }
+
     /// Takes the next bytes; not more than were announced, or than a file may have.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), NotTaken> {
         let length = u64::try_from(bytes.len()).map_err(Problem::broken)?;

@@ -19,6 +19,28 @@ pub async fn attach(tx: &mut Tx<'_>, files: &[(FileId, Owner, ReportId)]) -> Res
     tx.journal_all(&entries).await
 }
 
+/// Gives to a report every file of an owner that is all here and belongs to none. Returns how many it
+/// was, and whether more of the owner's are on their way.
+pub async fn attach_all(
+    tx: &mut Tx<'_>,
+    owner: Owner,
+    report: ReportId,
+) -> Result<(usize, bool), Problem> {
+    let rows = store::files::of_owner(tx, owner).await?;
+    let (here, coming): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.came_at.is_some());
+    let ids = here.iter().map(|row| Ok((row.id()?, owner, report)));
+    let ids = ids.collect::<Result<Vec<_>, Problem>>()?;
+    attach(tx, &ids).await?;
+    Ok((ids.len(), !coming.is_empty()))
+}
+
+/// Every file that an owner sent, those that belong to a report among them, in their order. Whoever
+/// shows them has a journal entry in this transaction.
+pub async fn sent_by(tx: &mut Tx<'_>, owner: Owner) -> Result<Vec<File>, Problem> {
+    let rows = store::files::all_of_owner(tx, owner).await?;
+    files(tx, rows)
+}
+
 /// Those of the files that are not all here, belong to a report already, or are not their owner's.
 pub async fn unknown(tx: &mut Tx<'_>, files: &[(FileId, Owner)]) -> Result<Vec<FileId>, Problem> {
     let free = store::files::free(tx, files).await?;

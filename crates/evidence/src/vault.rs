@@ -1,5 +1,6 @@
 //! Where files are taken in, checked and given out.
 
+use crate::claims::Claims;
 use crate::file::{Details, File, FileId, Owner};
 use crate::limits::Limits;
 use crate::scanner::Scanner;
@@ -180,6 +181,8 @@ pub(crate) fn file(tx: &Tx<'_>, row: Row) -> Result<File, Problem> {
         at: row.came_at.unwrap_or(row.begun_at),
         blob: row.blob_id,
         preview: row.preview_id,
+        claims: row.claims.and_then(|sealed| Claims::open(tx, &id, &sealed)),
+        attached: row.report_id.is_some(),
         id,
     })
 }

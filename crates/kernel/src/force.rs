@@ -172,6 +172,8 @@ pub struct Force {
     pub offer: Offer,
     /// A paragraph of its own for its home.
     pub welcome: Option<LocalText>,
+    /// Where a paper form is sent or handed in; any of its stations where it says nothing.
+    pub hand_in: Option<LocalText>,
     /// What it adds to services, by their ids.
     pub services: BTreeMap<String, LocalService>,
 }

@@ -20,6 +20,8 @@ mod postcode;
 mod problem;
 mod reference;
 mod registration;
+mod safe_times;
+mod said;
 
 pub use actor::{Actor, Purpose};
 pub use clock::{Clock, FixedClock, Instant};
@@ -37,3 +39,5 @@ pub use reference::{
     ALPHABET, AccessCode, Letters, NotACode, NotAReference, NotLetters, Reference,
 };
 pub use registration::{NotARegistration, Registration};
+pub use safe_times::{TimeWindow, next_safe_time};
+pub use said::{Block, Piece, Said, Told};

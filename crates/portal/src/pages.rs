@@ -2,6 +2,7 @@
 
 mod answers;
 mod api;
+mod copy;
 mod following;
 mod handed_over;
 mod handover;
@@ -47,9 +48,8 @@ impl FromRef<Portal> for Counter {
     }
 }
 
-/// The addresses: `/track`, `/track/report`, `/track/report/answers`, `/track/handover` and
-/// `/track/stop`. To be opened
-/// with [`counter::open`].
+/// The addresses: `/track`, `/track/report`, `/track/report/answers`,
+/// `/track/report/copy.pdf`, `/track/handover` and `/track/stop`. To be opened with [`counter::open`].
 pub fn routes(window: Window) -> Routes {
     Routes::new()
         .get("/track", Own, Anybody, track::show)
@@ -57,6 +57,7 @@ pub fn routes(window: Window) -> Routes {
         .get("/track/report", Own, Follower, report::show)
         .post("/track/report", Own, Follower, report::write)
         .get("/track/report/answers", Own, Follower, answers::show)
+        .get("/track/report/copy.pdf", Own, Follower, copy::give)
         .get("/track/handover", Own, Follower, handover::show)
         .post("/track/handover", Own, Follower, handover::go_on)
         .get("/track/stop", Own, Anybody, stop::back)

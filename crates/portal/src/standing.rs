@@ -9,6 +9,11 @@ words! {
     READ { en: "Read", cy: "Wedi'i ddarllen" }
     WE_WROTE { en: "We have written to you", cy: "Rydym wedi ysgrifennu atoch" }
     YOU_WROTE { en: "You wrote to us", cy: "Rydych wedi ysgrifennu atom" }
+    YOU_ADDED { en: "You added files", cy: "Rydych wedi ychwanegu ffeiliau" }
+    FILES_WILL_BE_SEEN {
+        en: "The people who deal with your report will look at your files.",
+        cy: "Bydd y bobl sy'n delio â'ch adroddiad yn edrych ar eich ffeiliau.",
+    }
     WILL_BE_READ {
         en: "A person in our contact centre will read your report.",
         cy: "Bydd person yn ein canolfan gyswllt yn darllen eich adroddiad.",
@@ -50,6 +55,7 @@ pub(crate) enum Status {
     Read,
     WeWrote,
     YouWrote,
+    YouAdded,
 }
 
 impl Status {
@@ -60,6 +66,7 @@ impl Status {
             Some(Happening::Read) => Self::Read,
             Some(Happening::WeWrote(_)) => Self::WeWrote,
             Some(Happening::YouWrote(_)) => Self::YouWrote,
+            Some(Happening::YouAdded(_)) => Self::YouAdded,
         }
     }
 
@@ -70,6 +77,7 @@ impl Status {
             Self::Read => "read",
             Self::WeWrote => "we_wrote",
             Self::YouWrote => "you_wrote",
+            Self::YouAdded => "you_added_files",
         }
     }
 
@@ -80,10 +88,14 @@ impl Status {
             Self::Read => READ,
             Self::WeWrote => WE_WROTE,
             Self::YouWrote => YOU_WROTE,
+            Self::YouAdded => YOU_ADDED,
         };
         words.say(language)
     }
 }
+
+/// How a time is said: which, and when it is said.
+type Times = fn(Instant, Instant, Language) -> String;
 
 /// Where a report stands.
 #[derive(Clone, Copy, Debug)]
@@ -101,28 +113,40 @@ pub(crate) struct Standing {
 impl Standing {
     /// What happens next, sentence by sentence.
     pub(crate) fn next(&self, language: Language) -> Vec<String> {
+        self.said(language, dates::relative)
+    }
+
+    /// The same for a paper, which is read on another day: with whole dates.
+    pub(crate) fn next_on_paper(&self, language: Language) -> Vec<String> {
+        self.said(language, |when, _, language| dates::date_and_time(when, language))
+    }
+
+    fn said(&self, language: Language, time: Times) -> Vec<String> {
         let first = match self.status {
             Status::Sent => WILL_BE_READ,
             Status::Read => WAS_READ,
             Status::WeWrote => SEE_OUR_MESSAGE,
             Status::YouWrote => MESSAGE_WILL_BE_READ,
+            Status::YouAdded => FILES_WILL_BE_SEEN,
         };
         let mut next = vec![first.say(language).to_owned()];
         if self.status != Status::WeWrote {
-            next.push(self.promise(language));
+            next.push(self.promise(language, time));
         }
         next
     }
 
-    fn promise(&self, language: Language) -> String {
+    fn promise(&self, language: Language, time: Times) -> String {
         let by = |words: Words, when: Instant| {
-            words.fill(language, &[("when", &dates::relative(when, self.now, language))])
+            words.fill(language, &[("when", &time(when, self.now, language))])
         };
         match self.reply_by {
             _ if self.answered => NO_TIME.say(language).to_owned(),
             Some(when) if when < self.now => by(LATE, when),
             Some(when) => by(BY, when),
-            None if self.status == Status::YouWrote => NO_TIME.say(language).to_owned(),
+            None if matches!(self.status, Status::YouWrote | Status::YouAdded) => {
+                NO_TIME.say(language).to_owned()
+            }
             None => NO_PROMISE.say(language).to_owned(),
         }
     }
@@ -152,6 +176,7 @@ mod tests {
             (Status::YouWrote, false, past, "We are sorry"),
             (Status::YouWrote, true, past, "cannot say when"),
             (Status::YouWrote, false, None, "cannot say when"),
+            (Status::YouAdded, false, soon, "look at your files. You will hear"),
         ] {
             let next = Standing { status, answered, reply_by, now }.next(Language::English);
             assert!(next.join(" ").contains(said), "{status:?} {answered}: {next:?}");

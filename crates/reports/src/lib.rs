@@ -3,9 +3,11 @@
 //! The verbs of the [`Intake`]: [`Intake::open`], [`Intake::save`], [`Intake::forget`] (what is still
 //! being written), [`Intake::put_by`], [`Intake::open_ticket`] and [`Intake::point_to`] (what a person
 //! saved to come back to on any device), [`Intake::send`] and [`Intake::submit`] (the report, durable
-//! before it is acknowledged), [`Intake::take`] (the same for a caller). Beside them: [`aside`] (what the browser keeps in our place),
-//! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`told_since`]
-//! (what a service was told, to compare). It publishes [`ReportSubmitted`].
+//! before it is acknowledged), [`Intake::take`] (the same for a caller). Beside them: [`aside`] (what
+//! the browser keeps in our place),
+//! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`note_copy`],
+//! [`told_since`] (what a service was told, to compare), [`adding`] (files that come after the report).
+//! It publishes [`ReportSubmitted`] and [`adding::FilesAdded`].
 //!
 //! [`pages`] are the form: questions, checking, sending and the receipt, and the same for programs.
 //!
@@ -15,6 +17,7 @@
 //!
 //! It does not know who reads a report, or what is made of it.
 
+pub mod adding;
 pub mod aside;
 mod call;
 mod canonical;
@@ -33,5 +36,5 @@ pub use call::Call;
 pub use equality::tell_apart;
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};
-pub use report::{Report, read, told_since};
+pub use report::{Report, note_copy, read, told_since};
 pub use submit::{IdempotencyKey, NewReport, ReportSubmitted, Via};

@@ -40,6 +40,11 @@ pub async fn read(tx: &mut Tx<'_>, id: ReportId) -> Result<Report, Problem> {
     row.report(tx, id)
 }
 
+/// Writes down that the person was given a copy of their report that they can keep and others can find.
+pub async fn note_copy(tx: &mut Tx<'_>, id: ReportId) -> Result<(), Problem> {
+    tx.journal(Entry::new(Act::Disclosure, "copy_given_to_its_sender", "report", id)).await
+}
+
 /// The latest reports that a service was told since a moment, to be compared and not to be read: the
 /// journal has it as one act.
 pub async fn told_since(

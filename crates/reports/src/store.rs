@@ -2,4 +2,5 @@
 
 pub(crate) mod drafts;
 pub(crate) mod equality;
+pub(crate) mod file_links;
 pub(crate) mod reports;

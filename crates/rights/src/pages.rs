@@ -5,11 +5,15 @@
 
 mod demo;
 mod destination;
+mod refused;
+mod rooms;
 mod sign_in;
 mod sign_out;
 mod signed_in;
 
 pub use demo::{DemoSignIn, DemoSignIns};
+pub use refused::{refused, who_may};
+pub use rooms::{first_room, frame};
 pub use signed_in::{Absent, SignedIn};
 
 use axum::extract::FromRef;
@@ -20,11 +24,9 @@ use station::Station;
 
 /// What the name of the desk's cookie ends in.
 const COOKIE: &str = "-desk";
-/// Where everybody begins who did not say where to.
-const HOME: &str = "/desk/queue";
 
 /// The sign-in page that leads on to a page of the desk, as pages are declared. Whatever is not a
-/// page of the desk leads to where everybody begins.
+/// page of the desk leads to where they begin.
 #[must_use]
 pub fn sign_in_path(to: &str) -> String {
     destination::Destination::parse(Some(to)).sign_in_path()

@@ -3,10 +3,10 @@
 
 use crate::composed::{self, Composed, Part};
 use crate::condition::View;
+use crate::later::LATER;
 use crate::question::{Kind, Precision, Question};
 use crate::reading::{money, number, tidy};
-use crate::said::Said;
-use kernel::{Email, Phone, Postcode};
+use kernel::{Email, Phone, Postcode, Said};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -145,6 +145,10 @@ fn items(question: &Question, value: &Value) -> Result<Value, Fault> {
 /// Ids of files: letters, digits, hyphens and underscores. Whether they are somebody's to give is
 /// asked where files are kept.
 fn files(question: &Question, value: &Value) -> Result<Value, Fault> {
+    if value == LATER {
+        let later = question.files.as_ref().and_then(|files| files.later);
+        return later.map(|_| value.clone()).ok_or(Fault::WrongType);
+    }
     let Value::Array(ids) = value else { return Err(Fault::WrongType) };
     let is_id = |id: &str| {
         (8..=80).contains(&id.len())

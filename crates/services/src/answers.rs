@@ -19,7 +19,7 @@ pub struct Item<'a> {
 /// Answers by question id: text, choice, date and amount as a string, checkboxes as an array.
 ///
 /// The items of a repeat group are an array of objects under the group's id; a question of several
-/// parts is an object.
+/// parts is an object; files are an array of their ids, or the text `later`.
 ///
 /// `null` says that an optional question was asked and left blank, so that its page counts as
 /// answered. `onward` lists the interruptions and outcome pages that the person went on from.

@@ -2,9 +2,8 @@
 
 use crate::condition::{Condition, Moment, View};
 use crate::journey::{Gait, walk};
-use crate::said::Said;
 use crate::{Answers, Service};
-use kernel::Instant;
+use kernel::{Instant, Said};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -16,9 +16,9 @@ use crate::files::Files;
 use crate::findings::{File, Finding, Weight, suggestion};
 use crate::question::Choice;
 use crate::rule::Rule;
-use crate::said::Said;
 use crate::service::Service;
 use crate::welsh::Translator;
+use kernel::Said;
 use partners::Directory;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -179,7 +179,7 @@ fn lists(files: &Files, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<Cho
     let mut lists = BTreeMap::new();
     for (name, (file, list)) in &files.lists {
         let mut desk = Desk::new(files, file);
-        let choices = questions::options(&mut desk, "options", &list.options);
+        let choices = questions::options(&mut desk, "", &list.options, &list.also);
         lists.insert(name.clone(), choices);
         findings.extend(desk.finish());
     }

@@ -75,6 +75,8 @@ pub enum PartForm {
     Money,
     /// A box that is ticked: `yes`.
     Tick,
+    /// The unique property reference number of an address that was found, which nobody reads or types.
+    Uprn,
 }
 
 impl Part {
@@ -198,7 +200,7 @@ pub(crate) fn lines(
         let written = part.written(question, value, language);
         match part.form {
             PartForm::Leading if question.choices.len() < 2 => None,
-            PartForm::Tick => None,
+            PartForm::Tick | PartForm::Uprn => None,
             PartForm::Leading => Some(written),
             _ if named => Some(format!("{}: {written}", part.label.say(language))),
             _ => Some(written),

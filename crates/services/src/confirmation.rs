@@ -3,9 +3,8 @@
 use crate::assess::holds;
 use crate::condition::{Condition, Moment};
 use crate::journey::{Gait, walk};
-use crate::said::Said;
 use crate::{Answers, Service};
-use kernel::Instant;
+use kernel::{Instant, Said};
 
 /// What happens after a report, compiled.
 #[derive(Debug, Default)]

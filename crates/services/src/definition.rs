@@ -264,4 +264,7 @@ pub(crate) struct OptionList {
     pub(crate) id: At<String>,
     /// Value, then what people read.
     pub(crate) options: Ordered<At<String>>,
+    /// The value of an option, then other words under which people look for it in the list.
+    #[serde(default)]
+    pub(crate) also: Ordered<At<String>>,
 }

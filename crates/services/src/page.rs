@@ -4,8 +4,7 @@ use crate::Answers;
 use crate::answers::{Item, is_blank};
 use crate::condition::Condition;
 use crate::question::Question;
-use crate::said::{Said, Told};
-use kernel::Language;
+use kernel::{Language, Said, Told};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -125,6 +124,14 @@ impl PageDef {
             Shown::When(condition) => Some(&condition.source),
             Shown::Always | Shown::After(..) => None,
         }
+    }
+
+    /// Under which conditions, as they were written, answers of an earlier page lead here.
+    #[must_use]
+    pub fn led_here(&self) -> Vec<&str> {
+        let Shown::After(leads, number) = &self.shown else { return Vec::new() };
+        let here = leads.rules.iter().filter(|rule| rule.to == Some(*number));
+        here.map(|rule| &*rule.when.source).collect()
     }
 
     /// Whether it is asked anew for each item of a group.

@@ -14,7 +14,6 @@ mod local;
 mod lookup;
 mod national;
 mod offer;
-mod prose;
 mod start;
 mod unknown;
 
@@ -23,7 +22,6 @@ pub use closed::closed;
 pub use hall::Hall;
 pub use local::Local;
 pub use offer::{find_offered, get_offered};
-pub use prose::Prose;
 
 use axum::extract::FromRef;
 use counter::Kind::Public;

@@ -2,9 +2,8 @@
 
 use crate::composed::Composed;
 use crate::condition::Condition;
-use crate::said::{Said, Told};
 use crate::wishes::Maps;
-use kernel::Language;
+use kernel::{Language, Said, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -174,6 +173,8 @@ pub struct Choice {
     pub value: String,
     /// What people read.
     pub label: Said,
+    /// Other words under which people look for it in a long list.
+    pub also: Option<Said>,
 }
 
 /// A rule that an answer must meet.
@@ -227,6 +228,12 @@ impl Question {
     #[must_use]
     pub fn label(&self, language: Language) -> &str {
         self.short.as_ref().unwrap_or(&self.ask).say(language)
+    }
+
+    /// The condition under which it is asked, as it was written.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        self.when.as_ref().map(|when| &*when.source)
     }
 
     /// What is read aloud when it is asked on a call: its own words for that, or the question.

@@ -13,6 +13,7 @@ use crate::answers::Item;
 use crate::composed;
 use crate::condition::{Moment, View};
 use crate::journey::{Gait, walk};
+use crate::later::LATER;
 use crate::page::Spot;
 use crate::question::{Kind, Question};
 use crate::service::Service;
@@ -157,9 +158,11 @@ fn value(question: &Question, form: &Form<'_>) -> Result<Value, Fault> {
         Kind::Date(precision) => composed::date_of(&question.id, form, precision).map(Value::from),
         Kind::Composed(composed) => composed::read(composed, &question.id, form),
         Kind::Items => rows::read(question, form),
-        Kind::Checkboxes | Kind::TimeWindows | Kind::Upload => {
-            Ok(Value::from(form.all(&question.id)))
-        }
+        Kind::Upload => Ok(match form.all(&question.id).as_slice() {
+            [LATER] => Value::from(LATER),
+            files => files.iter().copied().filter(|file| *file != LATER).collect(),
+        }),
+        Kind::Checkboxes | Kind::TimeWindows => Ok(Value::from(form.all(&question.id))),
         _ => form.first(&question.id).map(Value::from).ok_or(Fault::Missing),
     }
 }

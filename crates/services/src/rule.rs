@@ -83,6 +83,8 @@ rules! {
         "A condition that is always true was mostly meant to say something else.";
     UNTESTED = "BL026", "a service has tests of its own",
         "The tests beside a definition say what must be so, and keep it so when somebody else changes it.";
+    LATER = "BL027", "a link to add files ends",
+        "Whoever has the link can send us files, and it may lie in a mailbox that others open. 90 days are enough for a phone that is being mended and a bill that is still to come.";
 }
 
 impl Rule {

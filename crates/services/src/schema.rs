@@ -3,6 +3,7 @@
 use crate::answers::ONWARD;
 use crate::composed::{Composed, PartForm};
 use crate::definition::Definition;
+use crate::later::LATER;
 use crate::page::{PageDef, PageKind, Repeat, Shown};
 use crate::question::{Kind, Precision, Question};
 use crate::service::Service;
@@ -70,6 +71,23 @@ fn items_schema(service: &Service, repeat: &Repeat) -> Value {
     })
 }
 
+/// Files, and, where they can be added later, that they will be.
+fn files_schema(question: &Question) -> Value {
+    let files = json!({
+        "type": "array",
+        "uniqueItems": true,
+        "maxItems": question.most,
+        "items": { "type": "string" },
+        "description": "Ids of files that were uploaded before."
+    });
+    if question.files.as_ref().is_none_or(|files| files.later.is_none()) {
+        return files;
+    }
+    let later =
+        json!({ "const": LATER, "description": "They are added after the report is sent." });
+    json!({ "oneOf": [files, later] })
+}
+
 /// An answer of several parts.
 fn parts_schema(composed: Composed, question: &Question) -> Value {
     let choices: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
@@ -80,6 +98,7 @@ fn parts_schema(composed: Composed, question: &Question) -> Value {
                 json!({ "enum": choices.iter().map(|(value, _)| *value).collect::<Vec<_>>() })
             }
             PartForm::Tick => json!({ "const": "yes" }),
+            PartForm::Uprn => json!({ "type": "string", "pattern": "^[0-9]{1,12}$" }),
             PartForm::Time => json!({
                 "type": "string",
                 "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"
@@ -118,13 +137,7 @@ fn answer_schema(question: &Question) -> Value {
             "maxItems": question.most,
             "items": parts_schema(Composed::Item, question)
         }),
-        Kind::Upload => json!({
-            "type": "array",
-            "uniqueItems": true,
-            "maxItems": question.most,
-            "items": { "type": "string" },
-            "description": "Ids of files that were uploaded before."
-        }),
+        Kind::Upload => files_schema(question),
         Kind::Checkboxes | Kind::TimeWindows => json!({
             "type": "array",
             "minItems": 1,

@@ -7,8 +7,7 @@ use crate::confirmation::Confirmation;
 use crate::group::Group;
 use crate::page::{Outcome, PageDef, PageKind, Repeat, Shown, Spot};
 use crate::question::Question;
-use crate::said::{Said, Told};
-use kernel::Language;
+use kernel::{Language, Said, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,7 @@
 //! What each force offers now: which edition of each service, and which services are closed. It is
 //! worked out from what was decided, in the order in which it was decided.
 
-use crate::said::Said;
-use kernel::ForceId;
+use kernel::{ForceId, Said};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -127,8 +126,8 @@ fn apply(services: &mut BTreeMap<String, Standing>, decision: &Decision) {
 #[cfg(test)]
 mod tests {
     use super::{Closed, Decided, Decision, Reach, Standings};
-    use crate::said::Said;
     use kernel::ForceId;
+    use kernel::Said;
     use std::sync::Arc;
 
     fn force(id: &str) -> ForceId {

@@ -16,6 +16,7 @@ use serde_json::Value;
 words! {
     NUMBERED { en: "{one} {number}", cy: "{one} {number}" }
     FILES { en: "{count} added", cy: "Ychwanegwyd {count}" }
+    ADDED_LATER { en: "To be added later", cy: "I'w hychwanegu nes ymlaen" }
     NONE { en: "None", cy: "Dim" }
     AGREED { en: "Agreed", cy: "Cytunwyd" }
     NOT_PROVIDED { en: "Not provided", cy: "Heb ei ddarparu" }
@@ -166,6 +167,7 @@ fn lines(question: &Question, value: &Value, language: Language) -> Vec<String> 
             let count = files.len().to_string();
             return vec![FILES.fill(language, &[("count", &count)])];
         }
+        (Kind::Upload, _) => return vec![ADDED_LATER.say(language).to_owned()],
         _ => {}
     }
     let values = listed(Some(value));

@@ -1,9 +1,8 @@
 //! Long jobs in parts: each section is a task, to be done in any order and over several days.
 
 use crate::journey::{Journey, Step, journey};
-use crate::said::Said;
 use crate::{Answers, PageKind, Service, Spot};
-use kernel::Instant;
+use kernel::{Instant, Said};
 
 /// How far a task is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 use crate::definition::{At, Place};
 use crate::findings::{File, Finding, suggestion};
 use crate::rule::Rule;
-use crate::said::Said;
 use crate::unwritten::is_to_write;
+use kernel::Said;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

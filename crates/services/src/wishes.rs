@@ -1,11 +1,8 @@
 //! How a person wishes to be contacted, read from the answers by what they map to.
 
-mod windows;
-
-pub use windows::{TimeWindow, next_safe_time};
-
 use crate::question::Question;
 use crate::{Answers, Service};
+use kernel::TimeWindow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -10,6 +10,7 @@ mod tools;
 
 pub use manifest::{File, Manifest};
 
+use crate::blobs::Blobs;
 use crate::secrets;
 use kernel::{Instant, Problem};
 use manifest::hash_of;
@@ -21,22 +22,44 @@ use std::path::{Path, PathBuf};
 const DATABASE: &str = "database.dump";
 /// The folders of the data folder that are kept. What is missing is passed over.
 const FOLDERS: [&str; 3] = ["keys", "witness", "outbox"];
-/// The folder with what people sent, sealed. In a bucket it is not here, and is backed up there.
+/// The folder with what people sent, sealed, wherever the station keeps it.
 const FILES: &str = "files";
 /// Of these, the one that nobody else may read.
 const SECRET: &str = "keys";
 
 /// What is backed up, or restored.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+#[derive(Clone, Debug)]
+pub struct Place {
     /// The database, for a role that row-level security does not bind.
-    pub database: &'a str,
+    pub database: String,
     /// The data folder.
-    pub data: &'a Path,
+    pub data: PathBuf,
 }
 
-/// Makes a backup in a folder that is not there yet, also while servers are running.
-pub fn create(from: Place<'_>, into: &Path, now: Instant) -> Result<Manifest, Problem> {
+/// Makes a backup in a folder that is not there yet, also while servers are running: the database, the
+/// keys, and what people sent, wherever that is kept.
+pub async fn create(
+    from: Place,
+    blobs: &Blobs,
+    into: PathBuf,
+    now: Instant,
+) -> Result<Manifest, Problem> {
+    let place = into.clone();
+    let side = apart(move || begin(&from, &place)).await?;
+    // After the database: the pieces of every file that it names are there by then.
+    blobs.take_out(&side.join(FILES)).await?;
+    apart(move || finish(&side, &into, now)).await
+}
+
+/// Waiting for other programs and for the disk is not for the threads that serve.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work).await.map_err(Problem::broken)?
+}
+
+/// Database and keys, beside the place of the backup.
+fn begin(from: &Place, into: &Path) -> Result<PathBuf, Problem> {
     if into.exists() {
         return Err(refuse(into, "is there already; a backup needs a folder of its own"));
     }
@@ -49,12 +72,16 @@ pub fn create(from: Place<'_>, into: &Path, now: Instant) -> Result<Manifest, Pr
     for folder in FOLDERS {
         copy(&from.data.join(folder), &side.join(folder))?;
     }
-    tools::dump(from.database, &side.join(DATABASE))?;
-    // After the database: the pieces of every file that it names are there by then.
-    copy_tree(&from.data.join(FILES), &side.join(FILES))?;
-    let manifest = Manifest::of(&side, now)?;
-    manifest.write(&side)?;
-    fs::rename(&side, into).map_err(Problem::broken)?;
+    tools::dump(&from.database, &side.join(DATABASE))?;
+    Ok(side)
+}
+
+/// The list of everything with its hashes, and the name that says that it is whole.
+fn finish(side: &Path, into: &Path, now: Instant) -> Result<Manifest, Problem> {
+    sync_tree(&side.join(FILES))?;
+    let manifest = Manifest::of(side, now)?;
+    manifest.write(side)?;
+    fs::rename(side, into).map_err(Problem::broken)?;
     let parent = into.parent().filter(|parent| !parent.as_os_str().is_empty());
     sync(parent.unwrap_or(Path::new(".")))?;
     Ok(manifest)
@@ -77,19 +104,23 @@ pub fn verify(backup: &Path) -> Result<(Manifest, Vec<String>), Problem> {
     Ok((manifest, wrong))
 }
 
-/// Puts keys and files of a verified backup into a data folder that has none.
-pub fn restore_files(backup: &Path, data: &Path) -> Result<(), Problem> {
-    for folder in FOLDERS.into_iter().chain([FILES]) {
+/// Puts the keys of a verified backup into a data folder that has none.
+pub fn restore_keys(backup: &Path, data: &Path) -> Result<(), Problem> {
+    for folder in FOLDERS {
         let there = data.join(folder);
         if there.is_dir() && fs::read_dir(&there).is_ok_and(|mut entries| entries.next().is_some())
         {
             return Err(refuse(&there, "is not empty; restore into a data folder of its own"));
         }
-        if folder != FILES {
-            copy(&backup.join(folder), &there)?;
-        }
+        copy(&backup.join(folder), &there)?;
     }
-    copy_tree(&backup.join(FILES), &data.join(FILES))
+    Ok(())
+}
+
+/// Puts what people sent into a store that has nothing yet: a folder or a bucket, whichever it came
+/// from.
+pub async fn restore_blobs(backup: &Path, blobs: &Blobs) -> Result<usize, Problem> {
+    blobs.bring_in(&backup.join(FILES)).await
 }
 
 /// Puts the database of a verified backup into one that is empty.
@@ -125,26 +156,16 @@ fn copy(from: &Path, to: &Path) -> Result<(), Problem> {
     sync(to)
 }
 
-/// Copies a folder of folders, durable, for its owner alone. What goes away meanwhile was erased.
-fn copy_tree(from: &Path, to: &Path) -> Result<(), Problem> {
-    let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
-    fs::create_dir_all(to).map_err(Problem::broken)?;
-    fs::set_permissions(to, fs::Permissions::from_mode(0o700)).map_err(Problem::broken)?;
+/// Makes the names in a folder of folders durable.
+fn sync_tree(folder: &Path) -> Result<(), Problem> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for entry in entries {
         let entry = entry.map_err(Problem::broken)?;
-        let to = to.join(entry.file_name());
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            copy_tree(&entry.path(), &to)?;
-            continue;
-        }
-        match fs::copy(entry.path(), &to).and_then(|_| fs::File::open(&to)?.sync_all()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Problem::broken(error));
-            }
-            _ => {}
+            sync_tree(&entry.path())?;
         }
     }
-    sync(to)
+    sync(folder)
 }
 
 fn sync(folder: &Path) -> Result<(), Problem> {

@@ -12,13 +12,16 @@
 //! `object_store` brings an HTTP client of its own, for S3: the one exception to the station's way
 //! out.
 
+mod carry;
 mod lost;
 mod reading;
+mod ready;
 mod sealing;
 mod writing;
 
 pub use lost::{broken, sweep};
 pub use reading::Blob;
+pub use ready::NotReady;
 pub use writing::{Finished, Writer};
 
 use crate::secrets::{ServerKey, random};
@@ -28,12 +31,32 @@ use kernel::{BlobId, ForceId, Problem};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Name;
-use object_store::{Error, ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{
+    BackoffConfig, ClientOptions, Error, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig,
+};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How many bytes of a file lie in one object.
 pub const PIECE: usize = 512 * 1024;
+
+/// How long one answer of a bucket may take: a piece is half a mebibyte.
+const ANSWER: Duration = Duration::from_secs(20);
+/// How long it may take to reach it.
+const LINE: Duration = Duration::from_secs(5);
+/// How long a bucket is asked again in one go. Then whoever sends is told, and goes on later.
+const ASKED: Duration = Duration::from_secs(10);
+
+/// Asks again after short pauses, and not for long: the sender's script has more patience than a line.
+fn patience() -> RetryConfig {
+    let backoff = BackoffConfig {
+        init_backoff: Duration::from_millis(100),
+        max_backoff: Duration::from_secs(2),
+        base: 2.0,
+    };
+    RetryConfig { backoff, max_retries: 3, retry_timeout: ASKED }
+}
 
 /// A bucket of an S3 service.
 #[derive(Clone, Debug)]
@@ -83,9 +106,16 @@ impl Blobs {
             .with_bucket_name(bucket.name)
             .with_region(bucket.region)
             .with_access_key_id(bucket.access_key)
-            .with_secret_access_key(bucket.secret_key);
+            .with_secret_access_key(bucket.secret_key)
+            // One at a time: not every service takes many in one request.
+            .with_disable_bulk_delete(true)
+            .with_client_options(
+                ClientOptions::new().with_timeout(ANSWER).with_connect_timeout(LINE),
+            )
+            .with_retry(patience());
         if let Some(endpoint) = bucket.endpoint {
             let plain = endpoint.starts_with("http:");
+            let endpoint = endpoint.trim_end_matches('/').to_owned();
             service = service.with_endpoint(endpoint).with_allow_http(plain);
         }
         let objects = service.build().map_err(Problem::broken)?;
@@ -118,12 +148,15 @@ impl Blobs {
     }
 
     /// Whether the store takes something, gives it back and lets it go.
-    pub async fn is_ready(&self) -> Result<(), Problem> {
-        let name = Name::from(format!("doctor-{}", crate::secrets::hex(&random::<8>()?)));
-        self.put(&name, b"well".to_vec()).await?;
-        let back = self.get(&name).await?;
-        self.delete(&name).await?;
-        if back == b"well" { Ok(()) } else { Err(Problem::broken("it gave back something else")) }
+    pub async fn is_ready(&self) -> Result<(), NotReady> {
+        let random = random::<8>().map_err(|_| NotReady::NoAnswer("no random bytes".to_owned()))?;
+        let name = Name::from(format!("doctor-{}", crate::secrets::hex(&random)));
+        let put = self.objects.put(&name, PutPayload::from_static(b"well")).await;
+        put.map_err(NotReady::of)?;
+        let back = self.objects.get(&name).await.map_err(NotReady::of)?;
+        let back = back.bytes().await.map_err(NotReady::of)?;
+        self.objects.delete(&name).await.map_err(NotReady::of)?;
+        if *back == *b"well" { Ok(()) } else { Err(NotReady::OtherBytes) }
     }
 
     /// How many bytes of a file are durable.

@@ -3,10 +3,12 @@
 //! Every key is also `BLUELAMP__SECTION__KEY`; a secret is also `…_FILE`, the path of a file that
 //! holds it. An unknown key is an error that names the nearest known one.
 
+mod gazetteer;
 mod keys;
 mod sources;
 mod uploads;
 
+pub use gazetteer::{Gazetteer, LookUpFor, Map, Source};
 pub use sources::{Fault, load};
 pub use uploads::Uploads;
 
@@ -38,6 +40,10 @@ pub struct Config {
     pub mail: Mail,
     /// Files that people send.
     pub uploads: Uploads,
+    /// Where addresses are looked up.
+    pub gazetteer: Gazetteer,
+    /// What maps are drawn from.
+    pub map: Map,
     /// Logs.
     pub log: Log,
     /// What is told to those who watch the service.
@@ -61,6 +67,8 @@ impl Default for Config {
             database: Database::default(),
             mail: Mail::default(),
             uploads: Uploads::default(),
+            gazetteer: Gazetteer::default(),
+            map: Map::default(),
             log: Log::default(),
             telemetry: Telemetry::default(),
             handover: BTreeMap::new(),
@@ -147,8 +155,9 @@ pub struct Secrets {
 }
 
 /// Keys whose values are never printed.
-const SECRET: [&str; 5] = [
+const SECRET: [&str; 6] = [
     "database.url",
+    "gazetteer.os_places_key",
     "mail.smtp_url",
     "secrets.server_key",
     "uploads.s3_access_key",
@@ -161,6 +170,7 @@ impl Config {
         let mut shown = self.clone();
         let secrets = [
             &mut shown.database.url,
+            &mut shown.gazetteer.os_places_key,
             &mut shown.mail.smtp_url,
             &mut shown.secrets.server_key,
             &mut shown.uploads.s3_access_key,

@@ -10,6 +10,7 @@
 //!
 //! It does not know what a report or a contact is, and it serves no page.
 
+pub mod addresses;
 pub mod backup;
 pub mod blobs;
 pub mod clock;

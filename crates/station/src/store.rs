@@ -1,5 +1,6 @@
 //! The station's own SQL.
 
+pub(crate) mod addresses;
 pub(crate) mod blobs;
 pub(crate) mod clock;
 pub(crate) mod dispatches;

@@ -4,6 +4,8 @@
 //! shared by all of them; `cargo xtask ci` removes it. It does not wait for the disk: tests of
 //! durability start the real program instead.
 
+#[cfg(feature = "bucket")]
+pub mod bucket;
 mod server;
 
 use crate::ledger::{LogKeys, Witness};

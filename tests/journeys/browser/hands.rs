@@ -109,6 +109,33 @@ impl Page {
         .await
     }
 
+    /// Clicks what this CSS selector matches, and gives the file that is saved then into a folder: its
+    /// name and its bytes. Fails when none is saved soon.
+    pub(crate) async fn download(
+        &self,
+        css: &str,
+        into: &Path,
+    ) -> Result<(String, Vec<u8>), Error> {
+        self.step(format!("download {css}"), async {
+            let about = json!({ "behavior": "allow", "downloadPath": into });
+            self.call("Page.setDownloadBehavior", about).await?;
+            let node = self.find("css", css).await?;
+            self.click_node(&node).await?;
+            let mut beat = interval(Duration::from_millis(50));
+            let saved = async {
+                loop {
+                    if let Some(saved) = saved(into)? {
+                        return Ok(saved);
+                    }
+                    beat.tick().await;
+                }
+            };
+            let saved = timeout(Duration::from_secs(30), saved).await;
+            saved.unwrap_or_else(|_late| Err("no file was saved".into()))
+        })
+        .await
+    }
+
     /// Presses a key where the focus is: `Tab`, `Shift+Tab`, `Enter`, `Escape`, `Space`, `a`, …,
     /// and waits for the page that it leads to, if it leads to one.
     pub(crate) async fn press(&self, key: &str) -> Result<(), Error> {
@@ -158,4 +185,16 @@ impl Page {
         }
         Ok(())
     }
+}
+
+/// The file of a folder, once it is whole.
+fn saved(folder: &Path) -> Result<Option<(String, Vec<u8>)>, Fault> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.ends_with(".crdownload") && !name.starts_with('.') {
+            return Ok(Some((name, std::fs::read(entry.path())?)));
+        }
+    }
+    Ok(None)
 }

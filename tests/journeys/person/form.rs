@@ -9,10 +9,14 @@ use anyhow::{Context as _, bail, ensure};
 const MANY: u32 = 60;
 
 /// The button that goes on from a page.
-pub(crate) const ON: &str = "main form button:not([name])";
+pub(crate) const ON: &str = "main form button:not([name], [type=button])";
 
 /// The button that goes on from a page with others, such as one that takes a thing out.
-const ONWARD: &str = "main form button:not(.govuk-button--secondary)";
+const ONWARD: &str = "main form button:not(.govuk-button--secondary, [type=button])";
+/// What no page has.
+const NOWHERE: &str = "nowhere";
+/// The button of a question for an address that leads to typing it.
+const TYPED: &str = "main form button[name$='-own']";
 /// The answer whether there is another one of several things.
 const MORE: &str = "input[name='more-of-them']";
 /// The first task that is not done; when all are, the way to check the answers.
@@ -39,12 +43,18 @@ impl Person<'_> {
     /// Walks all of a service, whatever it asks in whichever way: pages, lists of several things, tasks,
     /// pages that tell something.
     pub(crate) async fn walk(&self, answers: &Answers) -> anyhow::Result<()> {
+        self.walk_to(answers, NOWHERE).await
+    }
+
+    /// The same, until a page has what this selector matches.
+    pub(crate) async fn walk_to(&self, answers: &Answers, stop: &str) -> anyhow::Result<()> {
         for _page in 0..3 * MANY {
             let path = self.path().await?;
             let last = path.rsplit('/').next().unwrap_or_default().to_owned();
             let sheet = self.sheet().await?;
             match last.as_str() {
                 "check" => return Ok(()),
+                _ if sheet.has(stop) => return Ok(()),
                 "tasks" => {
                     self.click(OPEN_TASK).await?;
                     continue;
@@ -81,7 +91,11 @@ impl Person<'_> {
 
     /// Fills in the page, and does not go on. Returns the names of its fields.
     pub(crate) async fn answer_page(&self, answers: &Answers) -> anyhow::Result<Vec<String>> {
-        let sheet = self.sheet().await?;
+        let mut sheet = self.sheet().await?;
+        while sheet.has(TYPED) {
+            self.click(TYPED).await?;
+            sheet = self.sheet().await?;
+        }
         let fields = sheet.fields("main form");
         let asked: Vec<&Field> = fields.iter().filter(|field| field.kind != "hidden").collect();
         for field in &asked {
@@ -91,7 +105,7 @@ impl Person<'_> {
                     let list = format!("[name='{}']", field.name);
                     let option = sheet.text(&format!("{list} option[value='{value}']"));
                     let option = option.with_context(|| format!("{list} has no {value}"))?;
-                    self.page.pick(&field.label, &option).await?;
+                    self.pick(&sheet, field, &option).await?;
                 }
             } else if !field.is_choice() {
                 if let Some(text) = wanted.first() {
@@ -102,6 +116,17 @@ impl Person<'_> {
             }
         }
         Ok(asked.iter().map(|field| field.name.clone()).collect())
+    }
+
+    /// By the arrow keys; where a script lets people search the list, by typing all of it.
+    async fn pick(&self, sheet: &Sheet, field: &Field, option: &str) -> anyhow::Result<()> {
+        let search = format!("[role=combobox][id='{}']", field.name);
+        if !sheet.has(&search) {
+            return Ok(self.page.pick(&field.label, option).await?);
+        }
+        self.page.fill(&search, option).await?;
+        self.page.press("ArrowDown").await?;
+        Ok(self.page.press("Enter").await?)
     }
 
     /// By its label, unless several questions of the page have such a choice.

@@ -16,6 +16,9 @@ const CHECK: &str = "/{force}/{group}/{slug}/check";
 const TASKS: &str = "/{force}/{group}/{slug}/tasks";
 const ABOUT_YOU: &str = "/{force}/{group}/{slug}/about-you";
 const SENT: &str = "/{force}/{group}/{slug}/sent";
+const PAPER: &str = "/{force}/{group}/{slug}/paper";
+const PRINTED: &str = "/{force}/{group}/{slug}/paper.pdf";
+const COPY: &str = "/{force}/{group}/{slug}/sent/copy.pdf";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
 const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
@@ -23,6 +26,9 @@ const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
 const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
 const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
 const SAVE: &str = "/{force}/{group}/{slug}/save";
+const ADD: &str = "/{force}/add/{link}";
+const ADDED: &str = "/{force}/add/{link}/uploads";
+const ADDED_FILE: &str = "/{force}/add/{link}/uploads/{file}";
 const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
@@ -45,7 +51,7 @@ const TOLD: &[&str] =
 
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
-    let parts = [catalogue(), platform(), writing(), files(), coming_back(), following()];
+    let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
     [parts.concat(), elsewhere(), services(), desk(), api(), demo()].concat()
 }
 
@@ -60,6 +66,12 @@ fn catalogue() -> Vec<Sample> {
         get(START, "/humberside/report/bicycle-theft"),
         get(START, "/btp/report/antisocial-behaviour"),
         get(START, "/humberside/report/stalking-or-harassment").discreet(),
+        get(PAPER, "/humberside/report/bicycle-theft/paper"),
+        get(PAPER, "/dyfed-powys/report/road-collision/paper"),
+        get(PAPER, "/humberside/report/stalking-or-harassment/paper").discreet(),
+        get(PAPER, "/humberside/report/k7m2/paper").gives(404),
+        get(PRINTED, "/humberside/report/bicycle-theft/paper.pdf"),
+        get(PRINTED, "/humberside/report/stalking-or-harassment/paper.pdf").discreet(),
     ]
 }
 
@@ -94,6 +106,10 @@ fn writing() -> Vec<Sample> {
             .by(Guest::Sender)
             .others_get(404, 404, 404)
             .journals(&["public disclosure report_shown_to_its_sender"]),
+        get(COPY, &page("sent/copy.pdf")).by(Guest::Sender).others_get(404, 404, 404).journals(&[
+            "public disclosure report_shown_to_its_sender",
+            "public disclosure copy_given_to_its_sender",
+        ]),
         post(QUESTION, "/humberside/report/k7m2/1", &[("danger", "no"), ("happening_now", "no")])
             .by(Guest::Writer)
             .sent(form(&[("danger", ""), ("happening_now", "no")]), 422),
@@ -148,6 +164,27 @@ fn files() -> Vec<Sample> {
     ]
 }
 
+/// By a link to add files to a report: whoever has it may, and nobody else learns that there is one.
+fn adding() -> Vec<Sample> {
+    let never = format!("/humberside/add/{}", "0".repeat(32));
+    let page = "<add>".to_owned();
+    let (uploads, file) = (format!("{page}/uploads"), "<added-file>");
+    let gone = format!("{uploads}/{}", "0".repeat(32));
+    let ask = |path: &str| Sample { method: "HEAD", ..get(ADDED_FILE, path) };
+    vec![
+        get(ADD, &never).gives(404).discreet(),
+        get(ADD, &page).journals(&["public disclosure files_link_opened"]).discreet(),
+        get(ADDED, &uploads).gives(303).discreet(),
+        post(ADDED, &uploads, &[("upload-now", "1")]).discreet(),
+        ask(file).discreet(),
+        ask(&format!("{never}/uploads/{}", "0".repeat(32))).gives(404).discreet(),
+        part(get(ADDED_FILE, file)).others_get(409, 409, 409).discreet(),
+        Sample { method: "DELETE", status: 404, ..get(ADDED_FILE, &gone) }
+            .others_get(404, 404, 404)
+            .discreet(),
+    ]
+}
+
 fn coming_back() -> Vec<Sample> {
     let path = "/humberside/return";
     let unknown = [("reference", "HUM-2222-2223"), ("code", "CCCC-CCCC-CCCC")];
@@ -177,6 +214,11 @@ fn following() -> Vec<Sample> {
             .journals(&["public collection person_wrote"])
             .sent(form(&empty), 422),
         get("/track/report/answers", "/track/report/answers").by(Guest::Follower).journals(TOLD),
+        get("/track/report/copy.pdf", "/track/report/copy.pdf").by(Guest::Follower).journals(&[
+            "public disclosure report_shown_to_its_sender",
+            "public disclosure story_told",
+            "public disclosure copy_given_to_its_sender",
+        ]),
         get("/track/stop", "/track/stop").gives(303),
         post("/track/stop", "/track/stop", &[]),
     ]

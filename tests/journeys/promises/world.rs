@@ -110,6 +110,10 @@ impl World {
         let question = format!("{FOOTAGE}/files/uploads?question=files");
         facts.push(("<file>", announced(&writer, &question).await?));
         facts.push(("<api-file>", announced(&writer, FOOTAGE_API).await?));
+        let add = adds_later(&writer.another()?).await?;
+        let adding = announced(&writer, &format!("{add}/uploads")).await?;
+        facts.push(("<added-file>", format!("{add}/uploads/{adding}")));
+        facts.push(("<add>", add));
         Ok(Self { caller: sender.forgetful()?, cookies, facts })
     }
 
@@ -203,6 +207,16 @@ async fn written(caller: &Caller) -> anyhow::Result<String> {
 }
 
 /// Somebody announces a file and sends nothing of it. Returns its id.
+/// Somebody sends what they saw, and adds their files later. Returns the path of their link.
+async fn adds_later(caller: &Caller) -> anyhow::Result<String> {
+    let (check, _) = caller.write(FOOTAGE, &answers::footage()).await?;
+    caller.send_report(&check).await?;
+    let receipt = caller.get(&format!("{FOOTAGE}/sent")).await?.sheet();
+    let link = receipt.text("#files-link").context("no link to add files")?;
+    let at = link.find("/humberside/add/").context("it leads elsewhere")?;
+    Ok(link.split_at(at).1.to_owned())
+}
+
 async fn announced(caller: &Caller, at: &str) -> anyhow::Result<String> {
     let request = caller
         .request(reqwest::Method::POST, at)

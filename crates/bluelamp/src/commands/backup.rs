@@ -1,12 +1,14 @@
 //! `bluelamp backup`.
 
 use super::{Outcome, say};
-use crate::access::{Access, make_data_folder};
+use crate::access::{Access, blobs, make_data_folder};
 use clap::Subcommand;
 use kernel::{Clock, Problem};
 use station::backup::{self, Manifest, Place};
+use station::blobs::Blobs;
 use station::clock::StationClock;
 use station::config::Config;
+use station::secrets::ServerKey;
 use std::path::PathBuf;
 
 #[derive(Subcommand)]
@@ -45,15 +47,15 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Out
 async fn create(config: &Config, dir: PathBuf, json: bool) -> anyhow::Result<Outcome> {
     eprintln!("Backing up …");
     let access = Access::open(config).await?;
-    let (url, data) = (access.unbound_url(config), config.data.clone());
+    let place = Place { database: access.unbound_url(config), data: config.data.clone() };
     let now = StationClock::default().real();
-    let made = apart(move || {
-        let manifest = backup::create(Place { database: &url, data: &data }, &dir, now)?;
-        Ok((manifest, dir))
-    })
+    let made = async {
+        let blobs = carrier(config)?;
+        anyhow::Ok(backup::create(place, &blobs, dir.clone(), now).await?)
+    }
     .await;
     access.close().await;
-    let (manifest, dir) = made?;
+    let manifest = made?;
     if json {
         say(serde_json::to_string_pretty(&manifest)?)?;
     } else {
@@ -65,6 +67,11 @@ async fn create(config: &Config, dir: PathBuf, json: bool) -> anyhow::Result<Out
         );
     }
     Ok(Outcome::Well)
+}
+
+/// The store of files, to carry pieces out of it and into it: they stay sealed, and no key is needed.
+fn carrier(config: &Config) -> anyhow::Result<Blobs> {
+    blobs(config, &ServerKey::new([0; 32]))
 }
 
 async fn verify(dir: PathBuf, json: bool) -> anyhow::Result<Outcome> {
@@ -91,7 +98,14 @@ async fn restore(config: &Config, dir: PathBuf) -> anyhow::Result<Outcome> {
         return Ok(Outcome::FaultFound);
     }
     make_data_folder(config)?;
-    backup::restore_files(&dir, &config.data)?;
+    let blobs = carrier(config)?;
+    anyhow::ensure!(
+        blobs.is_empty().await?,
+        "{blobs:?} is not empty; restore into a folder or a bucket of its own"
+    );
+    backup::restore_keys(&dir, &config.data)?;
+    let pieces = backup::restore_blobs(&dir, &blobs).await?;
+    eprintln!("{pieces} pieces of files are in {blobs:?}.");
     let access = Access::open(config).await?;
     let restored = backup::restore_database(&dir, &access.unbound_url(config)).await;
     access.close().await;

@@ -2,14 +2,16 @@
 
 use super::{Outcome, content, say};
 use crate::access::{Access, station};
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use kernel::Forces;
+use station::addresses;
 use station::clock::StationClock;
 use station::config::Config;
 use station::database;
 use station::places::{self, Counted, Files, LoadedFile, Progress};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Subcommand)]
@@ -30,11 +32,15 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct Load {
     /// The CSV file of the ONS Postcode Directory, with its header
-    #[arg(long, value_name = "ONSPD.csv", required_unless_present = "boundaries")]
+    #[arg(long, value_name = "ONSPD.csv", required_unless_present_any = ["boundaries", "addresses"])]
     postcodes: Option<PathBuf>,
     /// A GeoJSON file of police force areas, in longitude and latitude
     #[arg(long, value_name = "FILE.geojson")]
     boundaries: Option<PathBuf>,
+    /// A CSV file of addresses with the columns uprn, line1, line2, town and postcode, by which people
+    /// find theirs; on its own
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["postcodes", "boundaries"])]
+    addresses: Option<PathBuf>,
     /// Load a file although it has more than a tenth fewer entries than are loaded
     #[arg(long)]
     allow_fewer: bool,
@@ -51,7 +57,10 @@ async fn at(config: &Config, url: &str, command: Command) -> anyhow::Result<Outc
     database::prepare(url).await?;
     let forces = Arc::new(content::all_forces(config.forces.as_deref())?);
     match command {
-        Command::Load(Load { postcodes, boundaries, allow_fewer }) => {
+        Command::Load(Load { addresses: Some(path), allow_fewer, .. }) => {
+            addresses(url, &path, allow_fewer).await
+        }
+        Command::Load(Load { postcodes, boundaries, allow_fewer, .. }) => {
             load(url, &forces, &Files { postcodes, boundaries, allow_fewer }).await
         }
         Command::Status { json } => {
@@ -81,6 +90,21 @@ async fn load(url: &str, forces: &Forces, files: &Files) -> anyhow::Result<Outco
     Ok(Outcome::Well)
 }
 
+async fn addresses(url: &str, path: &Path, allow_fewer: bool) -> anyhow::Result<Outcome> {
+    let content =
+        std::fs::File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let file = addresses::File { name: name.unwrap_or_default(), content, allow_fewer };
+    let mut line = Line::default();
+    let mut told = |progress| line.show(progress);
+    let loaded = addresses::load(url, file, &StationClock::default(), &mut told).await;
+    line.end();
+    let counted = loaded?;
+    say(format!("{} addresses loaded, {} rows passed over", counted.entries, counted.passed_over))?;
+    counted.first.iter().for_each(|line| eprintln!("Passed over: {line}"));
+    Ok(Outcome::Well)
+}
+
 /// The result on stdout; what to look at in the file on stderr.
 fn tell(counted: &Counted, forces: &Forces, what: &str) -> anyhow::Result<()> {
     say(format!("{} {what} loaded, {} rows passed over", counted.entries, counted.passed_over))?;
@@ -106,7 +130,7 @@ fn status(files: &[LoadedFile], json: bool) -> anyhow::Result<Outcome> {
             "{kind:10} {entries} from {name}, {passed_over} rows passed over, {loaded_at}"
         ))?;
     }
-    for kind in ["postcodes", "boundaries"] {
+    for kind in ["postcodes", "boundaries", "addresses"] {
         if !files.iter().any(|file| file.kind == kind) {
             say(format!("{kind:10} none loaded"))?;
         }
@@ -135,6 +159,7 @@ impl Line {
         let text = match progress {
             Progress::Postcodes(rows, share) => format!("{rows} postcodes read ({share}%)"),
             Progress::Areas(areas) => format!("{areas} areas read"),
+            Progress::Addresses(rows) => format!("{rows} addresses read"),
             Progress::Swapping => "Putting them in place …".to_owned(),
         };
         let mut stderr = std::io::stderr();

@@ -8,10 +8,8 @@ mod ending;
 
 use super::{Outcome, say};
 use anyhow::{Context, bail};
-use kernel::{Clock, Instant, Language, words};
-use services::{
-    Answers, Block, End, Form, PageKind, Piece, Service, Spot, Told, journey, read, tasks,
-};
+use kernel::{Block, Clock, Instant, Language, Piece, Told, words};
+use services::{Answers, End, Form, PageKind, Service, Spot, journey, read, tasks};
 use std::io::{BufRead, Write};
 
 words! {

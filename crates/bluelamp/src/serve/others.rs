@@ -1,11 +1,14 @@
-//! Other bodies: where handovers to them go, and what is counted of those who were sent to them.
+//! Other bodies: where handovers to them go, what is counted of those who were sent to them, who
+//! knows addresses, and what maps are drawn from.
 
 use crate::demo;
 use anyhow::Context;
 use kernel::Email;
 use partners::{Counts, Mailboxes};
+use reports::pages::Tiles;
 use services::pages::Hall;
 use station::Station;
+use station::addresses::Addresses;
 use station::config::Config;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -19,6 +22,8 @@ const WRITE_EVERY: Duration = Duration::from_secs(10);
 pub(super) struct Others {
     pub(super) mailboxes: Mailboxes,
     pub(super) counts: Counts,
+    pub(super) addresses: Addresses,
+    pub(super) tiles: Option<Tiles>,
 }
 
 impl Others {
@@ -36,7 +41,9 @@ impl Others {
         let catalogue = hall.catalogue();
         let directory = catalogue.directory();
         let mailboxes = Mailboxes::new(mailboxes, directory)?;
-        Ok(Self { mailboxes, counts: Counts::default() })
+        let addresses = Addresses::open(&config.gazetteer, &hall.station);
+        let tiles = Tiles::of(&config.map, &config.public_url);
+        Ok(Self { mailboxes, counts: Counts::default(), addresses, tiles })
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) fn routes(with: With) -> Router {
     let window = Window {
         mailboxes: others.mailboxes.clone(),
         counts: others.counts.clone(),
+        addresses: others.addresses.clone(),
+        tiles: others.tiles.clone(),
         ..Window::new(hall.clone(), Intake::new(&hall.station), vault.clone())
     };
     let line =
@@ -60,6 +62,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(health::routes(hall.station.clone()))
         .merge(api::routes(hall, &window))
         .merge(services::pages::routes(hall.clone()))
+        .merge(blanks::pages::routes(hall.clone()))
         .merge(portal::routes(window.clone()))
         .merge(desk::routes(hall.clone(), others.counts, vault.clone()))
         .merge(calls::pages::routes(line))

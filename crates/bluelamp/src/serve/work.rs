@@ -59,11 +59,19 @@ async fn tidy(vault: Vault) {
             if let Err(problem) = forget_drafts(station, &scope).await {
                 tracing::warn!(%problem, "ended drafts could not be forgotten");
             }
+            if let Err(problem) = join_files(station, &force.id).await {
+                tracing::warn!(%problem, "files that were added could not be given to their reports");
+            }
             if let Err(problem) = forget_files(&vault, &force.id).await {
                 tracing::warn!(%problem, "files of no report could not be forgotten");
             }
         }
     }
+}
+
+async fn join_files(station: &Station, force: &ForceId) -> Result<(), Problem> {
+    let scope = Scope::new(force.clone(), Actor::System("join_files"), Purpose::Delivery);
+    reports::adding::join_waiting(station, &scope).await.map(|_| ())
 }
 
 async fn forget_files(vault: &Vault, force: &ForceId) -> Result<(), Problem> {

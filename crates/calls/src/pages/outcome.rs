@@ -6,12 +6,12 @@ use super::script::{Asking, ScriptPage};
 use super::{At, Open, ways};
 use crate::call;
 use axum::response::Response;
+use counter::Prose;
 use counter::components::{Button, Select, SelectOption, SummaryList};
 use counter::{Fault, Form, page as draw};
 use kernel::{Words, words};
 use partners::{Directory, Redirected, What};
 use reports::pages::{Found, facts, find_at};
-use services::pages::Prose;
 use services::{Notice, Outcome, OutcomeKind, PageKind, Redirect, Spot};
 use station::Tx;
 
@@ -69,7 +69,7 @@ pub(super) struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn new(asking: &Asking<'a>, title: &str, body: &'a [services::Block]) -> Self {
+    fn new(asking: &Asking<'a>, title: &str, body: &'a [kernel::Block]) -> Self {
         Self {
             title: title.to_owned(),
             danger: Vec::new(),
@@ -136,7 +136,7 @@ async fn who<'a>(
     let directory = open.catalogue.directory();
     let answers = &open.call.account.draft.answers;
     let found = find_at((&at.line.hall, force), (directory, redirect), answers, chosen).await;
-    let prose = |said: &'a services::Told| {
+    let prose = |said: &'a kernel::Told| {
         (!said.is_empty()).then(|| Prose::new(said.say(language), at.visit))
     };
     told.needs = prose(&redirect.needs);

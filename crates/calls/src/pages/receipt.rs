@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::{Button, NotificationBanner};
 use counter::dates::date_and_time;
 use counter::{Fault, Frame, Visit, page};
-use kernel::{Instant, Language, Problem, Thing, Words, words};
+use kernel::{Instant, Language, Problem, Thing, Words, next_safe_time, words};
 use reports::Report;
 use rights::pages::SignedIn;
-use services::{ContactWishes, Service, contact_wishes, next_safe_time};
+use services::{ContactWishes, Service, contact_wishes};
 
 words! {
     TITLE { en: "The report is sent", cy: "Mae'r adroddiad wedi'i anfon" }

@@ -8,12 +8,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use counter::Prose;
 use counter::components::{Button, CharacterCount, ErrorSummary, Markup};
 use counter::{Fault, Frame, Visit, assets, page_as};
 use kernel::{FieldProblem, Language, Problem, Thing, Words, words};
 use reports::pages::{Manner, typed};
 use rights::pages::SignedIn;
-use services::pages::Prose;
 use services::{Journey, Kind, PageKind, Spot, Step, WhyOpen};
 use std::sync::Arc;
 
@@ -163,6 +163,7 @@ impl<'a> Asking<'a> {
             typed,
             problems,
             aloud: true,
+            tiles: None,
             visit: self.at.visit,
         };
         let wrong = !problems.is_empty();

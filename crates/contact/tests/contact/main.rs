@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod files_added;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod world;

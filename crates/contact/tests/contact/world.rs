@@ -70,6 +70,15 @@ pub(crate) fn bicycle(extra: Value) -> Value {
     with(answers, extra)
 }
 
+pub(crate) fn footage(extra: Value) -> Value {
+    let answers = json!({
+        "danger": "no", "happening_now": "no", "what_it_shows": "Two people with ladders",
+        "where_it_was": "Mill Lane", "when_it_was": "Thursday night", "files": "later",
+        "may_contact": "no",
+    });
+    with(answers, extra)
+}
+
 pub(crate) fn stalking(extra: Value) -> Value {
     let answers = json!({
         "danger": "no", "happening_now": "no", "reporting_for": "me", "under_18": "no",

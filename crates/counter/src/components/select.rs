@@ -3,6 +3,21 @@
 use super::content::Attributes;
 use super::field::{Field, Label, field};
 use askama::Template;
+use kernel::Language;
+
+kernel::words! {
+    HELP {
+        en: "Type to search. Use the up and down arrows to look at what was found, and enter to choose.",
+        cy: "Teipiwch i chwilio. Defnyddiwch y saethau i fyny ac i lawr i edrych ar yr hyn a gafwyd, ac enter i ddewis."
+    }
+    SHOW_ALL { en: "Show the whole list", cy: "Dangos y rhestr gyfan" }
+    FOUND_NONE {
+        en: "Nothing found. Try another word, or look at the whole list.",
+        cy: "Dim canlyniadau. Rhowch gynnig ar air arall, neu edrychwch ar y rhestr gyfan."
+    }
+    FOUND_ONE { en: "1 result", cy: "1 canlyniad" }
+    FOUND { en: "{count} results", cy: "{count} canlyniad" }
+}
 
 /// A field with a list that opens.
 #[derive(Clone, Debug, Template)]
@@ -11,13 +26,25 @@ pub struct Select {
     field: Field,
     options: Vec<SelectOption>,
     chosen: Option<String>,
+    search: Option<Search>,
+}
+
+/// What a script says while somebody searches the list.
+#[derive(Clone, Copy, Debug)]
+struct Search {
+    help: &'static str,
+    all: &'static str,
+    none: &'static str,
+    one: &'static str,
+    many: &'static str,
 }
 
 impl Select {
     /// A field of this name that asks for this.
     #[must_use]
     pub fn new(name: impl Into<String>, label: impl Into<Label>) -> Self {
-        Self { field: Field::new(name.into(), label.into()), options: Vec::new(), chosen: None }
+        let field = Field::new(name.into(), label.into());
+        Self { field, options: Vec::new(), chosen: None, search: None }
     }
 
     field!(field);
@@ -43,6 +70,19 @@ impl Select {
         self
     }
 
+    /// With scripts the list is searched by typing; what is sent is the same.
+    #[must_use]
+    pub fn searched(mut self, language: Language) -> Self {
+        self.search = Some(Search {
+            help: HELP.say(language),
+            all: SHOW_ALL.say(language),
+            none: FOUND_NONE.say(language),
+            one: FOUND_ONE.say(language),
+            many: FOUND.say(language),
+        });
+        self
+    }
+
     fn is_chosen(&self, option: &SelectOption) -> bool {
         let value = option.value.as_ref().unwrap_or(&option.text);
         option.selected.unwrap_or_else(|| self.chosen.as_ref() == Some(value))
@@ -56,6 +96,7 @@ pub struct SelectOption {
     text: String,
     selected: Option<bool>,
     disabled: bool,
+    also: Option<String>,
     attributes: Attributes,
 }
 
@@ -74,6 +115,7 @@ impl SelectOption {
             text: text.into(),
             selected: None,
             disabled: false,
+            also: None,
             attributes: Attributes::default(),
         }
     }
@@ -89,6 +131,13 @@ impl SelectOption {
     #[must_use]
     pub fn disabled(mut self) -> Self {
         self.disabled = true;
+        self
+    }
+
+    /// Other words by which a [searched](Select::searched) list finds it.
+    #[must_use]
+    pub fn also(mut self, words: Option<&str>) -> Self {
+        self.also = words.map(str::to_owned);
         self
     }
 

@@ -48,6 +48,7 @@ fn force(id: &str, letters: &str, name: &str, hosts: &[&str]) -> Force {
         },
         offer: Offer::default(),
         welcome: None,
+        hand_in: None,
         services: std::collections::BTreeMap::new(),
     }
 }

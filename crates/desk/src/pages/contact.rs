@@ -21,7 +21,7 @@ use counter::{Fault, Frame, Visit};
 use evidence::File;
 use kernel::{ContactId, Instant, Language, MessageId, Problem, Purpose, Thing, Words, words};
 use rights::Right;
-use rights::pages::SignedIn;
+use rights::pages::{SignedIn, who_may};
 use serde::Deserialize;
 use services::pages::Hall;
 use triage::Priority;
@@ -143,7 +143,7 @@ async fn open(opening: Opening<'_>, id: &str) -> Result<Response, Fault> {
     let status = if attempt.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     match read(hall, signed_in, id).await {
         Ok(read) => Ok(counter::page_as(status, &page(&opening, read)?)),
-        Err(problem) => refused::page(hall, visit, signed_in, problem),
+        Err(problem) => refused(hall, visit, signed_in, problem),
     }
 }
 
@@ -196,7 +196,7 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
             (reply, form(Writing::Note, writing::of_note(language), ids.1))
         }),
         read_only: (!may_answer).then(|| {
-            let who = refused::who_may(Right::AnswerContacts, language).join(", ");
+            let who = who_may(&[Right::AnswerContacts], language).join(", ");
             READ_ONLY.fill(language, &[("who", &who)])
         }),
         reference,

@@ -6,9 +6,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{Colour, Tag};
-use counter::{Fault, Visit};
+use counter::{Fault, Visit, dates};
 use evidence::pages::{give, said};
-use evidence::{File, FileId, State as Standing, Vault, Why};
+use evidence::{Claims, File, FileId, State as Standing, Vault, Why};
 use kernel::{ContactId, Language, Problem, Purpose, Thing, Words, words};
 use rights::pages::SignedIn;
 use services::pages::Hall;
@@ -18,6 +18,11 @@ words! {
     NOT_YET { en: "Being checked", cy: "Yn cael ei wirio" }
     CHECKED { en: "Checked", cy: "Wedi'i wirio" }
     ASIDE { en: "Put aside", cy: "Wedi'i roi o'r neilltu" }
+    SAYS_BOTH { en: "The photo says that it was taken on {when} near {place}.", cy: "Mae'r llun yn dweud iddo gael ei dynnu ar {when} ger {place}." }
+    SAYS_WHEN { en: "The photo says that it was taken on {when}.", cy: "Mae'r llun yn dweud iddo gael ei dynnu ar {when}." }
+    SAYS_WHERE { en: "The photo says that it was taken near {place}.", cy: "Mae'r llun yn dweud iddo gael ei dynnu ger {place}." }
+    A_CLAIM { en: "The camera wrote this. It can be wrong, and anybody can change it.", cy: "Y camera a ysgrifennodd hyn. Gall fod yn anghywir, a gall unrhyw un ei newid." }
+    NO_PREVIEW { en: "There is no small picture of this kind of photo. Save it to look at it.", cy: "Nid oes llun bach o'r math hwn o lun. Cadwch ef i edrych arno." }
     NOT_ITS_TYPE { en: "It is not what its name says. Do not open it on your own computer.", cy: "Nid dyna'r hyn y mae ei enw'n ei ddweud. Peidiwch â'i agor ar eich cyfrifiadur eich hun." }
     TWO_THINGS { en: "It is two kinds of file in one. Do not open it on your own computer.", cy: "Mae'n ddau fath o ffeil mewn un. Peidiwch â'i agor ar eich cyfrifiadur eich hun." }
     ARCHIVE { en: "It is packed in a way that we cannot look into safely.", cy: "Mae wedi'i bacio mewn ffordd na allwn edrych arni'n ddiogel." }
@@ -35,6 +40,10 @@ pub(super) struct Line {
     pub(super) sha256: String,
     pub(super) tag: Tag,
     pub(super) why: Option<&'static str>,
+    /// When and where a photo says that it was taken.
+    pub(super) claims: Option<String>,
+    /// That there can be no preview, where somebody would look for one.
+    pub(super) no_preview: Option<&'static str>,
     /// Where it is saved from, if it may be opened.
     pub(super) href: Option<String>,
     /// Where its preview is.
@@ -58,9 +67,32 @@ fn line(file: &File, visit: &Visit, contact: ContactId) -> Line {
         sha256: file.sha256.map(|hash| station::secrets::hex(&hash)).unwrap_or_default(),
         tag,
         why,
+        claims: file.claims.as_ref().and_then(|claims| said_of(claims, language)),
+        no_preview: has_no_preview(file).then(|| NO_PREVIEW.say(language)),
         preview: file.preview.map(|_| format!("{at}/preview")),
         href: file.state.may_be_opened().then_some(at),
     }
+}
+
+/// What a photo says of itself, and how much that is worth.
+fn said_of(claims: &Claims, language: Language) -> Option<String> {
+    let when = claims.taken_in_london().map(|at| dates::date_and_time(at, language));
+    let place = claims.place.map(|(north, east)| format!("{north:.4}, {east:.4}"));
+    let said = match (when, place) {
+        (Some(when), Some(place)) => {
+            SAYS_BOTH.fill(language, &[("when", &when), ("place", &place)])
+        }
+        (Some(when), None) => SAYS_WHEN.fill(language, &[("when", &when)]),
+        (None, Some(place)) => SAYS_WHERE.fill(language, &[("place", &place)]),
+        (None, None) => return None,
+    };
+    Some(format!("{said} {}", A_CLAIM.say(language)))
+}
+
+/// Photos of newer phones, which we cannot draw anew.
+fn has_no_preview(file: &File) -> bool {
+    let kind = file.found.as_deref().unwrap_or_default();
+    file.preview.is_none() && matches!(kind, "image/heic" | "image/heif" | "image/avif")
 }
 
 fn standing(state: Standing, language: Language) -> (Tag, Option<&'static str>) {
@@ -143,6 +175,6 @@ fn or_refused(
 ) -> Result<Response, Fault> {
     match opened {
         Ok(response) => Ok(response),
-        Err(problem) => refused::page(hall, visit, signed_in, problem),
+        Err(problem) => refused(hall, visit, signed_in, problem),
     }
 }

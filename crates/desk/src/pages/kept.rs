@@ -1,7 +1,7 @@
 //! What was written and could not be sent, shown again so that it is not lost.
 
+use super::frame;
 use super::say::Written;
-use super::{frame, refused};
 use crate::pages::contact::contact_id;
 use askama::Template;
 use axum::http::header::RETRY_AFTER;
@@ -11,7 +11,7 @@ use counter::components::{Button, Textarea};
 use counter::{Fault, Frame, TOKEN_FIELD, Visit};
 use kernel::{Language, MessageId, Problem, Reason, Words, words};
 use rights::Right;
-use rights::pages::{SignedIn, sign_in_path};
+use rights::pages::{SignedIn, sign_in_path, who_may};
 use services::pages::Hall;
 
 words! {
@@ -74,7 +74,7 @@ impl Why {
     }
 
     fn what(self, language: Language) -> String {
-        let who = refused::who_may(Right::AnswerContacts, language).join(", ");
+        let who = who_may(&[Right::AnswerContacts], language).join(", ");
         match self {
             Self::SignedOut => SIGN_IN_WHAT.say(language).to_owned(),
             Self::Role => ROLE_WHAT.fill(language, &[("who", &who)]),

@@ -2,7 +2,7 @@
 
 mod place;
 
-use super::{Here, NEW, SERVICES, URGENT, frame, name_of, refused, services_href, state_words};
+use super::{Here, NEW, URGENT, frame, name_of, refused, state_words};
 use crate::lengths::{Promise, length, promise};
 use crate::reasons::{Because, in_words};
 use askama::Template;
@@ -15,7 +15,6 @@ use counter::dates::relative;
 use counter::{Fault, Frame, Visit};
 use kernel::{Instant, Language, Problem, Purpose, Words, words};
 use place::Place;
-use rights::Right;
 use rights::pages::SignedIn;
 use serde::Deserialize;
 use services::Catalogue;
@@ -43,9 +42,6 @@ words! {
     REPLY_BY { en: "{stands} (reply by {by})", cy: "{stands} (ateb erbyn {by})" }
     NO_REPLY { en: "Wants no reply", cy: "Nid yw am gael ateb" }
     IN_LANGUAGE { en: "In {language}", cy: "Iaith: {language}" }
-    ELSEWHERE { en: "Sent to others", cy: "Anfonwyd at eraill" }
-    TAKE_CALL { en: "Take a call", cy: "Cymryd galwad" }
-    OPEN_CALLS { en: "Open calls", cy: "Galwadau agored" }
     NEXT { en: "Next page", cy: "Tudalen nesaf" }
     FIRST { en: "Back to the first page", cy: "Yn ôl i'r dudalen gyntaf" }
 }
@@ -75,11 +71,6 @@ struct QueuePage {
     refresh_href: String,
     first_href: Option<String>,
     next_href: Option<String>,
-    /// Where whoever may see counts finds them.
-    counts_href: Option<String>,
-    services: Option<String>,
-    /// Where whoever answers the public takes a call, and where those are that they have open.
-    calls: Option<(String, String)>,
     empty: &'static str,
     items: Vec<Item>,
 }
@@ -118,16 +109,9 @@ pub(super) async fn show(
         Ok((queue, now)) => {
             let view = View { catalogue: hall.catalogue(), visit: &visit, now };
             let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
-            let may = signed_in.staff.require(Right::SeeCounts).is_ok();
-            let counts_href = may.then(|| visit.href("/desk/redirects"));
-            let services = services_href(&visit, &signed_in);
-            let page = view.page(frame, &queue, asked.everything(), after.is_some());
-            let answers = signed_in.staff.require(Right::AnswerContacts).is_ok();
-            let calls = ["/desk/calls/new", "/desk/calls"].map(|path| visit.href(path));
-            let calls = answers.then(|| calls.into());
-            Ok(counter::page(&QueuePage { counts_href, services, calls, ..page }))
+            Ok(counter::page(&view.page(frame, &queue, asked.everything(), after.is_some())))
         }
-        Err(problem) => refused::page(&hall, &visit, &signed_in, problem),
+        Err(problem) => refused(&hall, &visit, &signed_in, problem),
     }
 }
 
@@ -176,9 +160,6 @@ impl View<'_> {
             refresh_href: first.clone(),
             first_href: later.then_some(first),
             next_href: next,
-            counts_href: None,
-            services: None,
-            calls: None,
             empty: empty.say(language),
             items: queue.items.iter().map(|item| self.item(item)).collect(),
         }

@@ -1,6 +1,6 @@
 //! How many people were sent to other bodies, and what became of it. Counts alone: nobody is in them.
 
-use super::{frame, refused};
+use super::frame;
 use askama::Template;
 use axum::extract::{FromRef, Query, State};
 use axum::response::Response;
@@ -101,7 +101,13 @@ async fn show(
     let (from, to, counted) = match look(&counting, &signed_in, days).await {
         Ok(looked) => looked,
         Err(problem) => {
-            return refused::page_for(Right::SeeCounts, (hall, &visit), &signed_in, problem);
+            return rights::pages::refused(
+                &[Right::SeeCounts],
+                &hall.counter,
+                &visit,
+                &signed_in,
+                problem,
+            );
         }
     };
     let language = visit.language;

@@ -7,6 +7,9 @@ use reports::Report;
 
 words! {
     THE_PERSON { en: "The person wrote", cy: "Ysgrifennodd y person" }
+    THE_PERSON_ADDED { en: "The person added files", cy: "Ychwanegodd y person ffeiliau" }
+    ONE_FILE { en: "1 file was added. It is in the list of files.", cy: "Ychwanegwyd 1 ffeil. Mae yn y rhestr ffeiliau." }
+    FILES { en: "{count} files were added. They are in the list of files.", cy: "Ychwanegwyd {count} ffeil. Maent yn y rhestr ffeiliau." }
     REPLY { en: "{name} replied to the person", cy: "Atebodd {name} y person" }
     NOTE { en: "Note by {name} – stays at the desk", cy: "Nodyn gan {name} – yn aros wrth y ddesg" }
     COLLEAGUE { en: "A colleague", cy: "cydweithiwr" }
@@ -36,6 +39,22 @@ fn line(report: &Report, entry: &Entry, language: Language) -> Line {
     let theirs = (report.language != language).then(|| report.language.code());
     let (who, lang, class) = match entry.kind {
         EntryKind::FromPerson => (THE_PERSON.say(language).to_owned(), theirs, ""),
+        EntryKind::FilesAdded => {
+            let one = entry.body == "1";
+            let body = if one {
+                ONE_FILE.say(language).to_owned()
+            } else {
+                FILES.fill(language, &[("count", &entry.body)])
+            };
+            let who = THE_PERSON_ADDED.say(language).to_owned();
+            return Line {
+                who,
+                when: date_and_time(entry.at, language),
+                body,
+                lang: None,
+                class: "",
+            };
+        }
         EntryKind::ToPerson => {
             (REPLY.fill(language, &[("name", name)]), None, "bl-thread__entry--own")
         }

@@ -1,8 +1,8 @@
 //! The rules that keep a person safe, as whoever works on the contact reads them.
 
 use super::{SafeContact, of_reply};
-use kernel::{Instant, Language};
-use services::{ContactWishes, TimeWindow, Way};
+use kernel::{Instant, Language, TimeWindow};
+use services::{ContactWishes, Way};
 
 /// Thursday, 9.14 in the morning in London.
 fn now() -> Instant {

@@ -4,7 +4,7 @@ use crate::world::{World, bicycle};
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode};
 use evidence::pages::{Hatch, bare};
-use evidence::{FileId, Owner};
+use evidence::{Claims, FileId, Owner};
 use kernel::{ForceId, Language, ReportId};
 use rights::Role;
 use serde_json::json;
@@ -72,3 +72,31 @@ async fn another_force_and_another_contact_find_no_file() {
     assert_eq!(world.nobody().look(&format!("{contact}/files/{file}")).await.status, 303);
     assert_eq!(world.entries("file_opened").await, 0);
 }
+
+#[tokio::test]
+async fn what_a_photo_says_of_itself_is_shown_as_a_claim_and_only_here() {
+    let world = World::new().await;
+    let ada = world.hires("humberside", Role::ContactOperator).await;
+    let receipt = world.sends("bicycle-theft", bicycle(json!({})), Language::English).await;
+    let contact = ada.first().await;
+    let file = adds(&world, receipt.report, ("a.heic", "image/heic"), HEIC).await;
+    let page = ada.look(&contact).await;
+    let files = page.texts(".bl-files__file");
+    assert!(files[0].contains("There is no small picture of this kind of photo"), "{files:?}");
+    assert!(!files[0].contains("The photo says"), "{files:?}");
+    let said = Claims {
+        taken: Some("2026-06-04T02:10:00".parse().unwrap()),
+        place: Some((53.743_333, -0.335)),
+    };
+    world.vault.note_claims(&world.town.public("humberside"), &file, said).await.unwrap();
+    let page = ada.look(&contact).await;
+    let files = page.texts(".bl-files__file");
+    let words = "The photo says that it was taken on 4 June 2026 at 2:10am near 53.7433, -0.3350.";
+    assert!(files[0].contains(words) && files[0].contains("It can be wrong"), "{files:?}");
+    let kept = "select count(*) from evidence.files where claims is not null
+        and encode(claims, 'escape') not like '%2026%'";
+    assert_eq!(world.town.count(kept).await, 1, "sealed");
+}
+
+/// The beginning of a picture as newer phones take them.
+const HEIC: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and the rest of it";

@@ -6,9 +6,8 @@ use crate::Closing;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::{Fault, Form, Visit};
-use kernel::{Problem, Purpose};
+use kernel::{Problem, Purpose, Said};
 use rights::pages::SignedIn;
-use services::Said;
 
 /// `POST /desk/services/{id}/closure`.
 pub(super) async fn close(
@@ -64,6 +63,6 @@ async fn decide(
         Err(Problem::Invalid(problems)) => {
             re_render(studio, visit, (signed_in, id), Attempt { form, problems }).await
         }
-        Err(problem) => refused::page(studio, visit, signed_in, problem),
+        Err(problem) => refused(studio, visit, signed_in, problem),
     }
 }

@@ -108,7 +108,7 @@ pub(super) async fn proposal(
             let between = PROPOSED.fill(visit.language, &[("from", &from.to_string())]);
             draw(&studio, &visit, &signed_in, (between, back), Ok(texts))
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 
@@ -121,7 +121,7 @@ fn draw(
 ) -> Result<Response, Fault> {
     let (before, after) = match texts {
         Ok(texts) => texts,
-        Err(problem) => return refused::page(studio, visit, signed_in, problem),
+        Err(problem) => return refused(studio, visit, signed_in, problem),
     };
     let language = visit.language;
     let welsh = |texts: &Texts| texts.welsh.clone().unwrap_or_default();

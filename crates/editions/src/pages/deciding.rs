@@ -93,7 +93,7 @@ pub(super) async fn decide(
 ) -> Result<Response, Fault> {
     let found = match proposal(&studio, &signed_in, &id).await {
         Ok(found) => found,
-        Err(problem) => return refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => return refused(&studio, &visit, &signed_in, problem),
     };
     let problems = match act(&studio, &signed_in, &found, &form).await {
         Ok(done) => {
@@ -103,7 +103,7 @@ pub(super) async fn decide(
         Err(Problem::Invalid(problems)) => problems,
         Err(Problem::Conflict(OWN)) => vec![field("own")],
         Err(Problem::Conflict(_)) => vec![field("meanwhile")],
-        Err(problem) => return refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => return refused(&studio, &visit, &signed_in, problem),
     };
     let view = View { studio: &studio, visit: &visit, signed_in: &signed_in };
     let now = proposal(&studio, &signed_in, &id).await?;

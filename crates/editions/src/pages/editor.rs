@@ -121,7 +121,7 @@ pub(super) async fn show(
             let view = View { studio: &studio, visit: &visit, signed_in: &signed_in };
             view.draw(&found, done, None).await
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 
@@ -139,7 +139,7 @@ pub(super) async fn save(
     };
     let before = match proposal(&studio, &signed_in, &id).await {
         Ok(before) => before,
-        Err(problem) => return refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => return refused(&studio, &visit, &signed_in, problem),
     };
     let typed = typed(&before, &signed_in, &form);
     let view = View { studio: &studio, visit: &visit, signed_in: &signed_in };
@@ -160,7 +160,7 @@ pub(super) async fn save(
             let attempt = Attempt { problems: vec![field], ..Attempt::default() };
             view.draw(&Proposal { revision: before.revision, ..typed }, None, Some(attempt)).await
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 

@@ -30,7 +30,6 @@ words! {
     BY { en: "{name}, {when}, for:", cy: "{name}, {when}, ar gyfer:" }
     OWED { en: "The Welsh of “{service}” is owed by {by}.", cy: "Mae angen Cymraeg “{service}” erbyn {by}." }
     OVERDUE { en: "The Welsh of “{service}” was promised by {by} and is not there.", cy: "Addawyd Cymraeg “{service}” erbyn {by} ac nid yw yno." }
-    QUEUE { en: "Contacts", cy: "Cysylltiadau" }
 }
 
 #[derive(Template)]
@@ -40,7 +39,6 @@ struct ListPage {
     owed: Vec<WarningText>,
     proposals: Vec<Line>,
     services: Vec<Row>,
-    queue: String,
 }
 
 struct Line {
@@ -72,7 +70,7 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     match look(&studio, &visit, &signed_in).await {
         Ok(page) => Ok(counter::page(&page)),
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 
@@ -97,7 +95,6 @@ async fn look(studio: &Studio, visit: &Visit, signed_in: &SignedIn) -> Result<Li
         owed: owed(&catalogue, signed_in.staff.force(), today).iter().map(warn).collect(),
         proposals: proposals.iter().map(line).collect(),
         services: catalogue.ids().map(|id| row(visit, signed_in, &catalogue, id)).collect(),
-        queue: visit.href("/desk/queue"),
     })
 }
 

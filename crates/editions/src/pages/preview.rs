@@ -7,12 +7,12 @@ use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use counter::Prose;
 use counter::{Fault, Frame, Visit};
 use kernel::{Language, Problem, Thing, Words, words};
 use reports::pages::Preview;
 use rights::pages::SignedIn;
 use serde::Deserialize;
-use services::pages::Prose;
 use services::{Edition, PageDef};
 
 words! {
@@ -70,7 +70,7 @@ pub(super) async fn show(
             let frame = frame.with_back(visit.href(&format!("/desk/proposals/{id}")));
             Ok(counter::page(&page(&visit, (frame, title), (&id, &edition), &asked)))
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 

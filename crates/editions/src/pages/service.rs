@@ -169,7 +169,7 @@ async fn draw(
             page.done = done.map(|it| NotificationBanner::success(language, it.say(language)));
             Ok(counter::page_as(status, &page))
         }
-        Err(problem) => refused::page(studio, visit, signed_in, problem),
+        Err(problem) => refused(studio, visit, signed_in, problem),
     }
 }
 
@@ -387,6 +387,6 @@ pub(super) async fn begin(
             let attempt = Attempt { form, problems };
             re_render(&studio, &visit, (&signed_in, &id), attempt).await
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }

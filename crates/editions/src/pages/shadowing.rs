@@ -72,7 +72,7 @@ pub(super) async fn run(
                 Teller { catalogue: &catalogue, service: &service, language: visit.language };
             Ok(counter::page(&tell.page(frame, &shadow)))
         }
-        Err(problem) => refused::page(&studio, &visit, &signed_in, problem),
+        Err(problem) => refused(&studio, &visit, &signed_in, problem),
     }
 }
 

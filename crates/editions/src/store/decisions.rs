@@ -4,8 +4,8 @@ use super::{reach, stored, version};
 use crate::close::Closing;
 use crate::proposal::ProposalId;
 use crate::rules::Person;
-use kernel::Problem;
-use services::{Closed, Decided, Decision, Reach, Said};
+use kernel::{Problem, Said};
+use services::{Closed, Decided, Decision, Reach};
 use station::{Tx, problem};
 use std::sync::Arc;
 

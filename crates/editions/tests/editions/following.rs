@@ -43,6 +43,7 @@ async fn an_edition_that_does_not_compile_is_not_offered_and_the_one_before_stay
     sqlx::raw_sql(sql).execute(&mut world.town.past_the_rights().await).await.unwrap();
     follower.refresh().await.unwrap();
     assert_eq!(offered(&shelf, "humberside"), 1);
+    assert_eq!(follower.left_out().await, [("bicycle-theft".to_owned(), 2)]);
     assert_eq!(shelf.catalogue().ids().count(), world.shelf.catalogue().ids().count());
 }
 

@@ -1,6 +1,8 @@
-//! The protocol tus 1.0 (<https://tus.io/protocols/resumable-upload>): creation, expiration and
-//! termination. A file is announced, then sent in one go or in many; after a cut the sender asks how
+//! The protocol tus 1.0 (<https://tus.io/protocols/resumable-upload>): creation, expiration,
+//! termination and checksums of parts. A file is announced, then sent in one go or in many; after a cut the sender asks how
 //! much is here and goes on from there.
+
+mod checksum;
 
 use super::{Ended, Hatch, code, fill, line_of};
 use crate::file::{Details, FileId};
@@ -11,6 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use checksum::Checksum;
 use counter::Fault;
 use kernel::{Instant, Problem, Thing};
 use station::secrets::hex;
@@ -40,7 +43,8 @@ pub fn options(hatch: &Hatch) -> Response {
     let largest = limits.recording.max(limits.document).max(limits.picture);
     let told = [
         ("tus-version", VERSION.to_owned()),
-        ("tus-extension", "creation,expiration,termination".to_owned()),
+        ("tus-extension", "creation,expiration,termination,checksum".to_owned()),
+        ("tus-checksum-algorithm", checksum::KNOWN.to_owned()),
         ("tus-max-size", largest.to_string()),
     ];
     (StatusCode::NO_CONTENT, version(), told).into_response()
@@ -90,20 +94,43 @@ pub async fn append(
         return Ok((StatusCode::UNSUPPORTED_MEDIA_TYPE, version()).into_response());
     }
     let Some(offset) = number(headers, &OFFSET) else { return Ok(bad("Upload-Offset is missing")) };
-    let (hatch, id) = (hatch.clone(), parse(id)?);
-    let written = tokio::spawn(async move { write(&hatch, &id, offset, body).await }).await;
+    let checksum = match Checksum::told(headers) {
+        Ok(checksum) => checksum,
+        Err(why) => return Ok(bad(why)),
+    };
+    let (hatch, id, part) = (hatch.clone(), parse(id)?, Part { offset, checksum, body });
+    let written = tokio::spawn(async move { write(&hatch, &id, part).await }).await;
     match written.map_err(Problem::broken)? {
         Ok(response) => Ok(response),
         Err(why) => refused(why),
     }
 }
 
-async fn write(hatch: &Hatch, id: &FileId, offset: u64, body: Body) -> Result<Response, NotTaken> {
+/// A part of a file on its way.
+struct Part {
+    offset: u64,
+    checksum: Option<Checksum>,
+    body: Body,
+}
+
+async fn write(hatch: &Hatch, id: &FileId, part: Part) -> Result<Response, NotTaken> {
     let mut file = hatch.vault.resume(&hatch.scope, hatch.owner_of(id), id).await?;
-    if file.offset() != offset {
+    if file.offset() != part.offset {
         return Ok((StatusCode::CONFLICT, version()).into_response());
     }
-    let ended = fill(&mut file, line_of(body)).await?;
+    let line = line_of(part.body);
+    let ended = match part.checksum {
+        None => fill(&mut file, line, |_| ()).await?,
+        Some(mut checksum) => {
+            file.hold();
+            let ended = fill(&mut file, line, |bytes| checksum.update(bytes)).await?;
+            if !checksum.fits() {
+                // Dropped, nothing of the part is kept.
+                return Ok((mismatch()?, version()).into_response());
+            }
+            ended
+        }
+    };
     if file.is_whole() {
         let taken = file.finish().await?;
         let told = [(OFFSET, taken.size.to_string()), (HASH, hex(&taken.sha256))];
@@ -122,6 +149,11 @@ pub async fn terminate(hatch: &Hatch, id: &str) -> Result<Response, Fault> {
     let id = parse(id)?;
     hatch.vault.remove(&hatch.scope, hatch.owner_of(&id), &id).await?;
     Ok((StatusCode::NO_CONTENT, version()).into_response())
+}
+
+/// What tus answers to a part that is not what was sent.
+fn mismatch() -> Result<StatusCode, Problem> {
+    StatusCode::from_u16(460).map_err(Problem::broken)
 }
 
 fn parse(id: &str) -> Result<FileId, Problem> {

@@ -80,3 +80,18 @@ pub(crate) async fn has_preview(
     .map_err(problem)?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Keeps what a picture says of itself.
+pub(crate) async fn has_claims(tx: &mut Tx<'_>, id: &FileId, claims: &[u8]) -> Result<(), Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query!(
+        "update evidence.files set claims = $3 where force_id = $1 and id = $2",
+        force,
+        id.as_str(),
+        claims
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(())
+}

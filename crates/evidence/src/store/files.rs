@@ -20,6 +20,7 @@ pub(crate) struct Row {
     why: Option<String>,
     pub(crate) report_id: Option<ReportId>,
     pub(crate) preview_id: Option<BlobId>,
+    pub(crate) claims: Option<Vec<u8>>,
     pub(crate) begun_at: Instant,
     pub(crate) came_at: Option<Instant>,
     pub(crate) ends_at: Option<Instant>,
@@ -96,7 +97,7 @@ pub(crate) async fn own(
     sqlx::query_as!(
         Row,
         r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
-             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
          from evidence.files
@@ -115,7 +116,7 @@ pub(crate) async fn find(tx: &mut Tx<'_>, id: &FileId) -> Result<Option<Row>, Pr
     sqlx::query_as!(
         Row,
         r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
-             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
          from evidence.files where force_id = $1 and id = $2"#,
@@ -132,11 +133,31 @@ pub(crate) async fn of_owner(tx: &mut Tx<'_>, owner: Owner) -> Result<Vec<Row>, 
     sqlx::query_as!(
         Row,
         r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
-             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
          from evidence.files
          where force_id = $1 and owner = $2 and report_id is null
+         order by begun_at, id"#,
+        force,
+        &owner.0[..]
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)
+}
+
+/// Every file of an owner, those of a report among them.
+pub(crate) async fn all_of_owner(tx: &mut Tx<'_>, owner: Owner) -> Result<Vec<Row>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_as!(
+        Row,
+        r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
+             begun_at as "begun_at: Instant", came_at as "came_at: Instant",
+             ends_at as "ends_at: Instant"
+         from evidence.files
+         where force_id = $1 and owner = $2
          order by begun_at, id"#,
         force,
         &owner.0[..]
@@ -151,7 +172,7 @@ pub(crate) async fn of_report(tx: &mut Tx<'_>, report: ReportId) -> Result<Vec<R
     sqlx::query_as!(
         Row,
         r#"select id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
-             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant"
          from evidence.files
@@ -212,7 +233,7 @@ pub(crate) async fn remove(
         r#"delete from evidence.files
          where force_id = $1 and id = $2 and owner = $3 and report_id is null
          returning id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
-             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant""#,
         force,
@@ -234,7 +255,7 @@ pub(crate) async fn remove_ended(tx: &mut Tx<'_>) -> Result<Vec<Row>, Problem> {
              select id from evidence.files
              where force_id = $1 and ends_at < $2 order by ends_at limit 100)
          returning id, field, blob_id as "blob_id: BlobId", details, length, size, sha256, found, state, why,
-             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId",
+             report_id as "report_id: ReportId", preview_id as "preview_id: BlobId", claims,
              begun_at as "begun_at: Instant", came_at as "came_at: Instant",
              ends_at as "ends_at: Instant""#,
         force,

@@ -3,6 +3,8 @@
 use crate::town::{Sender, World, headers};
 use axum::body::Body;
 use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use evidence::pages::{bare, form, tus};
 use evidence::{NotTaken, State};
 use station::secrets::{hex, sha256};
@@ -106,7 +108,7 @@ async fn another_version_of_the_protocol_and_another_type_are_told_what_is_spoke
     assert_eq!(answer.status(), StatusCode::PRECONDITION_FAILED);
     assert_eq!(answer.headers()["tus-version"], "1.0.0");
     let options = tus::options(&hatch);
-    assert_eq!(options.headers()["tus-extension"], "creation,expiration,termination");
+    assert_eq!(options.headers()["tus-extension"], "creation,expiration,termination,checksum");
     let wrong = headers(&[("tus-resumable", "1.0.0"), ("content-type", "text/plain")]);
     let id = Sender { hatch: hatch.clone() }.announces(("a", ""), 5).await.unwrap();
     let answer = tus::append(&hatch, &id, &wrong, Body::from("12345")).await.unwrap();
@@ -180,4 +182,30 @@ async fn a_program_sends_a_bare_body() {
     assert_eq!((taken.size, taken.sha256), (70_000, sha256(&bytes(70_000))));
     let empty = bare::take(&hatch, &said, Body::empty()).await;
     assert!(matches!(empty, Err(NotTaken::Empty)));
+}
+
+#[tokio::test]
+async fn a_part_whose_checksum_does_not_fit_is_thrown_away_and_sent_again() {
+    let world = World::new().await;
+    // More than is recorded on the way: none of it may stay.
+    let sent = bytes(6_000_000);
+    let sender = Sender { hatch: world.hatch("sam") };
+    let id = sender.announces(("doorbell.mp4", "video/mp4"), sent.len()).await.unwrap();
+    let (first, rest) = sent.split_at(700_000);
+    let sum = |bytes: &[u8]| format!("sha256 {}", STANDARD.encode(sha256(bytes)));
+    let answer = sender.appends_with(&id, 0, (&sum(first), first)).await;
+    assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+    let mut changed = rest.to_vec();
+    changed[5_000_000] ^= 1;
+    let answer = sender.appends_with(&id, 700_000, (&sum(rest), &changed)).await;
+    assert_eq!(answer.status().as_u16(), 460);
+    assert_eq!(sender.asks(&id).await, Ok(700_000), "nothing of it is kept");
+    let answer = sender.appends_with(&id, 700_000, ("md5 AAAA", rest)).await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    let answer = sender.appends_with(&id, 700_000, (&sum(rest), rest)).await;
+    assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+    assert_eq!(answer.headers()["upload-sha256"], hex(&sha256(&sent)));
+    assert!(world.bytes(&world.files("sam").await[0]).await == sent, "bit for bit");
+    let options = tus::options(&world.hatch("sam"));
+    assert_eq!(options.headers()["tus-checksum-algorithm"], "sha1,sha256");
 }

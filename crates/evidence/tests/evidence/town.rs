@@ -175,6 +175,23 @@ impl Sender {
         self.append(id, offset, Body::from(bytes.to_vec())).await
     }
 
+    /// Sends some bytes with a checksum.
+    pub(crate) async fn appends_with(
+        &self,
+        id: &str,
+        offset: u64,
+        (checksum, bytes): (&str, &[u8]),
+    ) -> Response {
+        let said = headers(&[
+            ("tus-resumable", "1.0.0"),
+            ("upload-offset", &offset.to_string()),
+            ("upload-checksum", checksum),
+            ("content-type", "application/offset+octet-stream"),
+        ]);
+        let body = Body::from(bytes.to_vec());
+        tus::append(&self.hatch, id, &said, body).await.unwrap_or_else(Fault::into_response)
+    }
+
     /// Sends some bytes, then the line is cut.
     pub(crate) async fn is_cut_off(&self, id: &str, offset: u64, bytes: &[u8]) -> Response {
         let parts = bytes.chunks(10_000).map(|part| Ok(Bytes::copy_from_slice(part)));

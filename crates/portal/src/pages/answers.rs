@@ -8,7 +8,9 @@ use super::told::{self, Told};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use counter::components::{Content, Markup, SummaryCard, SummaryList, SummaryRow};
+use counter::components::{
+    Button, Content, Markup, SummaryCard, SummaryList, SummaryRow, WarningText,
+};
 use counter::{Fault, Frame, Visit, dates};
 use kernel::{Language, Problem, Words, words};
 
@@ -21,6 +23,20 @@ words! {
         cy: "Os nad yw rhywbeth yn gywir neu os oes rhywbeth ar goll, ysgrifennwch atom. Mae'r hyn \
              a anfonoch yn aros fel y mae.",
     }
+    COPY { en: "Keep a copy", cy: "Cadw copi" }
+    COPY_WHAT {
+        en: "You can download what you sent, with your reference and what happens next. Your access \
+             code is not in it.",
+        cy: "Gallwch lawrlwytho'r hyn a anfonoch, gyda'ch cyfeirnod a beth fydd yn digwydd nesaf. \
+             Nid yw eich cod mynediad ynddo.",
+    }
+    COPY_WARNING {
+        en: "The file stays on this device. “Exit this page” does not delete it. If someone else \
+             uses this device, do not download it here.",
+        cy: "Mae'r ffeil yn aros ar y ddyfais hon. Nid yw “Gadael y dudalen hon” yn ei dileu. Os \
+             yw rhywun arall yn defnyddio'r ddyfais hon, peidiwch â'i lawrlwytho yma.",
+    }
+    COPY_BUTTON { en: "Download a copy (PDF)", cy: "Lawrlwytho copi (PDF)" }
     NOT_KEPT {
         en: "We cannot show your answers here any more. We still have them. To ask about them, \
              write to us.",
@@ -35,6 +51,9 @@ struct AnswersPage {
     frame: Frame,
     sent: String,
     sections: Vec<Section>,
+    /// What to think of before a copy is made.
+    warning: Option<WarningText>,
+    copy: Button,
 }
 
 struct Section {
@@ -71,6 +90,11 @@ pub(super) async fn show(
             .with_back(visit.href("/track/report")),
         sent: SENT.fill(language, &[("when", &when)]),
         sections: sections(&told, language)?,
+        warning: told
+            .is_sensitive()
+            .then(|| WarningText::new(language, COPY_WARNING.say(language))),
+        copy: Button::link(visit.href("/track/report/copy.pdf"), COPY_BUTTON.say(language))
+            .secondary(),
     };
     Ok((following.cookie(&portal)?, counter::page(&page)).into_response())
 }

@@ -62,7 +62,7 @@ struct FollowedReport {
 /// Where a report stands.
 #[derive(Debug, Serialize, ToSchema)]
 struct FollowedStatus {
-    /// `sent`, `read`, `we_wrote` or `you_wrote`: what happened last.
+    /// `sent`, `read`, `we_wrote`, `you_wrote` or `you_added_files`: what happened last.
     #[schema(example = "sent")]
     code: &'static str,
     /// The same and what happens next, in words for the person.
@@ -75,7 +75,7 @@ struct TimelineEntry {
     /// When.
     #[schema(format = DateTime)]
     at: String,
-    /// `sent`, `read`, `we_wrote` or `you_wrote`.
+    /// `sent`, `read`, `we_wrote`, `you_wrote` or `you_added_files`.
     #[schema(example = "we_wrote")]
     kind: &'static str,
     /// What was written, or what happened in words.
@@ -133,7 +133,7 @@ impl FollowedReport {
         let entry = |step: Step<'_>| TimelineEntry {
             at: step.at.to_string(),
             kind: step.kind.code(),
-            text: step.written.unwrap_or(step.title).to_owned(),
+            text: step.written.unwrap_or(&step.title).to_owned(),
         };
         Self {
             reference: told.report.reference.to_string(),

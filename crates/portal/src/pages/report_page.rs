@@ -11,6 +11,7 @@ use counter::components::{
 };
 use counter::{EmergencyWays, Frame, TOKEN_FIELD, Visit, dates};
 use kernel::{Language, Problem, Words, words};
+use std::borrow::Cow;
 
 words! {
     TITLE { en: "Your report", cy: "Eich adroddiad" }
@@ -41,6 +42,12 @@ words! {
         cy: "Mae'r bobl sy'n delio â'ch adroddiad yn ei darllen",
     }
     SEND { en: "Send message", cy: "Anfon neges" }
+    ADD { en: "Add files to your report", cy: "Ychwanegu ffeiliau at eich adroddiad" }
+    ADD_HOW {
+        en: "You can add photos, recordings or documents until {when}.",
+        cy: "Gallwch ychwanegu lluniau, recordiadau neu ddogfennau tan {when}.",
+    }
+    ADD_LINK { en: "Add files", cy: "Ychwanegu ffeiliau" }
     HISTORY { en: "What has happened", cy: "Beth sydd wedi digwydd" }
     SEE { en: "See what you sent", cy: "Gweld yr hyn a anfonoch" }
     FINISHED { en: "When you have finished", cy: "Pan fyddwch wedi gorffen" }
@@ -93,12 +100,14 @@ pub(super) struct ReportPage {
 struct Shown {
     next: Vec<String>,
     by_email: bool,
+    /// Until when files can be added, and where.
+    adding: Option<(String, Button)>,
     steps: Vec<ShownStep>,
 }
 
 /// A step with its time in words.
 struct ShownStep {
-    title: &'static str,
+    title: Cow<'static, str>,
     when: String,
     written: Option<String>,
     own: bool,
@@ -189,12 +198,17 @@ impl Shown {
             title: step.title,
             when: dates::date_and_time(step.at, language),
             written: step.written.map(str::to_owned),
-            own: step.kind == Status::YouWrote,
+            own: matches!(step.kind, Status::YouWrote | Status::YouAdded),
             see: (step.kind == Status::Sent).then(|| visit.href("/track/report/answers")),
         };
         Self {
             next: told.standing().next(language),
             by_email: told.is_told_by_email(),
+            adding: told.files_link.as_ref().map(|link| {
+                let how = ADD_HOW.fill(language, &[("when", &link.until(language))]);
+                let href = visit.href(&link.path(&told.force));
+                (how, Button::link(href, ADD_LINK.say(language)).secondary())
+            }),
             steps: steps(&told.story, language).into_iter().map(shown).collect(),
         }
     }

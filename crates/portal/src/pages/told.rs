@@ -4,10 +4,11 @@ use super::Portal;
 use super::following::Following;
 use crate::standing::{Standing, Status};
 use contact::{Happening, Story};
-use kernel::{Instant, MessageId, Problem, Purpose};
+use kernel::{ForceId, Instant, MessageId, Problem, Purpose};
 use reports::Report;
+use reports::adding::{FilesLink, files_link};
 use services::Service;
-use station::Scope;
+use station::{Scope, Tx};
 use std::sync::Arc;
 
 /// What a person is told of their report.
@@ -16,6 +17,10 @@ pub(super) struct Told {
     pub(super) story: Story,
     /// What they answered, if we still have it in this form.
     pub(super) service: Option<Arc<Service>>,
+    /// The link to add files to it, while it opens.
+    pub(super) files_link: Option<FilesLink>,
+    /// The force that was told.
+    pub(super) force: ForceId,
     /// The id of the message that they may write next.
     pub(super) next_message: MessageId,
     /// When.
@@ -26,13 +31,36 @@ pub(super) struct Told {
 pub(super) async fn tell(portal: &Portal, following: &Following) -> Result<Told, Problem> {
     let scope = Scope::public(following.force.clone(), Purpose::Following);
     let mut tx = portal.hall.station.begin(&scope).await?;
-    let report = reports::read(&mut tx, following.report).await?;
-    let story = contact::story(&mut tx, report.id, report.submitted_at).await?;
-    let (next_message, now) = (MessageId::new(tx.id()), tx.now());
+    let told = tell_in(&mut tx, portal, following).await?;
     tx.commit().await?;
+    Ok(told)
+}
+
+/// The same for a copy that they keep; the journal has that as well.
+pub(super) async fn tell_for_keeps(
+    portal: &Portal,
+    following: &Following,
+) -> Result<Told, Problem> {
+    let scope = Scope::public(following.force.clone(), Purpose::Following);
+    let mut tx = portal.hall.station.begin(&scope).await?;
+    let told = tell_in(&mut tx, portal, following).await?;
+    reports::note_copy(&mut tx, following.report).await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+async fn tell_in(tx: &mut Tx<'_>, portal: &Portal, following: &Following) -> Result<Told, Problem> {
+    let report = reports::read(tx, following.report).await?;
+    let story = contact::story(tx, report.id, report.submitted_at).await?;
     let catalogue = portal.hall.catalogue();
     let service = catalogue.as_told(&report.service_id, report.service_version).cloned();
-    Ok(Told { report, story, service, next_message, now })
+    let files_link = match &service {
+        Some(service) => files_link(tx, service, (report.id, report.submitted_at)).await?,
+        None => None,
+    };
+    let (next_message, now) = (MessageId::new(tx.id()), tx.now());
+    let force = following.force.clone();
+    Ok(Told { report, story, service, files_link, force, next_message, now })
 }
 
 impl Told {

@@ -18,6 +18,7 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -87,9 +88,9 @@ impl Browser {
         for set in parts.headers.get_all(SET_COOKIE) {
             self.keep(set.to_str().unwrap());
         }
-        let bytes = body.collect().await.unwrap().to_bytes();
-        let body = String::from_utf8(bytes.to_vec()).unwrap();
-        Page { status: parts.status, headers: parts.headers, body }
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, body, bytes }
     }
 
     fn keep(&mut self, set: &str) {

@@ -134,3 +134,38 @@ async fn a_person_reads_it_all_in_welsh() {
     // A screen reader says their own words as they were written, and ours in Welsh.
     assert!(page.body.contains(r#"<span lang="en">Someone cut the lock<br>and rode off</span>"#));
 }
+
+#[tokio::test]
+async fn what_was_sent_can_be_kept_without_the_access_code() {
+    let town = Town::new().await;
+    let receipt = town.bicycle().await;
+    let mut browser = town.follower(&receipt).await;
+    let answers = browser.visits("/track/report/answers").await;
+    assert!(answers.body.contains(r#"href="/track/report/copy.pdf""#));
+    let page = browser.visits("/track/report/copy.pdf").await;
+    assert_eq!(page.headers["cache-control"], "no-store");
+    let name = format!("attachment; filename=\"{}.pdf\"", receipt.reference);
+    assert_eq!(page.headers["content-disposition"], name.as_str());
+    let found = papers::testing::read(&page.bytes);
+    assert!(found.tagged && found.accessible);
+    let reference = receipt.reference.to_string();
+    for said in ["Humberside Police", &reference, "You will hear from us by", "Raleigh"] {
+        assert!(found.text.contains(said), "{said}: {}", found.text);
+    }
+    assert!(!found.text.contains("tomorrow"), "{}", found.text);
+    assert!(!found.text.contains(&receipt.access_code.to_string()));
+    assert_eq!(town.entries("copy_given_to_its_sender").await, 1);
+}
+
+#[tokio::test]
+async fn a_copy_of_something_sensitive_comes_with_a_warning_and_says_nothing_outside() {
+    let town = Town::new().await;
+    let receipt = town.stalking().await;
+    let mut browser = town.follower(&receipt).await;
+    let answers = browser.visits("/track/report/answers").await;
+    assert!(answers.says("If someone else uses this device, do not download it here"));
+    let page = browser.visits("/track/report/copy.pdf").await;
+    assert_eq!(page.headers["content-disposition"], "attachment; filename=\"document.pdf\"");
+    let title = papers::testing::read(&page.bytes).title.to_lowercase();
+    assert!(!title.contains("stalk") && !title.contains("police"), "{title}");
+}

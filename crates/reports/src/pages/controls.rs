@@ -1,14 +1,17 @@
 //! From a question to the component that asks it.
 
+mod address;
+mod map;
 mod parts;
 
+use super::map::Tiles;
+use counter::Prose;
 use counter::Visit;
 use counter::components::{
     Affix, CharacterCount, Checkboxes, Choice, DateInput, DatePart, Input, Label, Legend, Markup,
     Radios, Select, SelectOption, Textarea,
 };
 use kernel::{FieldProblem, Language};
-use services::pages::Prose;
 use services::{Kind, Maps, Precision, Question};
 
 kernel::words! {
@@ -20,6 +23,9 @@ kernel::words! {
     CHOOSE { en: "Choose from the list", cy: "Dewiswch o’r rhestr" }
     AGREE { en: "I agree", cy: "Rwy’n cytuno" }
 }
+
+/// From how many options on a list is searched rather than looked through.
+const SEARCHED_BEYOND: usize = 12;
 
 /// How the questions of a page are to be shown.
 #[derive(Clone, Copy)]
@@ -38,6 +44,8 @@ pub struct Manner<'a> {
     pub aloud: bool,
     /// Who looks at the page.
     pub visit: &'a Visit,
+    /// What a map is drawn from, if one may be shown.
+    pub tiles: Option<&'a Tiles>,
 }
 
 /// What every component of a question has: its hint, what is wrong, and whether it is the heading.
@@ -105,12 +113,17 @@ impl Manner<'_> {
 
     fn select(&self, question: &Question) -> Select {
         let choices = question.choices.iter();
-        let options = choices.map(|it| SelectOption::new(&it.value, it.label.say(self.language)));
+        let options = choices.map(|it| {
+            let also = it.also.as_ref().map(|words| words.say(self.language));
+            SelectOption::new(&it.value, it.label.say(self.language)).also(also)
+        });
         let chosen = self.value(&question.id);
         let select = Select::new(&question.id, self.label(question))
             .option(SelectOption::new("", CHOOSE.say(self.language)))
             .options(options)
             .chosen(Some(&chosen));
+        let long = question.choices.len() > SEARCHED_BEYOND;
+        let select = if long { select.searched(self.language) } else { select };
         finished!(self, question, select)
     }
 

@@ -6,15 +6,16 @@ use askama::Template;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use counter::Prose;
 use counter::components::{
     Button, Content, Link, Markup, Select, SelectOption, SummaryList, SummaryRow,
 };
 use counter::{Fault, Frame, page as draw};
-use kernel::{Force, Language, Postcode, Problem, Thing, Words};
+use kernel::{Force, Language, Postcode, Problem, Thing, Told, Words};
 use partners::{At, Directory, Partner, Redirected, Resolution, Tongue, What};
 use serde_json::Value;
-use services::pages::{Hall, Prose};
-use services::{Answers, Outcome, PageKind, Redirect, Told};
+use services::pages::Hall;
+use services::{Answers, Outcome, PageKind, Redirect};
 
 /// What the address says of who was chosen.
 pub(super) const WHO: &str = "who";

@@ -7,11 +7,11 @@ use crate::tell_apart;
 use askama::Template;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use counter::Prose;
 use counter::components::{Button, Markup};
 use counter::{Fault, Form, Frame, Key, page};
 use kernel::{Problem, Thing, Words};
 use services::Equality;
-use services::pages::Prose;
 
 /// The last part of the address.
 pub(super) const ABOUT_YOU: &str = "about-you";
@@ -40,6 +40,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         problems: &[],
         aloud: false,
         visit: &place.visit,
+        tiles: None,
     };
     let controls = equality.questions.iter().map(|question| manner.control(question));
     let title = equality.title.say(language);

@@ -10,9 +10,9 @@ use super::writing::{Writing, seen_cookie};
 use crate::drafts::Draft;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use counter::Prose;
 use counter::components::Button;
 use counter::{EmergencyWays, Fault, Form, Frame, Key, page};
-use services::pages::Prose;
 use services::{Journey, Notice, Outcome, OutcomeKind, PageKind, Spot};
 
 /// What the button of an outcome sends that leads to another service.

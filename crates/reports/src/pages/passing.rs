@@ -236,6 +236,7 @@ impl<'a> Passing<'a> {
             problems,
             aloud: false,
             visit,
+            tiles: None,
         };
         let fresh = secrets::hex(&secrets::random::<16>()?);
         let template = PassingPage {

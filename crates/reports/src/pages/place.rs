@@ -1,6 +1,7 @@
 //! Where a request stands: a force, a service and one of its pages; and the addresses around it.
 
 use super::Window;
+use super::map::Tiles;
 use crate::Intake;
 use crate::drafts::{Draft, Drawer, Holder};
 use axum::extract::{FromRequestParts, RawPathParams};
@@ -13,6 +14,7 @@ use kernel::{Force, Instant, Language, Problem, Purpose, Thing};
 use partners::{Counts, Directory, Mailboxes};
 use services::pages::{Hall, find_offered, get_offered};
 use services::{Catalogue, Closed, End, Journey, PageDef, Service, ServiceKind, Slug, Spot, Step};
+use station::addresses::Addresses;
 use station::{Scope, Tx};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -41,6 +43,8 @@ pub(super) struct Place {
     pub(super) mailboxes: Mailboxes,
     pub(super) counts: Counts,
     pub(super) vault: Vault,
+    pub(super) addresses: Addresses,
+    pub(super) tiles: Option<Tiles>,
     pub(super) visit: Visit,
     pub(super) force: Arc<Force>,
     /// The edition that is answered here: the offered one, or the one that a draft was begun with.
@@ -69,6 +73,8 @@ impl Place {
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
             vault: window.vault.clone(),
+            addresses: window.addresses.clone(),
+            tiles: window.tiles.clone(),
             visit,
             force,
             service,
@@ -282,6 +288,8 @@ impl FromRequestParts<Window> for Place {
             hall: hall.clone(),
             intake: window.intake.clone(),
             vault: window.vault.clone(),
+            addresses: window.addresses.clone(),
+            tiles: window.tiles.clone(),
             mailboxes: window.mailboxes.clone(),
             counts: window.counts.clone(),
             service,

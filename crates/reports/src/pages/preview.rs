@@ -3,10 +3,10 @@
 use super::controls::Manner;
 use askama::Template;
 use askama::filters::HtmlSafe;
+use counter::Prose;
 use counter::Visit;
 use counter::components::Markup;
 use kernel::Language;
-use services::pages::Prose;
 use services::{PageDef, PageKind, Service};
 
 /// A page that can be looked at, and not sent. Drawn as HTML for a page of the desk.
@@ -44,6 +44,7 @@ impl<'a> Preview<'a> {
             problems: &[],
             aloud: false,
             visit,
+            tiles: None,
         };
         Self {
             caption: asks.then(|| caption.to_owned()).filter(|it| *it != page.title(language)),

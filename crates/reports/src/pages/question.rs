@@ -1,9 +1,11 @@
 //! The pages of a service: shown as they were left, and read.
 
+use super::addresses::{self, Finds};
 use super::controls::Manner;
 use super::elsewhere;
 use super::gone;
 use super::list;
+use super::map;
 use super::notice;
 use super::place::Place;
 use super::save::{self, Wish};
@@ -15,10 +17,10 @@ use super::writing::{Writing, in_turn};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use counter::Prose;
 use counter::components::{Button, ErrorSummary, InsetText, Markup};
 use counter::{Fault, Form, Frame, Key, page_as};
 use kernel::{FieldProblem, Problem, Reason};
-use services::pages::Prose;
 use services::{Answers, Journey, Kind, OutcomeKind, PageKind, Question, Reading, Spot, Step};
 
 /// The hidden field that says that the person came from the check page. No question has such a name.
@@ -52,9 +54,10 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
             let typed = as_left.unwrap_or_else(|| typed(step, &answers));
             let (changes, until) = (place.changes(), Until::of(&place, &writing, false));
             let files = files_of(&place, spot, &writing).await?;
-            let files = (&files, &answers);
+            let finds = Finds::of(&place, spot, &typed).await;
+            let shown = Aids { files: (&files, &answers), finds: &finds };
             let asking =
-                Asking { place: &place, key: &key, spot, journey: &journey, changes, files };
+                Asking { place: &place, key: &key, spot, journey: &journey, changes, shown };
             asking.render(step, (&typed, &[]), until)
         }
         (PageKind::Interruption(told), Some(_)) => {
@@ -158,8 +161,10 @@ async fn answer_questions(
 ) -> Result<Response, Fault> {
     let before = writing.answers();
     let files = files_of(place, spot, writing).await?;
-    let form = &uploads::with_files(sent.form, spot, (&files, &before));
+    let (form, pending) = addresses::settled(sent.form, spot);
+    let form = &uploads::with_files(&form, spot, (&files, &before));
     let mut reading = read(place, spot, &before, form);
+    addresses::hold_back(&mut reading, &pending, place.language());
     let wish = Wish::of(place, form);
     let after = match wish {
         Some(_) => reading.onto_unfinished(&before),
@@ -182,9 +187,7 @@ async fn answer_questions(
     if sent.stays && well {
         let draft = writing.draft_with(place, after, left)?;
         let cookies = writing.keep_draft(place, &draft).await?;
-        let slug = spot.slug();
-        let again = if changes { Place::changing(&slug) } else { "" };
-        return Ok((cookies, place.go(&format!("{slug}{again}"))).into_response());
+        return Ok((cookies, same_page(place, spot, changes)).into_response());
     }
     match (turn(&place.service, spot, &after, (well, changes), place.now()), wish) {
         // Nothing of such answers is stored unless the person goes on: what was there is held.
@@ -212,13 +215,25 @@ async fn answer_questions(
         (Turn::Again, None) => {
             let draft = writing.draft_with(place, after.clone(), left)?;
             let cookies = writing.keep_draft(place, &draft).await?;
+            if !pending.is_empty() && reading.problems.is_empty() {
+                // Fetched anew, so that the browser's way back leads over pages that it can show.
+                return Ok((cookies, same_page(place, spot, changes)).into_response());
+            }
             let journey = services::journey(&place.service, &after, place.now());
-            let files = (&files, &after);
-            let asking = Asking { place, key, spot, journey: &journey, changes, files };
+            let finds = Finds::of(place, spot, &reading.typed).await;
+            let shown = Aids { files: (&files, &after), finds: &finds };
+            let asking = Asking { place, key, spot, journey: &journey, changes, shown };
             let until = Until::of(place, writing, true);
             Ok((cookies, asking.re_render(&reading, until)).into_response())
         }
     }
+}
+
+/// Sends the browser to the same page again.
+fn same_page(place: &Place, spot: Spot<'_>, changes: bool) -> Response {
+    let slug = spot.slug();
+    let again = if changes { Place::changing(&slug) } else { "" };
+    place.go(&format!("{slug}{again}"))
 }
 
 /// A form from a browser that keeps no cookie: nothing can be kept for it, and it is told so. But
@@ -244,6 +259,12 @@ fn read(place: &Place, spot: Spot<'_>, before: &Answers, form: &Form) -> Reading
     services::read(&place.service, spot, before, services::Form { fields, language, now })
 }
 
+/// What is shown with questions beside what was typed: files that are here, addresses that were found.
+struct Aids<'a> {
+    files: (&'a Files, &'a Answers),
+    finds: &'a Finds,
+}
+
 /// A page of questions that is being asked.
 struct Asking<'a> {
     place: &'a Place,
@@ -251,7 +272,7 @@ struct Asking<'a> {
     spot: Spot<'a>,
     journey: &'a Journey<'a>,
     changes: bool,
-    files: (&'a Files, &'a Answers),
+    shown: Aids<'a>,
 }
 
 impl Asking<'_> {
@@ -273,7 +294,10 @@ impl Asking<'_> {
         let sensitive = place.service.is_sensitive();
         let heading = page.heading.is_none();
         let visit = &place.visit;
-        let manner = Manner { language, heading, sensitive, typed, problems, aloud: false, visit };
+        let asks = step.questions.iter().any(|question| map::asks_for_point(question));
+        let tiles = place.tiles.as_ref().filter(|tiles| asks && tiles.fit(sensitive));
+        let manner =
+            Manner { language, heading, sensitive, typed, problems, aloud: false, visit, tiles };
         let title = page.title(language);
         let caption = self.caption();
         let wrong = !problems.is_empty();
@@ -301,7 +325,11 @@ impl Asking<'_> {
             until,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        page_as(status, &template)
+        let response = page_as(status, &template);
+        match tiles {
+            Some(tiles) => tiles.on(response),
+            None => response,
+        }
     }
 }
 
@@ -316,11 +344,14 @@ impl Asking<'_> {
     }
 
     fn control(&self, manner: &Manner<'_>, question: &Question, token: &str) -> Markup {
+        if let Some(shown) = self.shown.finds.shown(question) {
+            return manner.address(question, shown);
+        }
         if question.kind != Kind::Upload {
             return manner.control(question);
         }
         let of = (self.spot, question);
-        Control::markup(self.place, of, self.files, manner.problems, (token, manner.heading))
+        Control::markup(self.place, of, self.shown.files, manner.problems, (token, manner.heading))
     }
 
     /// What stands above the heading: the section, and of which of several things the page is.

@@ -1,6 +1,6 @@
 //! What a definition tells people, looked into and as plain text.
 
-use services::{Block, Piece};
+use kernel::{Block, Piece};
 
 /// Whether content links to an address.
 pub(super) fn links_to(blocks: &[Block], wanted: &str) -> bool {

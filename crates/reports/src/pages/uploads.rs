@@ -12,17 +12,16 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
-use control::words_of;
 use counter::{Fault, Form, FormRefused, Key, TOKEN_FIELD, from_our_page};
 use evidence::pages::{Hatch, form, tus};
 use evidence::{File, FileId, NotTaken, State as Standing};
 use kernel::{FieldProblem, Problem, Purpose, Reason, Thing};
 use serde_json::Value;
-use services::{Answers, Kind, Question, Spot};
+use services::{Answers, Kind, LATER, Question, Spot};
 use station::Scope;
 use std::collections::HashMap;
 
-pub(super) use control::Control;
+pub(super) use control::{Control, words_of};
 
 /// The button that sends files and stays.
 pub(super) const STAY: &str = "upload-now";
@@ -31,7 +30,7 @@ pub(super) const REMOVE: &str = "remove-file";
 /// What stands after the address of a page, where files go.
 pub(super) const UPLOADS: &str = "uploads";
 /// The header in which the script of the page brings the form token.
-const TOKEN: &str = "bl-token";
+pub(super) const TOKEN: &str = "bl-token";
 
 /// The files of a draft, as pages show them.
 #[derive(Default)]
@@ -71,6 +70,11 @@ pub(super) fn asks(spot: Spot<'_>) -> bool {
     asked(spot).next().is_some()
 }
 
+/// The checkbox of somebody who adds their files later.
+fn later_field(question: &Question) -> String {
+    format!("{}-later", question.id)
+}
+
 /// The files that the answer of a question names.
 fn answer_of(answers: &Answers, spot: Spot<'_>, question: &Question) -> Vec<FileId> {
     let named = answers.get_in(spot.item, &question.id).and_then(Value::as_array);
@@ -91,6 +95,9 @@ pub(super) fn with_files(
         let here = files.of_question(question, &answer).into_iter();
         let whole = here.filter(|file| file.state != Standing::Receiving);
         fields.extend(whole.map(|file| (question.id.clone(), file.id.to_string())));
+        if form.get(&later_field(question)).is_some() {
+            fields.push((question.id.clone(), LATER.to_owned()));
+        }
     }
     Form::new(fields)
 }

@@ -107,10 +107,10 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value);
             }
         }
-        let body = body.collect().await.unwrap().to_bytes();
-        let body = String::from_utf8(body.to_vec()).unwrap();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         let path = path.split('?').next().unwrap().to_owned();
-        Page { path, status: parts.status, headers: parts.headers, body }
+        Page { path, status: parts.status, headers: parts.headers, body, bytes }
     }
 }
 
@@ -130,6 +130,7 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Page {

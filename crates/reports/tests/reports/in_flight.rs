@@ -3,8 +3,9 @@
 use crate::by_program::post;
 use crate::site::{BICYCLE, Site, bicycle_fields, bicycle_json};
 use axum::http::StatusCode;
+use kernel::Said;
 use serde_json::json;
-use services::{Beside, Closed, Decided, Decision, Reach, Said, Texts, compile_edition};
+use services::{Beside, Closed, Decided, Decision, Reach, Texts, compile_edition};
 use std::sync::Arc;
 
 /// What is said in place of the service.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const KITES: &str = "/humberside/report/kites";
 
 /// A service about lost kites: several of them, each with what is missing of it.
-const DEFINITION: &str = r"api: bluelamp.dev/service/v1
+pub(crate) const DEFINITION: &str = r"api: bluelamp.dev/service/v1
 id: kites
 group: report
 slug: kites
@@ -64,7 +64,7 @@ const BLOCKS: [(&str, &str); 3] = [
 
 /// The catalogue of a definition, with some Welsh for all of it: the compiler itself says what is
 /// missing.
-fn catalogue(definition: &str) -> Catalogue {
+pub(crate) fn catalogue(definition: &str) -> Catalogue {
     let mut files: Vec<(String, String)> =
         BLOCKS.map(|(path, text)| (path.to_owned(), text.to_owned())).to_vec();
     files.push(("services/kites.yaml".to_owned(), definition.to_owned()));

@@ -3,6 +3,10 @@
 
 // So marked, what helpers assert may stop the test that uses them.
 #[cfg(test)]
+mod adding;
+#[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod by_program;
@@ -22,6 +26,7 @@ mod handing_over;
 mod in_flight;
 #[cfg(test)]
 mod in_parts;
+mod keeping_a_copy;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]

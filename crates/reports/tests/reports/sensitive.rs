@@ -57,6 +57,16 @@ async fn a_whole_report_says_nothing_to_who_looks_on() {
         says_nothing(&sent);
         assert!(!sent.body.contains("govuk-panel--confirmation"));
         assert!(sent.attributes("main a", "href").contains(&format!("{prefix}/track")));
+        // A copy is offered with a warning, and neither its name nor its title says anything.
+        let warning = sent.text("main .govuk-warning-text");
+        assert!(warning.contains("device") || warning.contains("ddyfais"), "{warning}");
+        let copy = browser.get(&format!("{prefix}{INNER}/sent/copy.pdf")).await;
+        assert_eq!(copy.header("content-disposition"), "attachment; filename=\"document.pdf\"");
+        let copy = papers::testing::read(&copy.bytes);
+        for word in ["stalk", "harass", "stelc", "aflonydd", "police", "heddlu"] {
+            assert!(!copy.title.to_lowercase().contains(word), "{}", copy.title);
+        }
+        assert!(copy.text.contains("01632 960 123"), "{}", copy.text);
         // A fault, and what is not there, say nothing either.
         let mut other = site.browser();
         let first = other.open(&format!("{prefix}{INNER}/1")).await;

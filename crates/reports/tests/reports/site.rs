@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use services::pages::Hall;
 use services::{Answers, Catalogue, Service, Shelf};
 use sqlx::AssertSqlSafe;
+use station::addresses::Addresses;
+use station::config::Gazetteer;
 use station::testing::Town;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,6 +65,8 @@ impl Site {
         let window = Window {
             mailboxes,
             counts: counts.clone(),
+            // Until some are loaded, addresses are typed.
+            addresses: Addresses::open(&Gazetteer::default(), &town.station),
             ..Window::new(hall, intake.clone(), vault)
         };
         let (api, _) = pages::api(window.clone()).split_for_parts();

@@ -21,7 +21,7 @@ fn fields() -> Vec<(&'static str, &'static str)> {
 }
 
 /// A browser that has come to the page that asks for files.
-async fn at_files(site: &Site) -> (Browser, Page) {
+pub(crate) async fn at_files(site: &Site) -> (Browser, Page) {
     let mut browser = site.browser();
     let first = browser.open(&format!("{SERVICE}/emergency")).await;
     let page = to(&mut browser, first, FILES).await;
@@ -29,7 +29,7 @@ async fn at_files(site: &Site) -> (Browser, Page) {
 }
 
 /// Answers page after page until one.
-async fn to(browser: &mut Browser, mut page: Page, end: &str) -> Page {
+pub(crate) async fn to(browser: &mut Browser, mut page: Page, end: &str) -> Page {
     for _ in 0..20 {
         if page.path.ends_with(end) {
             return page;
@@ -40,7 +40,12 @@ async fn to(browser: &mut Browser, mut page: Page, end: &str) -> Page {
 }
 
 /// Sends the form of the page with files, as browsers without scripts do.
-async fn sends(browser: &mut Browser, page: &Page, files: &[(&str, &str)], button: &str) -> Page {
+pub(crate) async fn sends(
+    browser: &mut Browser,
+    page: &Page,
+    files: &[(&str, &str)],
+    button: &str,
+) -> Page {
     let hidden = page.hidden();
     let field = |name: &str, value: &str| {
         format!(
@@ -118,7 +123,7 @@ async fn a_file_that_is_not_taken_is_told_with_what_to_do_and_the_others_stay() 
     assert_eq!(page.texts(".bl-files__name").len(), 1);
 }
 
-async fn tus(
+pub(crate) async fn tus(
     browser: &mut Browser,
     (method, at): (&str, &str),
     headers: &[(&str, &str)],

@@ -1,6 +1,7 @@
 //! Where somebody goes once they are signed in: to a page of the desk, and nowhere else.
 
-use super::HOME;
+use super::first_room;
+use crate::Staff;
 use counter::Address;
 
 /// Where signing in leads: a path of the desk as pages are declared, with its query.
@@ -29,12 +30,12 @@ impl Destination {
         Self::parse(pairs.iter().find(|(name, _)| name == "to").map(|(_, to)| to.as_str()))
     }
 
-    /// The path to go to.
-    pub(super) fn path(&self) -> &str {
-        self.0.as_deref().unwrap_or(HOME)
+    /// The path to go to: where they begin, unless they asked for a page.
+    pub(super) fn path_for(&self, staff: &Staff) -> &str {
+        self.0.as_deref().unwrap_or_else(|| first_room(staff))
     }
 
-    /// What the form carries; empty when it is where everybody goes.
+    /// What the form carries; empty when no page was asked for.
     pub(super) fn text(&self) -> &str {
         self.0.as_deref().unwrap_or_default()
     }
@@ -57,13 +58,13 @@ fn is_of_the_desk(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Destination, HOME};
+    use super::Destination;
 
     #[test]
     fn signing_in_leads_to_the_desk_and_nowhere_else() {
         for to in ["/desk/queue", "/desk/queue?show=all&after=x", "/desk/contacts/0193"] {
             let destination = Destination::parse(Some(to));
-            assert_eq!(destination.path(), to);
+            assert_eq!(destination.text(), to);
             let there = destination.sign_in_path();
             let query = there.split_once('?').map(|(_, query)| query);
             assert_eq!(Destination::in_query(query), destination, "{there}");
@@ -85,7 +86,7 @@ mod tests {
             "/desk/sign-out",
         ] {
             let destination = Destination::parse(Some(to));
-            assert_eq!((destination.path(), destination.text()), (HOME, ""), "{to}");
+            assert_eq!(destination.text(), "", "{to}");
             assert_eq!(destination.sign_in_path(), "/desk/sign-in");
         }
     }

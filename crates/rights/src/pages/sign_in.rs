@@ -74,7 +74,7 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
     match SignedIn::of(&headers, &visit.counter, &station).await {
-        Ok(_) => Ok(Redirect::to(&visit.href(to.path())).into_response()),
+        Ok(there) => Ok(Redirect::to(&visit.href(to.path_for(&there.staff))).into_response()),
         Err(Problem::Refused(_)) => re_render(&visit, to, demo, "", &[]),
         Err(problem) => Err(Fault(problem)),
     }
@@ -101,8 +101,9 @@ pub(super) async fn post(
             if let Some(before) = signed_in::token(&headers, &visit.counter) {
                 crate::sign_out(&station, &before).await?;
             }
+            let staff = crate::staff_of(&station, &token).await?;
             let cookie = SetCookie::strict(&visit.counter, COOKIE, token.cookie_text());
-            Ok((cookie, Redirect::to(&visit.href(to.path()))).into_response())
+            Ok((cookie, Redirect::to(&visit.href(to.path_for(&staff)))).into_response())
         }
         Err(Problem::Refused(Reason::NotSignedIn)) => {
             let wrong = [problem("email", NOT_RIGHT.say(visit.language))];

@@ -6,8 +6,7 @@ use crate::assess::Rule;
 use crate::definition::{RawRule, Shared};
 use crate::page::Notice;
 use crate::question::Question;
-use crate::said::{Said, Told};
-use kernel::words;
+use kernel::{Said, Told, words};
 
 words! {
     CONTINUE { en: "Continue", cy: "Parhau" }

@@ -7,7 +7,7 @@ mod sensitive;
 mod ways_out;
 
 pub(super) use asked_twice::check as asked_twice;
-pub(super) use choices::not_knowing;
+pub(super) use choices::{also, not_knowing};
 pub(super) use handed_on::across;
 pub(super) use sensitive::check as sensitive;
 pub(super) use ways_out::check as ways_out;
@@ -19,6 +19,7 @@ use crate::question::Question;
 use crate::rule::Rule;
 use crate::service::Sensitivity;
 use crate::wishes::Maps;
+use jiff::SignedDuration;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that conditions and answers need for themselves.
@@ -27,8 +28,8 @@ const RESERVED_QUESTIONS: [&str; 12] = [
     "has",
 ];
 /// Addresses that belong to the service's own pages.
-const RESERVED_PAGES: [&str; 8] =
-    ["check", "sent", "start", "return", "leave", "tasks", "about-you", "save"];
+const RESERVED_PAGES: [&str; 9] =
+    ["check", "sent", "paper", "start", "return", "leave", "tasks", "about-you", "save"];
 
 /// Lower-case letters, digits and hyphens, at most 60.
 pub(super) fn slug(desk: &mut Desk<'_>, name: &At<String>, what: &str) {
@@ -163,9 +164,9 @@ pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
         None if chosen && raw.options_from.is_none() && raw.kind != RawKind::Language => {
             desk.find(id.place, "the question has no options", "write `options:`");
         }
-        Some(options) if !(2..=100).contains(&options.0.len()) => {
+        Some(options) if !(2..=most_options(raw.kind)).contains(&options.0.len()) => {
             let problem = format!("the question has {} options", options.0.len());
-            desk.find(id.place, problem, "give it 2 to 100");
+            desk.find(id.place, problem, format!("give it 2 to {}", most_options(raw.kind)));
         }
         _ => {}
     }
@@ -177,8 +178,26 @@ pub(super) fn question(desk: &mut Desk<'_>, raw: &RawQuestion) {
         let remedy = "leave `required:` out: files can be added later, or never";
         desk.tell(Rule::EVIDENCE, required.place, "files are asked for as a condition", remedy);
     }
+    if let Some(later) = &raw.later {
+        if raw.kind != RawKind::Upload {
+            desk.find(id.place, "only files can be added later", "take `later:` out");
+        } else if later.0 > LONGEST_LATER {
+            let problem = "files can be added for more than 90 days after the report";
+            let remedy = "write `later: P28D`, or as long as the matter is open";
+            desk.look_again(Rule::LATER, id.place, problem, remedy);
+        }
+    }
     choices::check(desk, raw);
+    choices::searched(desk, raw);
 }
+
+/// A list that is searched may be long: makes of cars, countries, breeds.
+const fn most_options(kind: RawKind) -> usize {
+    if matches!(kind, RawKind::Select | RawKind::Language) { 400 } else { 100 }
+}
+
+/// How long a link to add files stays open without a second thought.
+const LONGEST_LATER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// YAML readers take an unquoted `yes` for a truth value, `0123` for a number.
 fn quoted(desk: &mut Desk<'_>, raw: &RawQuestion) {

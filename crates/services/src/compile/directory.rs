@@ -4,9 +4,8 @@ use super::Desk;
 use crate::definition::{At, Place, RawDirectory, RawPartner};
 use crate::files::Files;
 use crate::findings::{File, Finding, suggestion};
-use crate::said::Said;
 use jiff::civil::Date;
-use kernel::ForceId;
+use kernel::{ForceId, Said};
 use partners::{Area, Both, Directory, Nation, Partner, Tongue};
 use std::sync::Arc;
 

@@ -8,8 +8,7 @@ use crate::page::{
 };
 use crate::question::Question;
 use crate::rule::Rule;
-use crate::said::{Said, Told};
-use kernel::words;
+use kernel::{Said, Told, words};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -8,9 +8,8 @@ use crate::question::{
     Attachments, Choice, FileSort, Kind, Limits, Precision, Question, Validation,
 };
 use crate::rule::Rule;
-use crate::said::Told;
-use crate::wishes::{TimeWindow, Way};
-use kernel::words;
+use crate::wishes::Way;
+use kernel::{TimeWindow, Told, words};
 use std::sync::Arc;
 
 words! {
@@ -232,8 +231,11 @@ const fn longest(kind: RawKind) -> usize {
 }
 
 fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, common: &Common) -> Vec<Choice> {
-    let built_in =
-        |value: &str, label: kernel::Words| Choice { value: value.to_owned(), label: label.into() };
+    let built_in = |value: &str, label: kernel::Words| Choice {
+        value: value.to_owned(),
+        label: label.into(),
+        also: None,
+    };
     match raw.kind {
         RawKind::YesNo => vec![built_in("yes", YES), built_in("no", NO)],
         RawKind::YesNoUnsure => {
@@ -248,7 +250,7 @@ fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, common: &Common) -
             (Some(list), _) => {
                 desk.look_up("list", list, &common.lists).cloned().unwrap_or_default()
             }
-            (None, Some(written)) => options(desk, &format!("{key}.options"), written),
+            (None, Some(written)) => options(desk, &format!("{key}."), written, &raw.also),
             (None, None) if raw.kind == RawKind::Language => {
                 let list = At { value: "languages".to_owned(), place: raw.id.place };
                 desk.look_up("list", &list, &common.lists).cloned().unwrap_or_default()
@@ -258,15 +260,21 @@ fn choices(desk: &mut Desk<'_>, key: &str, raw: &RawQuestion, common: &Common) -
     }
 }
 
-/// Options that are written down.
+/// Options that are written down, with the other words under which people look for them.
 pub(super) fn options(
     desk: &mut Desk<'_>,
     key: &str,
     options: &Ordered<At<String>>,
+    also: &Ordered<At<String>>,
 ) -> Vec<Choice> {
-    let choice = |(value, label): &(At<String>, At<String>)| Choice {
-        value: value.value.clone(),
-        label: desk.said(&format!("{key}.{}", value.value), label),
+    checks::also(desk, options, also);
+    let choice = |(value, label): &(At<String>, At<String>)| {
+        let words = also.0.iter().find(|(of, _)| of.value == value.value).map(|(_, words)| words);
+        Choice {
+            value: value.value.clone(),
+            label: desk.said(&format!("{key}options.{}", value.value), label),
+            also: desk.maybe_said(&format!("{key}also.{}", value.value), words),
+        }
     };
     options.0.iter().map(choice).collect()
 }
@@ -287,7 +295,7 @@ fn ways(desk: &mut Desk<'_>, raw: &RawQuestion) -> Vec<Choice> {
     let offered = |way: &str| raw.kinds.is_empty() || raw.kinds.iter().any(|it| it.value == way);
     let offered = known.iter().filter(|(way, _)| offered(way));
     offered
-        .map(|(way, label)| Choice { value: (*way).to_owned(), label: (*label).into() })
+        .map(|(way, label)| Choice { value: (*way).to_owned(), label: (*label).into(), also: None })
         .collect()
 }
 

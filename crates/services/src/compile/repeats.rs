@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::definition::{At, Definition, RawPage};
 use crate::page::Repeat;
-use crate::said::Said;
+use kernel::Said;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

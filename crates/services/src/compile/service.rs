@@ -10,9 +10,8 @@ use crate::definition::{At, Definition, RawPage};
 use crate::findings::Weight;
 use crate::page::{Repeat, Section, Shown};
 use crate::question::Question;
-use crate::said::{Said, Told};
 use crate::service::{Equality, Keeping, Sensitivity, Service};
-use kernel::words;
+use kernel::{Said, Told, words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -156,6 +156,7 @@ fn composed_samples(composed: Composed, question: &Question) -> Vec<Value> {
             }
             (PartForm::Date(_) | PartForm::Time, _) => Value::from("1970-01-01"),
             (PartForm::Tick, _) => Value::from("yes"),
+            (PartForm::Uprn, _) => Value::from("1"),
             _ => Value::from("words"),
         };
         Value::Object(parts.map(|part| (part.name.to_owned(), value(part))).collect())

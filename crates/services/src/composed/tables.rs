@@ -2,7 +2,9 @@
 
 use super::{Part, PartForm};
 use crate::question::Precision;
-use PartForm::{Choice, Date, Leading, Line, Lines, Money, Postcode, Registration, Tick, Time};
+use PartForm::{
+    Choice, Date, Leading, Line, Lines, Money, Postcode, Registration, Tick, Time, Uprn,
+};
 use kernel::{Words, words};
 
 words! {
@@ -12,6 +14,7 @@ words! {
     TOWN { en: "Town or city (optional)", cy: "Tref neu ddinas (dewisol)" }
     COUNTY { en: "County (optional)", cy: "Sir (dewisol)" }
     POSTCODE { en: "Postcode (optional)", cy: "Cod post (dewisol)" }
+    UPRN { en: "Property reference number", cy: "Cyfeirnod eiddo" }
 
     WAY { en: "How can you tell us where?", cy: "Sut gallwch chi ddweud ble wrthym?" }
     NO_WAY { en: "Select how you can tell us where it was", cy: "Dewiswch sut gallwch chi ddweud ble oedd hyn" }
@@ -167,12 +170,13 @@ impl Part {
     }
 }
 
-pub(super) const ADDRESS: [Part; 5] = [
+pub(super) const ADDRESS: [Part; 6] = [
     part("line1", LINE_1, Line(30, Some("address-line1"))).needed(NO_LINE_1),
     part("line2", LINE_2, Line(30, Some("address-line2"))),
     part("town", TOWN, Line(20, Some("address-level2"))),
     part("county", COUNTY, Line(20, None)),
     part("postcode", POSTCODE, Postcode),
+    part("uprn", UPRN, Uprn),
 ];
 
 pub(super) const LOCATION: [Part; 18] = [

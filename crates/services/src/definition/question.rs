@@ -88,6 +88,9 @@ pub(crate) struct RawQuestion {
     pub(crate) options: Option<Ordered<At<String>>>,
     /// A list of `services/lists/` in place of options.
     pub(crate) options_from: Option<At<String>>,
+    /// Of a select: the value of an option, then other words under which people look for it.
+    #[serde(default)]
+    pub(crate) also: Ordered<At<String>>,
     /// The least that a number may be.
     pub(crate) min: Option<i64>,
     /// The most that a number may be.

@@ -1,12 +1,11 @@
 //! A service that is closed for now: what to do in its place.
 
-use super::prose::Prose;
-use crate::said::Told;
 use crate::{Closed, Service};
 use askama::Template;
 use axum::response::Response;
+use counter::Prose;
 use counter::{Frame, Sensitive, Visit};
-use kernel::{Words, words};
+use kernel::{Told, Words, words};
 
 words! {
     TITLE { en: "You cannot use this online service at the moment", cy: "Ni allwch ddefnyddio’r gwasanaeth ar-lein hwn ar hyn o bryd" }

@@ -1,13 +1,13 @@
 //! Where a service begins: what it is for, what it asks of people and what becomes of their answers.
 
 use super::offer::find_offered;
-use super::prose::Prose;
 use super::unknown::no_force;
 use super::{Hall, Local};
 use crate::{Answers, LocalSlot, Service, ServiceKind, Slug, journey, local_text};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use counter::Prose;
 use counter::components::{Button, Details};
 use counter::{Fault, Frame, Sensitive, Visit};
 use jiff::SignedDuration;
@@ -37,6 +37,8 @@ words! {
     CALL { en: "Call", cy: "Ffoniwch" }
     CALL_WHEN { en: "at any time", cy: "ar unrhyw adeg" }
     TEXTPHONE { en: "With a textphone or the Relay UK app, call", cy: "Gyda ffôn testun neu ap Relay UK, ffoniwch" }
+    ON_PAPER { en: "Print a paper form", cy: "Argraffu ffurflen bapur" }
+    ON_PAPER_WHERE { en: "and hand it in at a police station", cy: "a’i chyflwyno mewn gorsaf heddlu" }
     SOMEONE { en: "Ask someone you trust to tell us for you", cy: "Gofynnwch i rywun rydych yn ymddiried ynddo ddweud wrthym ar eich rhan" }
 }
 
@@ -113,6 +115,11 @@ impl<'a> StartPage<'a> {
 
     fn come_back(&self) -> String {
         self.visit.href(&format!("/{}/return", self.force.id))
+    }
+
+    fn paper(&self) -> String {
+        let (group, slug) = (self.service.group.slug(), &self.service.slug);
+        self.visit.href(&format!("/{}/{group}/{slug}/paper", self.force.id))
     }
 
     fn what_anonymous_means(&self) -> Details {

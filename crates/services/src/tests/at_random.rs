@@ -69,6 +69,7 @@ fn parts(composed: Composed, question: &Question, at: usize) -> Value {
         PartForm::Registration => "ab12 cde",
         PartForm::Money => "£20",
         PartForm::Tick => "yes",
+        PartForm::Uprn => "900000000001",
         PartForm::Line(..) if part.name == "point" => "53.7443, -0.3325",
         PartForm::Line(..) | PartForm::Lines => " some words ",
     };

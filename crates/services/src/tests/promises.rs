@@ -2,10 +2,10 @@
 
 use super::sample::{REAL, answers, morning};
 use crate::{
-    Block, Group, ServiceKind, answers_schema, definition_json, language_schema, next_steps,
-    promise, run_tests,
+    Group, ServiceKind, answers_schema, definition_json, language_schema, next_steps, promise,
+    run_tests,
 };
-use kernel::{Clock, FixedClock, Language};
+use kernel::{Block, Clock, FixedClock, Language};
 use serde_json::json;
 use std::collections::BTreeSet;
 

@@ -33,6 +33,8 @@ pub struct Writer {
     room: Vec<u8>,
     /// The object with what the room began with.
     tail: Option<String>,
+    /// Whether nothing is recorded on the way.
+    holds: bool,
 }
 
 /// All bytes of a file are durable in the store, and not yet recorded.
@@ -71,6 +73,7 @@ impl Writer {
             pieces: u32::try_from(found.pieces).map_err(Problem::broken)?,
             room: sealing::room(),
             tail: found.tail,
+            holds: false,
         };
         writer.fill(found.received).await?;
         Ok(writer)
@@ -94,6 +97,12 @@ impl Writer {
         whole + u64::try_from(gathered).unwrap_or(u64::MAX)
     }
 
+    /// Records nothing until it pauses or finishes: a writer that is dropped before has then changed
+    /// nothing, and its bytes are written over.
+    pub const fn hold(&mut self) {
+        self.holds = true;
+    }
+
     /// Takes the next bytes. They are durable when the writer has paused or finished.
     pub async fn write(&mut self, mut bytes: &[u8]) -> Result<(), Problem> {
         while !bytes.is_empty() {
@@ -103,7 +112,7 @@ impl Writer {
             bytes = later;
             if self.room.len() == PIECE + NONCE {
                 self.put_piece().await?;
-                if self.pieces.is_multiple_of(RECORD_EVERY) {
+                if !self.holds && self.pieces.is_multiple_of(RECORD_EVERY) {
                     self.record(None).await?;
                 }
             }

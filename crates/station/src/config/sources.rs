@@ -1,7 +1,7 @@
 //! Reading configuration from the file and the environment.
 
 use super::keys::{self, Kind};
-use super::{Config, SECRET};
+use super::{Config, SECRET, Source};
 use std::fmt;
 use std::path::Path;
 use toml::{Table, Value};
@@ -210,6 +210,15 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
             "write it like http://localhost:4318; a collector beside the server can carry traces on by https:",
         );
     }
+    if let Some((problem, remedy)) = no_gazetteer(config) {
+        return fault(problem.to_owned(), remedy);
+    }
+    if config.map.tiles.as_deref().is_some_and(|tiles| !are_tiles(tiles)) {
+        return fault(
+            "`map.tiles` is not the address of tiles".to_owned(),
+            "write it like https://tiles.example/{z}/{x}/{y}.png, or /tiles/{z}/{x}/{y}.png",
+        );
+    }
     if !config.leave_to.starts_with("https://") {
         return fault(
             "`leave_to` is not an https: address".to_owned(),
@@ -217,6 +226,35 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
         );
     }
     None
+}
+
+/// Whether this names tiles by their place, on our own address or an encrypted one.
+fn are_tiles(url: &str) -> bool {
+    let begins = ["/", "https://", "http://127.0.0.1:", "http://localhost:"];
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/:.-_~?&=%{}".contains(c);
+    begins.iter().any(|it| url.starts_with(it))
+        && !url.starts_with("//")
+        && ["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part))
+        && url.chars().all(plain)
+}
+
+/// Why a provider of addresses cannot be asked, and what to do about it.
+fn no_gazetteer(config: &Config) -> Option<(&'static str, &'static str)> {
+    let gazetteer = &config.gazetteer;
+    if gazetteer.source != Source::OsPlaces {
+        return None;
+    }
+    let url = &gazetteer.os_places_url;
+    let here = ["http://127.0.0.1:", "http://localhost:"].iter().any(|it| url.starts_with(it));
+    if !here && !url.starts_with("https://") {
+        let remedy = "write it like https://api.os.uk: postcodes must not travel unencrypted";
+        return Some(("`gazetteer.os_places_url` is not an https: address", remedy));
+    }
+    let without = gazetteer.os_places_key.is_none();
+    without.then_some((
+        "`gazetteer.source` is os-places, and there is no key",
+        "write it as `gazetteer.os_places_key`, or name its file in BLUELAMP__GAZETTEER__OS_PLACES_KEY_FILE",
+    ))
 }
 
 /// Whether this is an unencrypted address with a host.
@@ -274,6 +312,44 @@ mod tests {
             ("http://", false),
         ] {
             assert_eq!(load(None, env(&[(endpoint, url)]), false).is_ok(), fits, "{url}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_asked_for_outside_only_encrypted_and_with_a_key() {
+        let [source, key, url] = [
+            "BLUELAMP__GAZETTEER__SOURCE",
+            "BLUELAMP__GAZETTEER__OS_PLACES_KEY",
+            "BLUELAMP__GAZETTEER__OS_PLACES_URL",
+        ];
+        for (given, fits) in [
+            (vec![(source, "none")], true),
+            (vec![(source, "loaded")], true),
+            (vec![(source, "os-places")], false),
+            (vec![(source, "os-places"), (key, "k")], true),
+            (vec![(source, "os-places"), (key, "k"), (url, "http://127.0.0.1:8")], true),
+            (vec![(source, "os-places"), (key, "k"), (url, "http://api.example")], false),
+            (vec![(source, "google")], false),
+        ] {
+            let loaded = load(None, env(&given), false);
+            assert_eq!(loaded.is_ok(), fits, "{given:?}: {loaded:?}");
+            let shown = loaded.ok().map(|config| config.dump().unwrap());
+            assert!(!shown.is_some_and(|it| it.contains("\"k\"")), "the key is shown");
+        }
+    }
+
+    #[test]
+    fn tiles_are_named_by_their_place() {
+        for (url, fits) in [
+            ("https://tiles.example/{z}/{x}/{y}.png?key=a", true),
+            ("/tiles/{z}/{x}/{y}.png", true),
+            ("http://tiles.example/{z}/{x}/{y}.png", false),
+            ("//tiles.example/{z}/{x}/{y}.png", false),
+            ("https://tiles.example/{z}/{x}.png", false),
+            ("https://tiles.example/{z}/{x}/{y}.png; script-src *", false),
+        ] {
+            let loaded = load(None, env(&[("BLUELAMP__MAP__TILES", url)]), false);
+            assert_eq!(loaded.is_ok(), fits, "{url}");
         }
     }
 

@@ -52,6 +52,7 @@ fn force(sheet: &Sheet, id: ForceId, letters: Letters, languages: Vec<Language>)
         },
         offer: Offer { without: list(&written.offer.without) },
         welcome: written.welcome.as_ref().map(local),
+        hand_in: written.hand_in.as_ref().map(local),
         services: written.services.iter().map(|(id, slots)| (id.clone(), slot(slots))).collect(),
     }
 }
@@ -146,6 +147,7 @@ impl Judge<'_> {
             ("short_name", Some(&written.short_name)),
             ("covers", Some(&written.covers)),
             ("welcome", written.welcome.as_ref()),
+            ("hand_in", written.hand_in.as_ref()),
         ];
         let of_services = written.services.values().flat_map(Slots::all);
         for (slot, local) in slots.into_iter().chain(of_services) {
@@ -164,6 +166,7 @@ impl Judge<'_> {
         let texts = locals
             .into_iter()
             .chain(&written.welcome)
+            .chain(&written.hand_in)
             .chain(written.services.values().flat_map(Slots::all).filter_map(|(_, slot)| slot))
             .flat_map(|local| std::iter::once(&local.en).chain(&local.cy))
             .chain([&written.legal_name])

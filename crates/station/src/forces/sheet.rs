@@ -38,6 +38,8 @@ pub(super) struct Written {
     #[serde(default)]
     pub(super) welcome: Option<Local>,
     #[serde(default)]
+    pub(super) hand_in: Option<Local>,
+    #[serde(default)]
     pub(super) services: BTreeMap<String, Slots>,
 }
 
@@ -188,6 +190,7 @@ const FILE: &[Key] = &[
     must("theme").table(&[must("brand"), must("accent"), must("badge")]),
     may("offer").table(&[may("without")]),
     may("welcome").table(LOCAL),
+    may("hand_in").table(LOCAL),
     may("services").each(SLOTS),
 ];
 

@@ -43,6 +43,10 @@ pub enum BadRow {
     NotAPoint,
     /// Its postcode stood in a row before.
     Twice,
+    /// Its unique property reference number is none.
+    NotAUprn,
+    /// It has no first line of an address.
+    NoLine,
 }
 
 /// A row that was passed over.
@@ -63,6 +67,8 @@ impl std::fmt::Display for BadLine {
             BadRow::NotAMonth => "ends in a month that is not YYYYMM",
             BadRow::NotAPoint => "has a latitude or longitude that cannot be",
             BadRow::Twice => "repeats a postcode",
+            BadRow::NotAUprn => "has no UPRN of 1 to 12 digits",
+            BadRow::NoLine => "has no first line of an address",
         };
         write!(f, "line {} {why}", self.line)
     }

@@ -16,7 +16,9 @@ pub enum LoadFault {
     },
     /// Columns that are needed are not there.
     NoColumns(Vec<&'static str>),
-    /// Most rows of the postcode file cannot be used.
+    /// The same, of a file of addresses.
+    NoAddressColumns(Vec<&'static str>),
+    /// Most rows of the file cannot be used.
     Unusable {
         /// How many can be used.
         good: u64,
@@ -96,6 +98,11 @@ impl std::fmt::Display for LoadFault {
             Self::NoColumns(names) => write!(
                 f,
                 "the postcode file has no column {}; take the CSV of the ONS Postcode Directory, with its header",
+                names.join(" and no column ")
+            ),
+            Self::NoAddressColumns(names) => write!(
+                f,
+                "the file of addresses has no column {}; its header has uprn, line1, line2, town and postcode",
                 names.join(" and no column ")
             ),
             Self::Unusable { good, bad, first } => {

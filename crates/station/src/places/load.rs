@@ -61,6 +61,8 @@ pub enum Progress {
     Postcodes(u64, u64),
     /// So many areas were read.
     Areas(u64),
+    /// So many addresses were read.
+    Addresses(u64),
     /// Everything was read, and the new takes the place of the old.
     Swapping,
 }

@@ -11,11 +11,11 @@ use station::{Scope, Upkeep};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-struct Shelf {
-    town: Town,
-    blobs: Blobs,
+pub(crate) struct Shelf {
+    pub(crate) town: Town,
+    pub(crate) blobs: Blobs,
     folder: tempfile::TempDir,
-    scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 impl Shelf {
@@ -27,18 +27,23 @@ impl Shelf {
         Self { town, blobs, folder, scope }
     }
 
-    async fn begin(&self) -> BlobId {
+    /// The same over another store.
+    pub(crate) async fn over(blobs: Blobs) -> Self {
+        Self { blobs, ..Self::new().await }
+    }
+
+    pub(crate) async fn begin(&self) -> BlobId {
         let mut tx = self.town.station.begin(&self.scope).await.unwrap();
         let blob = self.blobs.begin(&mut tx).await.unwrap();
         tx.commit_upkeep(Upkeep::Files).await.unwrap();
         blob
     }
 
-    async fn writer(&self, blob: BlobId) -> Writer {
+    pub(crate) async fn writer(&self, blob: BlobId) -> Writer {
         Writer::resume(&self.blobs, &self.town.station, &self.scope, blob).await.unwrap()
     }
 
-    async fn finish(&self, writer: Writer) {
+    pub(crate) async fn finish(&self, writer: Writer) {
         let finished = writer.finish().await.unwrap();
         let mut tx = self.town.station.begin(&self.scope).await.unwrap();
         finished.record(&mut tx).await.unwrap();
@@ -46,7 +51,7 @@ impl Shelf {
         finished.tidy(&self.blobs).await;
     }
 
-    async fn keep(&self, bytes: &[u8]) -> BlobId {
+    pub(crate) async fn keep(&self, bytes: &[u8]) -> BlobId {
         let blob = self.begin().await;
         let mut writer = self.writer(blob).await;
         writer.write(bytes).await.unwrap();
@@ -54,26 +59,30 @@ impl Shelf {
         blob
     }
 
-    async fn find(&self, blob: BlobId) -> Option<Blob> {
+    pub(crate) async fn find(&self, blob: BlobId) -> Option<Blob> {
         let mut tx = self.town.station.begin(&self.scope).await.unwrap();
         let found = self.blobs.find(&mut tx, blob).await.unwrap();
         tx.leave().await.unwrap();
         found
     }
 
-    async fn read(&self, blob: Blob, range: std::ops::Range<u64>) -> Result<Vec<u8>, Problem> {
+    pub(crate) async fn read(
+        &self,
+        blob: Blob,
+        range: std::ops::Range<u64>,
+    ) -> Result<Vec<u8>, Problem> {
         let parts: Vec<Vec<u8>> = self.blobs.read(blob, range).try_collect().await?;
         Ok(parts.concat())
     }
 
-    async fn broken(&self) -> Vec<String> {
+    pub(crate) async fn broken(&self) -> Vec<String> {
         let mut tx = self.town.station.begin(&self.scope).await.unwrap();
         let broken = blobs::broken(&self.blobs, &mut tx).await.unwrap();
         tx.leave().await.unwrap();
         broken
     }
 
-    async fn erase(&self, blob: BlobId) {
+    pub(crate) async fn erase(&self, blob: BlobId) {
         let mut tx = self.town.station.begin(&self.scope).await.unwrap();
         self.blobs.erase(&mut tx, blob).await.unwrap();
         tx.commit_upkeep(Upkeep::Files).await.unwrap();

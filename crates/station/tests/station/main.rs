@@ -1,7 +1,11 @@
 //! The ground, against a real PostgreSQL.
 
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod blobs;
+#[cfg(test)]
+mod bucket;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]

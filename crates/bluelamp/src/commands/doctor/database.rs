@@ -4,8 +4,11 @@ use super::{Line, ground};
 use crate::access::{Access, station, vault};
 use crate::commands::{content, log};
 use anyhow::{bail, ensure};
+use editions::Follower;
 use jiff::SignedDuration;
 use kernel::{Actor, Clock, Instant, Purpose};
+use services::Shelf;
+use station::blobs::NotReady;
 use station::condition::{self, Backlog};
 use station::config::Config;
 use station::database::Version;
@@ -100,13 +103,37 @@ async fn inside(config: &Config, url: &str) -> Vec<Line> {
         loaded.and_then(|files| ages(&files, station.real())),
         "load the newest open data: `bluelamp places load --postcodes … --boundaries …`",
     ));
+    lines.push(files_line(config, &station).await);
     lines.push(Line::of(
-        "files",
-        files(config, &station).await,
-        "make DATA/files writable for the user that the server runs as, or check `uploads.s3_…`",
+        "services",
+        services(config, &station).await,
+        "run the program that they were published with, or publish a version that compiles at \
+         /desk/services",
     ));
     station.close().await;
     lines
+}
+
+/// Whether this program understands every edition that is kept.
+async fn services(config: &Config, station: &Station) -> anyhow::Result<String> {
+    let catalogue = content::catalogue(config.services.as_deref())?;
+    let follower = Follower::new(station.clone(), Shelf::new(Arc::new(catalogue)));
+    follower.refresh().await?;
+    let left_out = follower.left_out().await;
+    let names = left_out.iter().map(|(service, version)| format!("{service} version {version}"));
+    let names = names.collect::<Vec<_>>().join(", ");
+    ensure!(names.is_empty(), "this program does not understand {names}, which is not offered");
+    Ok("every edition compiles".to_owned())
+}
+
+async fn files_line(config: &Config, station: &Station) -> Line {
+    let found = files(config, station).await;
+    let why = found.as_ref().err().and_then(|error| error.downcast_ref::<NotReady>());
+    let remedy = why.map_or(
+        "set all of `uploads.s3_…`, or none of it; what is missing is in the newest backup that has it",
+        NotReady::remedy,
+    );
+    Line::of("files", found, remedy)
 }
 
 /// Whether files can be kept, and whether all that came are there.

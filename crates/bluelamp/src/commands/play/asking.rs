@@ -66,7 +66,7 @@ impl<R: BufRead, W: Write> Play<'_, R, W> {
     ) -> anyhow::Result<bool> {
         let mut leading: Option<String> = None;
         for (at, part) in parts.iter().enumerate() {
-            if !part.is_asked(leading.as_deref()) {
+            if part.form == PartForm::Uprn || !part.is_asked(leading.as_deref()) {
                 continue;
             }
             let name = part.field(of);

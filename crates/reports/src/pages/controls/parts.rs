@@ -87,7 +87,11 @@ impl Manner<'_> {
         self.typed.iter().filter_map(|(field, _)| number(field)).max().unwrap_or_default()
     }
 
-    fn fieldset(&self, question: &Question, content: impl IntoIterator<Item = Markup>) -> Markup {
+    pub(super) fn fieldset(
+        &self,
+        question: &Question,
+        content: impl IntoIterator<Item = Markup>,
+    ) -> Markup {
         let legend = Legend::new(self.asked(question));
         let legend = if self.heading {
             legend.class("govuk-fieldset__legend--l").in_heading()
@@ -115,13 +119,14 @@ impl Manner<'_> {
     }
 
     /// The field of a part.
-    fn part(&self, question: &Question, part: &Part, of: &str) -> Markup {
+    pub(super) fn part(&self, question: &Question, part: &Part, of: &str) -> Markup {
         let field = part.field(of);
         let label = Label::new(part.label.say(self.language));
         let problem = self.problem_at(&field);
         let hint = part.hint.map(|hint| hint.say(self.language));
         match part.form {
-            PartForm::Leading => Markup::default(),
+            // What nobody reads goes with the fields of an address.
+            PartForm::Leading | PartForm::Uprn => Markup::default(),
             PartForm::Lines => {
                 let area = Textarea::new(&field, label).rows(3).value(self.value(&field));
                 let area = area.problem(self.language, problem);
@@ -141,7 +146,8 @@ impl Manner<'_> {
             PartForm::Line(..) | PartForm::Postcode | PartForm::Registration | PartForm::Money => {
                 let input = self.part_line(question, part, Input::new(&field, label));
                 let input = input.value(self.value(&field)).problem(self.language, problem);
-                hint.map_or(input.clone(), |hint| input.hint(hint)).into()
+                let input = hint.map_or(input.clone(), |hint| input.hint(hint)).into();
+                if part.name == "point" { Markup::join([input, self.map(&field)]) } else { input }
             }
         }
     }
@@ -210,7 +216,7 @@ impl Manner<'_> {
             .into()
     }
 
-    fn problem_at(&self, field: &str) -> Option<&str> {
+    pub(super) fn problem_at(&self, field: &str) -> Option<&str> {
         let found = self.problems.iter().find(|problem| problem.field == field);
         found.map(|problem| problem.message.as_str())
     }

@@ -1,13 +1,14 @@
 //! What a question for files looks like.
 
-use super::{Files, REMOVE, STAY, UPLOADS, answer_of};
+use super::{Files, REMOVE, STAY, UPLOADS, answer_of, later_field};
 use crate::pages::place::Place;
 use askama::Template;
-use counter::components::{Button, FileUpload, Label, Markup};
+use counter::components::{Button, Checkboxes, Choice, FileUpload, Label, Markup};
+use counter::dates;
 use evidence::pages::said;
-use evidence::{File, Kind, NotTaken, State, Vault};
+use evidence::{File, Kind, Limits, NotTaken, State, Vault};
 use kernel::{FieldProblem, Language, Words};
-use services::{Answers, FileSort, Question, Spot};
+use services::{Answers, FileSort, LATER, Question, Spot};
 
 kernel::words! {
     OPTIONAL { en: "{question} (optional)", cy: "{question} (dewisol)" }
@@ -16,7 +17,12 @@ kernel::words! {
     DOCUMENTS { en: "documents up to {size}", cy: "dogfennau hyd at {size}" }
     TAKES { en: "You can send {sorts}. You can send {most} files.", cy: "Gallwch anfon {sorts}. Gallwch anfon {most} ffeil." }
     OR { en: " and ", cy: " a " }
-    LATER { en: "You do not need them to report. You can go on without them and tell us in your own words that you have them.", cy: "Nid oes eu hangen arnoch i adrodd. Gallwch fynd ymlaen hebddynt a dweud wrthym yn eich geiriau eich hun eu bod gennych." }
+    WITHOUT { en: "You do not need them to report. You can go on without them and tell us in your own words that you have them.", cy: "Nid oes eu hangen arnoch i adrodd. Gallwch fynd ymlaen hebddynt a dweud wrthym yn eich geiriau eich hun eu bod gennych." }
+    NOT_NEEDED { en: "You do not need them to report.", cy: "Nid oes eu hangen arnoch i adrodd." }
+    MORE_LATER { en: "You do not need them to report. You can add more for {days} days after you send it.", cy: "Nid oes eu hangen arnoch i adrodd. Gallwch ychwanegu mwy am {days} diwrnod ar ôl ei anfon." }
+    ADD_LATER { en: "I will add them later", cy: "Byddaf yn eu hychwanegu nes ymlaen" }
+    ADD_LATER_HOW { en: "When you have sent your answers you get a link for them. It works for {days} days, on your phone too", cy: "Ar ôl anfon eich atebion cewch ddolen ar eu cyfer. Mae’n gweithio am {days} diwrnod, ar eich ffôn hefyd" }
+    ADDED { en: "Added on {when}", cy: "Ychwanegwyd ar {when}" }
     SO_FAR { en: "Files so far", cy: "Ffeiliau hyd yn hyn" }
     UPLOAD { en: "Upload files", cy: "Uwchlwytho ffeiliau" }
     TAKE_OUT { en: "Remove", cy: "Tynnu" }
@@ -36,7 +42,7 @@ kernel::words! {
 }
 
 /// Why a file was not taken, and what to do about it.
-pub(super) fn words_of(why: &NotTaken, name: &str, language: Language) -> String {
+pub(in crate::pages) fn words_of(why: &NotTaken, name: &str, language: Language) -> String {
     let (words, most) = match why {
         NotTaken::Empty => (EMPTY, String::new()),
         NotTaken::TooLarge(most) => (LARGE, said::size(*most)),
@@ -58,6 +64,10 @@ pub(in crate::pages) struct Control<'a> {
     token: &'a str,
     field: FileUpload,
     takes: String,
+    /// What is said to somebody who has none at hand.
+    without: Option<String>,
+    /// The choice to add them after the rest was sent.
+    later: Option<Checkboxes>,
     too_many: String,
     too_much: String,
     lines: Vec<Line>,
@@ -70,9 +80,10 @@ struct Line {
     name: String,
     size: String,
     bytes: u64,
-    standing: &'static str,
+    standing: String,
     partly: bool,
-    remove: Button,
+    /// What belongs to the report is not taken out again.
+    remove: Option<Button>,
 }
 
 impl<'a> Control<'a> {
@@ -87,22 +98,71 @@ impl<'a> Control<'a> {
         let language = place.language();
         let answer = answer_of(answers, spot, question);
         let files = files.of_question(question, &answer);
-        let lines = files.into_iter().map(|file| Line::of(file, language)).collect();
         let limits = place.vault.limits();
         let at = place.href(&format!("{}/{UPLOADS}", spot.slug()));
-        let control = Control {
+        let shown =
+            (field(question, language, problems, heading), takes(question, &place.vault, language));
+        let tus = (format!("{at}?question={}", question.id), token);
+        let control = Control::new(language, &question.id, shown, (&files, limits), tus);
+        let chosen = answers.get_in(spot.item, &question.id).is_some_and(|answer| answer == LATER);
+        control.answered(question, chosen).markup_of()
+    }
+
+    /// The control of a link to add files to a report.
+    pub(in crate::pages) fn of_link(
+        language: Language,
+        shown: (FileUpload, String),
+        sent: (&[&File], &Limits),
+        tus: (String, &'a str),
+    ) -> Markup {
+        Self::new(language, "files", shown, sent, tus).markup_of()
+    }
+
+    fn new(
+        language: Language,
+        question: &'a str,
+        (field, takes): (FileUpload, String),
+        (files, limits): (&[&File], &Limits),
+        (tus, token): (String, &'a str),
+    ) -> Self {
+        Control {
             language,
-            question: &question.id,
-            tus: format!("{at}?question={}", question.id),
+            question,
+            tus,
             token,
-            field: field(question, language, problems, heading),
+            field,
+            takes,
+            without: None,
+            later: None,
             too_many: words_of(&NotTaken::TooMany(limits.files), "{name}", language),
             too_much: words_of(&NotTaken::TooMuch(limits.together), "{name}", language),
-            takes: takes(question, &place.vault, language),
-            lines,
+            lines: files.iter().map(|file| Line::of(file, language)).collect(),
             send: Button::new(UPLOAD.say(language)).secondary().sends(STAY, "1"),
+        }
+    }
+
+    /// With what somebody can do who has no files at hand; or more of them later.
+    fn answered(self, question: &Question, chosen: bool) -> Self {
+        let language = self.language;
+        let Some(later) = question.files.as_ref().and_then(|files| files.later) else {
+            return Self { without: Some(WITHOUT.say(language).to_owned()), ..self };
         };
-        Markup::render(&control).unwrap_or_default()
+        let days = (later.as_hours() / 24).to_string();
+        if !self.lines.is_empty() {
+            return Self { without: Some(MORE_LATER.fill(language, &[("days", &days)])), ..self };
+        }
+        let choice = Choice::new("1", ADD_LATER.say(language))
+            .hint(ADD_LATER_HOW.fill(language, &[("days", &days)]))
+            .checked(chosen);
+        Self {
+            without: Some(NOT_NEEDED.say(language).to_owned()),
+            later: Some(Checkboxes::without_legend(later_field(question)).choice(choice)),
+            ..self
+        }
+    }
+
+    fn markup_of(&self) -> Markup {
+        Markup::render(self).unwrap_or_default()
     }
 
     fn say(&self, words: Words) -> &'static str {
@@ -113,18 +173,22 @@ impl<'a> Control<'a> {
 impl Line {
     fn of(file: &File, language: Language) -> Self {
         let standing = match file.state {
-            State::Receiving => PART,
-            State::Unscanned | State::Kept => SAFE,
-            State::Quarantined(_) => LOOKED_AT,
+            State::Receiving => PART.say(language).to_owned(),
+            _ if file.attached => {
+                ADDED.fill(language, &[("when", &dates::date_and_time(file.at, language))])
+            }
+            State::Unscanned | State::Kept => SAFE.say(language).to_owned(),
+            State::Quarantined(_) => LOOKED_AT.say(language).to_owned(),
         };
         let (id, name) = (file.id.to_string(), file.details.name.clone());
         let remove = Button::new(TAKE_OUT.say(language)).secondary().sends(REMOVE, id.clone());
+        let remove = remove.attribute("aria-describedby", format!("file-{id}"));
         Self {
             size: said::size(file.size),
             bytes: file.size,
-            standing: standing.say(language),
+            standing,
             partly: file.state == State::Receiving,
-            remove: remove.attribute("aria-describedby", format!("file-{id}")),
+            remove: (!file.attached).then_some(remove),
             name,
             id,
         }

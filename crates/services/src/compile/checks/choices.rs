@@ -1,7 +1,8 @@
 //! Choices in which people find themselves.
 
 use super::super::Desk;
-use crate::definition::{Definition, RawKind, RawQuestion};
+use crate::definition::{At, Definition, Ordered, RawKind, RawQuestion};
+use crate::findings::suggestion;
 use crate::rule::Rule;
 use crate::service::Service;
 use crate::wishes::Maps;
@@ -45,6 +46,33 @@ pub(super) fn check(desk: &mut Desk<'_>, raw: &RawQuestion) {
                 "take one of them out, or tell them apart",
             );
         }
+    }
+}
+
+/// Other words for options: each belongs to one that is there.
+pub(in super::super) fn also(
+    desk: &mut Desk<'_>,
+    options: &Ordered<At<String>>,
+    also: &Ordered<At<String>>,
+) {
+    let values = || options.0.iter().map(|(value, _)| value.as_str());
+    for (value, _) in &also.0 {
+        if !values().any(|known| known == value.value) {
+            let remedy = suggestion(value, values(), "name one of the options");
+            desk.find(value.place, format!("`{}` is none of the options", value.value), remedy);
+        }
+    }
+}
+
+/// Where other words have no place: only a list that is searched has use for them.
+pub(super) fn searched(desk: &mut Desk<'_>, raw: &RawQuestion) {
+    let Some((value, _)) = raw.also.0.first() else { return };
+    if raw.kind != RawKind::Select && raw.kind != RawKind::Language {
+        let problem = "people see all of these options and search for none";
+        desk.find(value.place, problem, "take `also:` out, or make it a `select`");
+    } else if raw.options.is_none() {
+        let problem = "these options are written down in a shared list";
+        desk.find(value.place, problem, "write `also:` there");
     }
 }
 

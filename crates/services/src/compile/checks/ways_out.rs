@@ -10,9 +10,8 @@ use crate::definition::{Definition, Place};
 use crate::journey::{Gait, walk};
 use crate::page::{OutcomeKind, PageDef, PageKind};
 use crate::rule::Rule;
-use crate::said::{Piece, Told};
 use crate::service::Service;
-use kernel::Language;
+use kernel::{Language, Piece, Told};
 
 /// Checks the gate, and every page that leads elsewhere or interrupts.
 pub(in super::super) fn check(
@@ -125,7 +124,7 @@ fn calls(href: &str) -> bool {
 }
 
 fn links(told: &Told, language: Language) -> impl Iterator<Item = &str> {
-    let pieces = told.say(language).iter().flat_map(crate::said::Block::pieces);
+    let pieces = told.say(language).iter().flat_map(kernel::Block::pieces);
     pieces.filter_map(|piece| match piece {
         Piece::Link { href, .. } => Some(href.as_str()),
         Piece::Text { .. } => None,

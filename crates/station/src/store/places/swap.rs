@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Postcodes,
     /// Boundaries of police areas.
     Boundaries,
+    /// Addresses.
+    Addresses,
 }
 
 /// What is kept of a file that was loaded.
@@ -32,6 +34,7 @@ impl Kind {
         match self {
             Self::Postcodes => "postcodes",
             Self::Boundaries => "boundaries",
+            Self::Addresses => "addresses",
         }
     }
 
@@ -45,6 +48,10 @@ impl Kind {
                 "create table station.borders_next
                      (like station.borders including comments including constraints)"
             }
+            Self::Addresses => {
+                "create table station.addresses_next
+                     (like station.addresses including comments including constraints)"
+            }
         }
     }
 
@@ -56,6 +63,9 @@ impl Kind {
                  from stdin"
             }
             Self::Boundaries => "copy station.borders_next (area_code, extent, line) from stdin",
+            Self::Addresses => {
+                "copy station.addresses_next (postcode, uprn, line1, line2, town) from stdin"
+            }
         }
     }
 
@@ -80,6 +90,16 @@ impl Kind {
                  drop table station.borders;
                  alter table station.borders_next rename to borders;
                  alter index station.borders_next_extent rename to borders_extent"
+            }
+            Self::Addresses => {
+                "create index addresses_next_postcode on station.addresses_next (postcode);
+                 analyze station.addresses_next;
+                 do $$ begin execute format('comment on table station.addresses_next is %L',
+                     obj_description('station.addresses'::regclass)); end $$;
+                 grant select on station.addresses_next to bluelamp_app;
+                 drop table station.addresses;
+                 alter table station.addresses_next rename to addresses;
+                 alter index station.addresses_next_postcode rename to addresses_postcode"
             }
         }
     }

@@ -1,0 +1,3 @@
+//! Files that are added after the rest was sent.
+
+use super::sample::{all_files, files};
