@@ -52,7 +52,7 @@ const TOLD: &[&str] =
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
-    [parts.concat(), elsewhere(), services(), desk(), api(), demo()].concat()
+    [parts.concat(), elsewhere(), services(), calls(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -318,6 +318,42 @@ fn services() -> Vec<Sample> {
         )
         .journals(&["staff alteration service_opened"])
         .sent(form(&[]), 422),
+    ]
+}
+
+/// A call, as whoever takes it goes through it.
+fn calls() -> Vec<Sample> {
+    let (call, told, empty) = ("/desk/calls/<call>", "/desk/calls/<told>", "/desk/calls/<empty>");
+    let (page, report) = (format!("{call}/pages/emergency"), format!("{told}/report"));
+    let receipt = format!("{told}/receipt");
+    let calm = [("danger", "no"), ("happening_now", "no"), ("callers-words", "My bike is gone")];
+    let ada = |sample: Sample| sample.by(Guest::Operator);
+    vec![
+        ada(get("/desk/calls", "/desk/calls"))
+            .others_get(303, 403, 200)
+            .journals(&["staff consultation open_calls_seen"]),
+        ada(get("/desk/calls/new", "/desk/calls/new")).others_get(303, 403, 200),
+        ada(get("/desk/calls/danger", "/desk/calls/danger")).others_get(303, 403, 200),
+        ada(post("/desk/calls", "/desk/calls", &[("service", "bicycle-theft")]))
+            .others_get(401, 403, 303)
+            .journals(&["staff collection call_begun"])
+            .sent(form(&[("service", "nothing")]), 404),
+        ada(get("/desk/calls/{id}", call))
+            .gives(303)
+            .others_get(303, 403, 404)
+            .journals(&["staff consultation call_opened"]),
+        ada(get("/desk/calls/{id}/pages/{page}", &page))
+            .journals(&["staff consultation call_opened"]),
+        ada(post("/desk/calls/{id}/pages/{page}", &page, &calm))
+            .journals(&["staff consultation call_opened", "staff alteration call_saved"])
+            .sent(form(&[("danger", "maybe")]), 422),
+        ada(get("/desk/calls/{id}/report", &report)).journals(&["staff consultation call_opened"]),
+        ada(post("/desk/calls/{id}/report", &report, &[("why", "cut_off")])),
+        ada(get("/desk/calls/{id}/receipt", &receipt))
+            .journals(&["staff consultation call_opened", "staff disclosure receipt_read_out"]),
+        ada(post("/desk/calls/{id}/receipt", &receipt, &[])).gives(403),
+        ada(post("/desk/calls/{id}/closure", &format!("{empty}/closure"), &[]))
+            .journals(&["staff consultation call_opened", "staff erasure call_closed"]),
     ]
 }
 

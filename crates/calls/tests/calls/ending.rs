@@ -43,7 +43,7 @@ async fn a_call_that_was_cut_off_is_a_report_with_what_is_missing() {
     assert_eq!(why("danger"), None);
     assert!(receipt.reply_by.is_some(), "whoever may be reached is promised an answer");
     let by = "select count(*) from station.journal
-        where verb = 'report_submitted' and actor = 'staff'";
+        where verb = 'report_submitted' and actor_kind = 'staff'";
     assert_eq!(world.town.count(by).await, 1);
     assert_eq!(
         world.town.count("select count(*) from reports.reports where channel = 'phone'").await,

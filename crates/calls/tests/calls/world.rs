@@ -27,6 +27,7 @@ pub(crate) struct World {
     pub(crate) town: Town,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) intake: Intake,
+    pub(crate) counts: Counts,
     routes: Router,
 }
 
@@ -59,9 +60,10 @@ impl World {
         });
         let intake = Intake::new(&town.station);
         let hall = Hall { station: town.station.clone(), counter: counter.clone(), shelf };
-        let line = Line { hall, intake: intake.clone(), counts: Counts::default() };
+        let counts = Counts::default();
+        let line = Line { hall, intake: intake.clone(), counts: counts.clone() };
         let routes = counter::open(&counter, calls::pages::routes(line).into_router());
-        Self { town, catalogue, intake, routes }
+        Self { town, catalogue, intake, counts, routes }
     }
 
     pub(crate) fn service(&self, id: &str) -> &Arc<Service> {
