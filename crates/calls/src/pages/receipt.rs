@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::{Button, NotificationBanner};
 use counter::dates::date_and_time;
-use counter::{Fault, Frame, Visit, page};
+use counter::{Fault, Form, Frame, Visit, page};
 use kernel::{Instant, Language, Problem, Thing, Words, next_safe_time, words};
 use reports::Report;
 use rights::pages::SignedIn;
@@ -158,6 +158,7 @@ pub(super) async fn send(
     visit: Visit,
     Path(id): Path<String>,
     signed_in: SignedIn,
+    _form: Form,
 ) -> Result<Response, Fault> {
     let at = At::new(&line, &visit, &signed_in);
     let id = call_id(&id)?;

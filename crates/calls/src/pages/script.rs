@@ -48,7 +48,7 @@ words! {
     KEYS { en: "Without the mouse", cy: "Heb y llygoden" }
     KEYS_ARE {
         en: "In a list of choices, 1 to 9 chooses. Enter goes on. Tab goes to the next field. Alt and W goes to the caller’s words, Alt and Q to the question (in some browsers with Shift).",
-        cy: "Mewn rhestr o ddewisiadau, mae 1 i 9 yn dewis. Mae Enter yn mynd ymlaen. Mae Tab yn mynd i'r maes nesaf. Mae Alt ac W yn mynd at eiriau'r galwr, Alt a Q at y cwestiwn (gyda Shift mewn rhai porwyr).",
+        cy: "Mewn rhestr o ddewisiadau, mae 1 i 9 yn dewis. Mae'r fysell ddychwelyd yn mynd ymlaen. Mae Tab yn mynd i'r maes nesaf. Mae Alt ac W yn mynd at eiriau'r galwr, Alt a Q at y cwestiwn (gyda Shift mewn rhai porwyr).",
     }
     NUMBERED { en: "{one} {number}", cy: "{one} {number}" }
     NO_FILES {
