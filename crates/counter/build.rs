@@ -69,6 +69,9 @@ fn main() -> Outcome<()> {
     let editor_script = shelf.own("js/editor.mjs")?;
     shelf.put("EDITOR_SCRIPT", "editor.js", &editor_script)?;
 
+    let calls_script = shelf.own("js/calls.mjs")?;
+    shelf.put("SCRIPT_OF_CALLS", "calls.js", &calls_script)?;
+
     let htmx = shelf.package("htmx.org", "dist/htmx.min.js")?;
     shelf.put("HTMX_SCRIPT", "htmx.js", &credited(&shelf.licence("htmx.org")?, &htmx))?;
 

@@ -19,6 +19,8 @@ mod browser;
 #[cfg(test)]
 mod caller;
 #[cfg(test)]
+mod calls;
+#[cfg(test)]
 mod canaries;
 #[cfg(test)]
 mod commands;

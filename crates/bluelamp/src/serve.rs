@@ -113,7 +113,7 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     let figures = metrics::begin()?;
     parts.spawn(admin::serve(at.admin, (hall.station.clone(), figures), stopped.clone()));
     if options.only != Some(Part::Web) {
-        parts.spawn(work::jobs((vault.clone(), bell), stopped.clone()));
+        parts.spawn(work::jobs((vault.clone(), bell), hall.shelf.clone(), stopped.clone()));
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
     parts.spawn(follow(follower.clone(), stopped.clone()));

@@ -8,7 +8,9 @@ use triage::{Assessment, Facts};
 /// Assesses a report by what the person wrote and by its service's own rules.
 pub(crate) fn of_report(service: &Service, report: &Report, now: Instant) -> Assessment {
     let hints = services::assess(service, &report.answers, now);
-    let told = services::free_texts(service, &report.answers);
+    let mut told = services::free_texts(service, &report.answers);
+    // What a caller said beside the questions may be what matters most.
+    told.extend(report.call.iter().map(|call| call.words.as_str()));
     let because: Vec<String> = hints.reasons.iter().map(|reason| reason.en.clone()).collect();
     triage::assess(&Facts {
         told: &told,

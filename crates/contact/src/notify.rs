@@ -14,6 +14,10 @@ words! {
         en: "We have what you sent us. The reference is {reference}. Keep the access code from the last page: with both you can read our answer and write to us at {address}.",
         cy: "Mae'r hyn a anfonoch chi wedi ein cyrraedd. Y cyfeirnod yw {reference}. Cadwch y cod mynediad o'r dudalen olaf: gyda'r ddau gallwch ddarllen ein hateb ac ysgrifennu atom yn {address}."
     }
+    RECEIVED_CALL {
+        en: "We have what you told us on the telephone. The reference is {reference}. With it and the access code that we gave you, you can read our answer and write to us at {address}.",
+        cy: "Mae'r hyn a ddywedoch wrthym dros y ffôn wedi ein cyrraedd. Y cyfeirnod yw {reference}. Gyda hwnnw a'r cod mynediad a roesom i chi gallwch ddarllen ein hateb ac ysgrifennu atom yn {address}."
+    }
     ANSWERED {
         en: "There is a message for you about {reference}. Read it with your access code at {address}.",
         cy: "Mae neges i chi am {reference}. Darllenwch hi gyda'ch cod mynediad yn {address}."
@@ -38,7 +42,11 @@ pub(crate) async fn confirm(
     service: &Service,
     report: &Report,
 ) -> Result<(), Problem> {
-    let words = if service.is_sensitive() { RECEIVED_NEUTRAL } else { RECEIVED };
+    let words = match &report.call {
+        _ if service.is_sensitive() => RECEIVED_NEUTRAL,
+        Some(_) => RECEIVED_CALL,
+        None => RECEIVED,
+    };
     let Some(letter) = Letter::to(tx, service, report, words) else { return Ok(()) };
     let letter = letter.with_files_link(tx, service, report).await?;
     tx.dispatch(letter.0).await?;

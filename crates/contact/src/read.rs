@@ -54,6 +54,8 @@ pub struct ContactView {
     pub id: ContactId,
     /// The report that began it.
     pub report: Report,
+    /// Who of the staff took it, of a report that was told on the telephone.
+    pub taken_by: Option<String>,
     /// Where it stands.
     pub state: State,
     /// How soon.
@@ -95,8 +97,13 @@ pub async fn read(
             author,
         });
     }
+    let taken_by = match &report.call {
+        Some(call) => rights::name_of(tx, call.by).await?,
+        None => None,
+    };
     Ok(ContactView {
         id: contact,
+        taken_by,
         report,
         state: head.state,
         priority: head.priority,

@@ -27,6 +27,10 @@ pub const SCRIPT_IMPORTS: &str = table::GOVUK_SCRIPT;
 
 /// Address of the script of the page where a service's text is written: a module.
 pub const EDITOR_SCRIPT: &str = table::EDITOR_SCRIPT;
+
+/// Address of the script of the pages on which a call is taken: a module.
+pub const SCRIPT_OF_CALLS: &str = table::SCRIPT_OF_CALLS;
+
 /// Address of what [`SCRIPT`] imports beside it: it sends files.
 pub const SCRIPT_UPLOADS: &str = table::UPLOADS_SCRIPT;
 

@@ -1,6 +1,7 @@
 //! The pages of the desk.
 
 mod answers;
+mod call;
 mod contact;
 mod files;
 mod kept;

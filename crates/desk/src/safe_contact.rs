@@ -15,6 +15,14 @@ words! {
         cy: "Gofynnodd i ni beidio â chysylltu. Mae eich ateb yn aros ar y dudalen y mae'n ei hagor \
              gyda'i gyfeirnod a'i god mynediad, os daw yn ôl.",
     }
+    NOT_ASKED {
+        en: "They did not say whether it is safe to contact them: the call ended before. Do not contact \
+             them unless a supervisor decides that somebody is in danger. What you reply waits on the \
+             page that they open with their reference and access code.",
+        cy: "Ni ddywedodd a yw'n ddiogel cysylltu: daeth yr alwad i ben cyn hynny. Peidiwch â chysylltu \
+             oni bai bod goruchwyliwr yn penderfynu bod rhywun mewn perygl. Mae eich ateb yn aros ar y \
+             dudalen y mae'r person yn ei hagor gyda'i gyfeirnod a'i god mynediad.",
+    }
     UNKNOWN {
         en: "We cannot read what they said about safe contact, because their form is no longer \
              offered. Read their answers first, and send nothing.",
@@ -67,6 +75,10 @@ words! {
         en: "Nothing else is sent: they did not say that email is safe.",
         cy: "Nid oes dim arall yn cael ei anfon: ni ddywedodd fod e-bost yn ddiogel.",
     }
+    NOTHING_SENT_UNASKED {
+        en: "They did not say whether it is safe to contact them, so nothing else is sent.",
+        cy: "Ni ddywedodd a yw'n ddiogel cysylltu, felly nid oes dim arall yn cael ei anfon.",
+    }
     NOTHING_SENT {
         en: "They asked us not to contact them, so nothing else is sent. They see your reply if they \
              come back to that page.",
@@ -98,6 +110,7 @@ impl SafeContact {
         };
         match wishes {
             None => none(UNKNOWN),
+            Some(wishes) if !wishes.asked => none(NOT_ASKED),
             Some(wishes) if !wishes.may_contact => none(WANTS_NONE),
             Some(wishes) => {
                 let ways = ways(wishes, language);
@@ -167,6 +180,7 @@ pub(crate) fn of_reply(
     let here = ON_THEIR_PAGE.say(language).to_owned();
     let Some(wishes) = wishes else { return vec![here] };
     let besides = match wishes.safe_email() {
+        _ if !wishes.asked => NOTHING_SENT_UNASKED.say(language).to_owned(),
         _ if !wishes.may_contact => NOTHING_SENT.say(language).to_owned(),
         None => NO_EMAIL.say(language).to_owned(),
         Some(email) => match next_safe_time(&wishes.times, now) {

@@ -47,6 +47,8 @@ ids! {
     AssessmentId,
     /// The bytes of one file, sealed.
     BlobId,
+    /// One telephone call that somebody at the desk writes down.
+    CallId,
     /// One matter that somebody told the police about, with its conversation.
     ContactId,
     /// One e-mail, text message or letter that leaves the building.

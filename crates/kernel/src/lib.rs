@@ -28,8 +28,8 @@ pub use clock::{Clock, FixedClock, Instant};
 pub use email::{Email, NotAnEmail};
 pub use force::{Force, ForceId, Forces, LocalService, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
-    AccountId, AssessmentId, BlobId, ContactId, DispatchId, EventId, HandoverId, JobId, JournalId,
-    MessageId, ReportId,
+    AccountId, AssessmentId, BlobId, CallId, ContactId, DispatchId, EventId, HandoverId, JobId,
+    JournalId, MessageId, ReportId,
 };
 pub use language::{Language, Words, placeholders_agree};
 pub use phone::{NotAPhone, Phone};

@@ -3,7 +3,8 @@
 //! The verbs of the [`Intake`]: [`Intake::open`], [`Intake::save`], [`Intake::forget`] (what is still
 //! being written), [`Intake::put_by`], [`Intake::open_ticket`] and [`Intake::point_to`] (what a person
 //! saved to come back to on any device), [`Intake::send`] and [`Intake::submit`] (the report, durable
-//! before it is acknowledged). Beside them: [`aside`] (what the browser keeps in our place),
+//! before it is acknowledged), [`Intake::take`] (the same for a caller). Beside them: [`aside`] (what
+//! the browser keeps in our place),
 //! [`show_receipt`], [`look_up`] (by reference and access code), [`read`] (for staff), [`note_copy`],
 //! [`told_since`] (what a service was told, to compare), [`adding`] (files that come after the report).
 //! It publishes [`ReportSubmitted`] and [`adding::FilesAdded`].
@@ -18,6 +19,7 @@
 
 pub mod adding;
 pub mod aside;
+mod call;
 mod canonical;
 pub mod drafts;
 mod equality;
@@ -30,6 +32,7 @@ mod report;
 mod store;
 mod submit;
 
+pub use call::Call;
 pub use equality::tell_apart;
 pub use intake::Intake;
 pub use receipt::{Receipt, look_up, show_receipt};

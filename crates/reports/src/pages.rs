@@ -34,10 +34,13 @@ mod uploads;
 mod writing;
 
 pub use api::api;
+pub use controls::Manner;
+pub use elsewhere::{Found, facts, find_at};
 pub use map::Tiles;
 pub use preview::Preview;
 pub use resume::go_on_with;
 pub use transcript::Transcript;
+pub use typed::{left, typed};
 
 use crate::Intake;
 use axum::extract::{FromRef, RawPathParams, Request, State};

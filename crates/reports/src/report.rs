@@ -1,6 +1,6 @@
 //! A report as it was sent.
 
-use crate::{receipt, store};
+use crate::{Call, receipt, store};
 use kernel::{Instant, Language, Problem, Reference, ReportId, Thing};
 use services::Answers;
 use station::{Act, Entry, Tx};
@@ -24,6 +24,8 @@ pub struct Report {
     pub submitted_at: Instant,
     /// By when we promised to answer.
     pub reply_by: Option<Instant>,
+    /// Of a report that was told on the telephone: who took it, and what else was said.
+    pub call: Option<Call>,
 }
 
 /// Reads a report. The journal says who did and why: a member of the public reads their own, which
@@ -70,6 +72,7 @@ impl store::reports::Row {
             answers: serde_json::from_str(&row.answers_text).map_err(Problem::broken)?,
             submitted_at: row.submitted_at,
             reply_by: row.reply_by,
+            call: row.taken_by.map(|by| Call::of_stored(by, row.words, row.gaps.as_ref())),
         })
     }
 }

@@ -4,20 +4,26 @@ mod letter;
 
 pub(crate) use letter::Letter;
 
+use crate::call::Call;
 use crate::canonical;
 use crate::drafts::{Draft, Drawer, Save, Stamp};
 use crate::files::named;
 use crate::intake::Intake;
 use crate::receipt::{self, Receipt};
 use crate::store;
+use crate::store::reports::Earlier;
 use evidence::{FileId, Owner};
-use kernel::{ForceId, Instant, Language, Problem, Purpose, Reference, ReportId, Thing};
+use kernel::{
+    AccessCode, ForceId, Instant, Language, Letters, Problem, Purpose, Reference, ReportId, Thing,
+};
 use letter::Posted;
 use serde::{Deserialize, Serialize};
 use services::{Answers, Service};
-use station::secrets::{random, sha256};
+use station::secrets::{random, same, sha256};
 use station::{Event, Scope};
 
+/// Says that a key was used before, with other answers.
+const OTHER: &str = "the key was used with other answers";
 /// How often a reference is drawn again that was taken. Two in five thousand million are the same.
 const DRAWS: usize = 4;
 
@@ -39,6 +45,8 @@ pub enum Via {
     Web,
     /// The JSON API.
     Api,
+    /// The telephone: somebody at the desk wrote it down.
+    Phone,
 }
 
 impl Via {
@@ -46,6 +54,7 @@ impl Via {
         match self {
             Self::Web => "web",
             Self::Api => "api",
+            Self::Phone => "phone",
         }
     }
 }
@@ -92,7 +101,8 @@ impl Intake {
     pub async fn submit(&self, force: &ForceId, new: NewReport<'_>) -> Result<Receipt, Problem> {
         let files = named(new.service, new.answers);
         let files = files.into_iter().map(|file| (file.clone(), Owner::by_id(&file))).collect();
-        self.post(force, (&new, files), |_| Ok(None)).await
+        let scope = Scope::public(force.clone(), Purpose::Reporting);
+        self.post(&scope, (&new, files), None, |_| Ok(None)).await
     }
 
     /// Whether a key was used already: sending with it again gives what came of it then.
@@ -123,7 +133,6 @@ impl Intake {
         let key = draft.idempotency_key()?;
         let new =
             NewReport { service, answers, language: draft.language, via: Via::Web, key: &key };
-        let force = drawer.scope().force().clone();
         let now = self.station.clock().now();
         let change = |reference: &Reference| {
             let sent = draft.sent_as(reference);
@@ -131,29 +140,72 @@ impl Intake {
         };
         let files = named(service, answers);
         let files = files.into_iter().map(|file| (file, draft.files())).collect();
-        let receipt = self.post(&force, (&new, files), change).await;
+        let receipt = self.post(&drawer.scope(), (&new, files), None, change).await;
         self.warm.forget(&drawer.lookup);
         receipt
     }
 
-    async fn post(
+    /// What a call gave that was taken before.
+    pub(crate) async fn earlier(
+        &self,
+        scope: &Scope,
+        service: &Service,
+        (key, bound): (&IdempotencyKey, &[u8; 32]),
+    ) -> Result<Option<Receipt>, Problem> {
+        let mut tx = self.station.begin(scope).await?;
+        let found = store::reports::by_key(&mut tx, &service.id, &sha256(key.as_bytes())).await?;
+        tx.leave().await?;
+        let Some(found) = found else { return Ok(None) };
+        if !same(&found.answers_hash, bound) {
+            return Err(Problem::Conflict(OTHER));
+        }
+        let access_code = receipt::access_code(&self.station, scope.force(), service, key)?;
+        self.again(scope.force(), access_code, &found).map(Some)
+    }
+
+    /// The receipt of a report that is there.
+    fn again(
         &self,
         force: &ForceId,
+        access_code: AccessCode,
+        earlier: &Earlier,
+    ) -> Result<Receipt, Problem> {
+        Ok(Receipt {
+            report: earlier.id,
+            reference: Reference::from_stored(self.letters(force)?, &earlier.code)
+                .map_err(Problem::broken)?,
+            access_code,
+            submitted_at: earlier.submitted_at,
+            reply_by: earlier.reply_by,
+            again: true,
+        })
+    }
+
+    fn letters(&self, force: &ForceId) -> Result<Letters, Problem> {
+        let file = self.station.forces().get(force.as_str());
+        Ok(file.ok_or(Problem::NotFound(Thing::Force))?.letters)
+    }
+
+    pub(crate) async fn post(
+        &self,
+        scope: &Scope,
         (new, files): (&NewReport<'_>, Vec<(FileId, Owner)>),
+        call: Option<&Call>,
         change: impl Fn(&Reference) -> Result<Option<Save>, Problem>,
     ) -> Result<Receipt, Problem> {
-        let force_file = self.station.forces().get(force.as_str());
-        let letters = force_file.ok_or(Problem::NotFound(Thing::Force))?.letters;
+        let force = scope.force();
+        let letters = self.letters(force)?;
         let access_code = receipt::access_code(&self.station, force, new.service, new.key)?;
         let submitted_at = self.station.clock().now();
         let answers_text = canonical::text(new.answers)?;
+        let answers_hash = canonical::hash(new.language, &answers_text);
         let letter = Letter {
             service_id: new.service.id.clone(),
             service_version: i32::try_from(new.service.version).map_err(Problem::broken)?,
             language: new.language,
             via: new.via,
             key_hash: sha256(new.key.as_bytes()),
-            answers_hash: canonical::hash(new.language, &answers_text),
+            answers_hash: call.map_or(answers_hash, |call| call.bind(answers_hash)),
             answers_text,
             access_hash: receipt::hash(&self.station, &access_code),
             submitted_at,
@@ -161,14 +213,14 @@ impl Intake {
             code: String::new(),
             change: None,
             files,
+            call: call.cloned(),
         };
         for _ in 0..DRAWS {
             let reference = Reference::from_random(letters, random::<7>()?);
             let code = reference.code().to_owned();
             let letter = Letter { code, change: change(&reference)?, ..letter.clone() };
-            let scope = Scope::public(force.clone(), Purpose::Reporting);
             let reply_by = letter.reply_by;
-            match self.sending.send(scope, letter).await? {
+            match self.sending.send(scope.clone(), letter).await? {
                 Posted::New(report) => {
                     let again = false;
                     return Ok(Receipt {
@@ -180,20 +232,8 @@ impl Intake {
                         again,
                     });
                 }
-                Posted::Earlier(earlier) => {
-                    return Ok(Receipt {
-                        report: earlier.id,
-                        reference: Reference::from_stored(letters, &earlier.code)
-                            .map_err(Problem::broken)?,
-                        access_code,
-                        submitted_at: earlier.submitted_at,
-                        reply_by: earlier.reply_by,
-                        again: true,
-                    });
-                }
-                Posted::OtherAnswers => {
-                    return Err(Problem::Conflict("the key was used with other answers"));
-                }
+                Posted::Earlier(earlier) => return self.again(force, access_code, &earlier),
+                Posted::OtherAnswers => return Err(Problem::Conflict(OTHER)),
                 Posted::ReferenceTaken => {}
             }
         }

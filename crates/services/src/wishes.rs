@@ -185,6 +185,8 @@ impl Way {
 /// How a person wishes to be contacted. What was not said is never assumed to be safe.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactWishes {
+    /// Whether they said anything of it: somebody on the telephone may be gone before.
+    pub asked: bool,
     /// Whether we may contact them at all.
     pub may_contact: bool,
     /// Which ways are safe. `Track` always is: it waits for the person.
@@ -234,13 +236,15 @@ pub fn contact_wishes(service: &Service, answers: &Answers) -> ContactWishes {
     let list = |maps: Maps| mapped(maps).map(|q| answers.list(&q.id)).unwrap_or_default();
     let email = text(Maps::PersonEmail);
     let phone = text(Maps::PersonPhone);
+    let asked = !asks(Maps::ContactMay) || mapped(Maps::ContactMay).is_some();
     let may_contact = if asks(Maps::ContactMay) {
         text(Maps::ContactMay).as_deref() == Some("yes")
     } else {
         email.is_some() || phone.is_some()
     };
     if !may_contact {
-        return ContactWishes { discreet: service.is_sensitive(), ..ContactWishes::default() };
+        let discreet = service.is_sensitive();
+        return ContactWishes { asked, discreet, ..ContactWishes::default() };
     }
     let ways = if asks(Maps::ContactWays) {
         list(Maps::ContactWays).into_iter().filter_map(Way::of_id).collect()
@@ -252,6 +256,7 @@ pub fn contact_wishes(service: &Service, answers: &Answers) -> ContactWishes {
         Some(answer) => answer != "yes",
     };
     ContactWishes {
+        asked,
         may_contact,
         ways: with_track(ways),
         email,

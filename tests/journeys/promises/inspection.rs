@@ -76,7 +76,11 @@ impl<'a> Inspection<'a> {
             let answer = self.expect(case, &ask, status).await?;
             if row.who != Who::Anybody {
                 self.note(&ask, self.silent(&ask, &answer));
-                self.note(&ask, checks::leads_in(row, sample, &answer));
+                // Staff who may do the same in their own name are led on to what is theirs.
+                let theirs = guest != Guest::Stranger && sample.others.is_some();
+                if !theirs {
+                    self.note(&ask, checks::leads_in(row, sample, &answer));
+                }
             }
         }
         if row.who != Who::Anybody && sample.others.is_none() {

@@ -49,10 +49,18 @@ const OPENED: &[&str] =
 const TOLD: &[&str] =
     &["public disclosure report_shown_to_its_sender", "public disclosure story_told"];
 
+/// What the journal has when a receipt is read out to a caller.
+const READ_OUT: &[&str] = &[
+    "staff consultation call_opened",
+    "staff consultation call_opened",
+    "staff consultation report_read",
+    "staff disclosure receipt_read_out",
+];
+
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
-    [parts.concat(), elsewhere(), services(), desk(), api(), demo()].concat()
+    [parts.concat(), elsewhere(), services(), calls(), desk(), api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -321,6 +329,48 @@ fn services() -> Vec<Sample> {
     ]
 }
 
+/// A call, as whoever takes it goes through it.
+fn calls() -> Vec<Sample> {
+    let (call, told) = ("/desk/calls/<call>", "/desk/calls/<told>");
+    let (page, report) = (format!("{call}/pages/emergency"), format!("{told}/report"));
+    let receipt = format!("{told}/receipt");
+    let calm = [("danger", "no"), ("happening_now", "no"), ("callers-words", "My bike is gone")];
+    let ada = |sample: Sample| sample.by(Guest::Operator);
+    vec![
+        ada(get("/desk/calls", "/desk/calls"))
+            .others_get(303, 403, 200)
+            .journals(&["staff consultation open_calls_seen"]),
+        ada(get("/desk/calls/new", "/desk/calls/new")).others_get(303, 403, 200),
+        ada(get("/desk/calls/danger", "/desk/calls/danger")).others_get(303, 403, 200),
+        ada(post("/desk/calls", "/desk/calls", &[("service", "bicycle-theft")]))
+            .others_get(401, 403, 303)
+            .journals(&["staff collection call_begun"])
+            .sent(form(&[("service", "nothing")]), 404),
+        ada(get("/desk/calls/{id}", call))
+            .gives(303)
+            .others_get(303, 403, 404)
+            .journals(&["staff consultation call_opened"]),
+        ada(get("/desk/calls/{id}/pages/{page}", &page))
+            .journals(&["staff consultation call_opened"]),
+        ada(post("/desk/calls/{id}/pages/{page}", &page, &calm))
+            .journals(&["staff consultation call_opened", "staff alteration call_written"])
+            .sent(form(&[("danger", "maybe")]), 422),
+        ada(get("/desk/calls/{id}/report", &report)).journals(&["staff consultation call_opened"]),
+        ada(post("/desk/calls/{id}/report", &report, &[("why", "cut_off")])).journals(&[
+            "staff consultation call_opened",
+            "staff alteration call_written",
+            "staff consultation call_opened",
+            "staff alteration call_ending",
+            "staff collection report_submitted",
+            "staff alteration call_ended",
+        ]),
+        ada(get("/desk/calls/{id}/receipt", &receipt)).journals(READ_OUT),
+        ada(post("/desk/calls/{id}/receipt", &receipt, &[])).gives(403),
+        // A call that is a report is not closed any more: it leads to its receipt.
+        ada(post("/desk/calls/{id}/closure", &format!("{told}/closure"), &[])),
+    ]
+}
+
 fn desk() -> Vec<Sample> {
     let contact = "/desk/contacts/<contact>";
     let (replies, notes) = (format!("{contact}/replies"), format!("{contact}/notes"));
@@ -330,7 +380,7 @@ fn desk() -> Vec<Sample> {
     let wrong = [("email", "ada@humberside.example"), ("password", "wrong")];
     vec![
         get("/desk/sign-in", "/desk/sign-in").others_get(200, 303, 303),
-        get("/desk", "/desk").gives(303),
+        get("/desk", "/desk").gives(303).others_get(303, 303, 303),
         get("/desk/queue", "/desk/queue")
             .by(Guest::Operator)
             .others_get(303, 403, 200)

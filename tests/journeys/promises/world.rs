@@ -92,6 +92,9 @@ impl World {
             cookies.push((guest, held(staff, "bl-desk")?));
         }
         let mut facts = facts(server, &operator, &receipt).await?;
+        for call in ["<call>", "<told>"] {
+            facts.push((call, answered(&operator).await?));
+        }
         let link = handed_over(&sender, &mut cookies).await?;
         facts.push(("<link>", link));
         facts.push(("<text>", begun(&author, ("bicycle-theft", "1")).await?));
@@ -184,6 +187,15 @@ async fn handed_over(
     cookies.push((Guest::Council, held(&council, "bl-handover")?));
     sender.settle().await?;
     Ok(link)
+}
+
+/// Somebody answers a call. Returns its id.
+async fn answered(operator: &Caller) -> anyhow::Result<String> {
+    let new = operator.get("/desk/calls/new").await?.sheet();
+    let begun =
+        operator.send_form(&new, "form[action$='/desk/calls']", &[("service", "bicycle-theft")]);
+    let place = begun.await?.location()?;
+    Ok(place.trim_start_matches("/desk/calls/").to_owned())
 }
 
 /// Somebody begins the next version of a service. Returns the id of the text.

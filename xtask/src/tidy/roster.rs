@@ -8,9 +8,9 @@ const LIST: &str = "crates/README.md";
 
 /// The journey: the ground, what happens to a report, what stands around it. A new crate is given
 /// its place here.
-const JOURNEY: [&str; 21] = [
+const JOURNEY: [&str; 22] = [
     "kernel", "wording", "station", "papers", "counter", "rights", "services", "blanks", "imports",
-    "reports", "triage", "contact", "records", "casework", "evidence", "portal", "desk",
+    "reports", "triage", "contact", "records", "casework", "evidence", "portal", "calls", "desk",
     "editions", "partners", "insight", "bluelamp",
 ];
 

@@ -12,6 +12,7 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
+use calls::pages::Line;
 use counter::{Fault, Routes};
 use editions::pages::Studio;
 use evidence::Vault;
@@ -49,6 +50,8 @@ pub(super) fn routes(with: With) -> Router {
         tiles: others.tiles.clone(),
         ..Window::new(hall.clone(), Intake::new(&hall.station), vault.clone())
     };
+    let line =
+        Line { hall: hall.clone(), intake: window.intake.clone(), counts: others.counts.clone() };
     let bureau = Bureau {
         station: hall.station.clone(),
         counter: hall.counter.clone(),
@@ -62,6 +65,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(blanks::pages::routes(hall.clone()))
         .merge(portal::routes(window.clone()))
         .merge(desk::routes(hall.clone(), others.counts, vault.clone()))
+        .merge(calls::pages::routes(line))
         .merge(partners::pages::routes(bureau))
         .merge(editions::pages::routes(studio))
         .merge(reports::pages::routes(window))

@@ -2,6 +2,8 @@
 
 use evidence::{Bell, Vault};
 use kernel::{Actor, ForceId, Problem, Purpose};
+use reports::Intake;
+use services::Shelf;
 use station::{Scope, Station, Upkeep, jobs, ledger};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -12,11 +14,12 @@ const TIDY_EVERY: Duration = Duration::from_mins(10);
 /// Does the jobs, seals and tidies, until told to stop.
 pub(crate) async fn jobs(
     (vault, bell): (Vault, Bell),
+    shelf: Shelf,
     stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let station = vault.station().clone();
     let checking = evidence::work(vault.clone(), bell, stopped.clone());
-    let tidying = tidy(vault);
+    let tidying = tidy(vault, shelf);
     let sealing = ledger::work(station.clone(), stopped.clone());
     let working = jobs::work(station, stopped.clone());
     tokio::select! {
@@ -45,8 +48,9 @@ pub(crate) async fn clock(
     }
 }
 
-async fn tidy(vault: Vault) {
+async fn tidy(vault: Vault, shelf: Shelf) {
     let station = vault.station();
+    let intake = Intake::new(station);
     let mut tick = tokio::time::interval(TIDY_EVERY);
     loop {
         tick.tick().await;
@@ -59,6 +63,9 @@ async fn tidy(vault: Vault) {
             if let Err(problem) = forget_drafts(station, &scope).await {
                 tracing::warn!(%problem, "ended drafts could not be forgotten");
             }
+            if let Err(problem) = end_calls(station, (&intake, &shelf), &force.id).await {
+                tracing::warn!(%problem, "calls that were left could not be ended");
+            }
             if let Err(problem) = join_files(station, &force.id).await {
                 tracing::warn!(%problem, "files that were added could not be given to their reports");
             }
@@ -67,6 +74,19 @@ async fn tidy(vault: Vault) {
             }
         }
     }
+}
+
+/// Makes reports of calls that somebody left, and forgets those that are reports.
+async fn end_calls(
+    station: &Station,
+    (intake, shelf): (&Intake, &Shelf),
+    force: &ForceId,
+) -> Result<(), Problem> {
+    calls::end_left((station, intake), &shelf.catalogue(), force).await?;
+    let scope = Scope::new(force.clone(), Actor::System("forget_calls"), Purpose::Delivery);
+    let mut tx = station.begin(&scope).await?;
+    calls::forget_ended(&mut tx).await?;
+    tx.commit_upkeep(Upkeep::Draft).await
 }
 
 async fn join_files(station: &Station, force: &ForceId) -> Result<(), Problem> {

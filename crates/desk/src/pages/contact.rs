@@ -1,6 +1,7 @@
 //! One contact with all that is known of it, for whoever answers it.
 
 use super::answers::{self, Section};
+use super::call::Taken;
 use super::files;
 use super::thread::{self, Line};
 use super::writing::{self, Attempt, Place, Writing, WritingForm};
@@ -40,6 +41,8 @@ words! {
     SHOW_PREVIEW { en: "Show a small picture of it", cy: "Dangos llun bach ohoni" }
     PREVIEW_OF { en: "Preview of {name}", cy: "Rhagolwg o {name}" }
     FINGERPRINT { en: "SHA-256", cy: "SHA-256" }
+    CALLERS_WORDS { en: "The caller’s words", cy: "Geiriau'r galwr" }
+    MISSING { en: "What was not answered", cy: "Yr hyn na chafodd ei ateb" }
     TO_REPLY { en: "Reply", cy: "Ateb" }
     TO_NOTE { en: "Note", cy: "Nodyn" }
     READ_ONLY {
@@ -70,6 +73,7 @@ struct ContactPage {
     safe_contact: SafeContact,
     urgent: bool,
     because: Vec<Because>,
+    taken: Option<Taken>,
     sections: Vec<Section>,
     files: Vec<files::Line>,
     thread: Vec<Line>,
@@ -183,6 +187,7 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
         safe_contact: SafeContact::of(wishes.as_ref(), now, language),
         urgent,
         because: in_words(&view.reasons, &catalogue, service, language),
+        taken: Taken::of(&view, service, language),
         sections: answers::sections(service, report, now, language)?,
         files,
         thread: thread::lines(report, &view.thread, language),

@@ -11,6 +11,7 @@ fn now() -> Instant {
 
 fn alex() -> ContactWishes {
     ContactWishes {
+        asked: true,
         may_contact: true,
         ways: vec![Way::Email, Way::Track],
         email: Some("alex@example.test".to_owned()),
@@ -85,4 +86,12 @@ fn whoever_can_only_be_reached_here_is_not_called() {
     let html = read(Some(&ContactWishes { ways: vec![Way::Track], ..alex() }), Language::English);
     assert!(html.contains("Do not call, text or email"), "{html}");
     assert!(!html.contains("safe time"), "{html}");
+}
+
+#[test]
+fn who_was_never_asked_did_not_refuse_and_is_not_contacted() {
+    let gone = ContactWishes { asked: false, may_contact: false, ..alex() };
+    let html = read(Some(&gone), Language::English);
+    assert!(html.contains("Do not contact this person"), "{html}");
+    assert!(html.contains("the call ended before") && !html.contains("They asked us"), "{html}");
 }

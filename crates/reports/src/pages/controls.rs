@@ -29,19 +29,23 @@ const SEARCHED_BEYOND: usize = 12;
 
 /// How the questions of a page are to be shown.
 #[derive(Clone, Copy)]
-pub(super) struct Manner<'a> {
-    pub(super) language: Language,
+pub struct Manner<'a> {
+    /// The language of the page.
+    pub language: Language,
     /// Whether the page has one question, which is its heading.
-    pub(super) heading: bool,
+    pub heading: bool,
     /// Whether the browser is to fill in nothing.
-    pub(super) sensitive: bool,
+    pub sensitive: bool,
     /// What stands in the fields.
-    pub(super) typed: &'a [(String, String)],
+    pub typed: &'a [(String, String)],
     /// What is wrong with them.
-    pub(super) problems: &'a [FieldProblem],
-    pub(super) visit: &'a Visit,
+    pub problems: &'a [FieldProblem],
+    /// Whether somebody reads the questions aloud to a caller.
+    pub aloud: bool,
+    /// Who looks at the page.
+    pub visit: &'a Visit,
     /// What a map is drawn from, if one may be shown.
-    pub(super) tiles: Option<&'a Tiles>,
+    pub tiles: Option<&'a Tiles>,
 }
 
 /// What every component of a question has: its hint, what is wrong, and whether it is the heading.
@@ -59,7 +63,8 @@ macro_rules! finished {
 
 impl Manner<'_> {
     /// The component of a question.
-    pub(super) fn control(&self, question: &Question) -> Markup {
+    #[must_use]
+    pub fn control(&self, question: &Question) -> Markup {
         match question.kind {
             Kind::Text | Kind::FullName | Kind::Phone | Kind::Email => self.line(question).into(),
             Kind::Postcode => self.line(question).width(10).into(),
@@ -193,7 +198,11 @@ impl Manner<'_> {
 
     /// What is asked; said to be optional where it is.
     fn asked(&self, question: &Question) -> String {
-        let ask = question.ask.say(self.language);
+        let ask = if self.aloud {
+            question.aloud(self.language)
+        } else {
+            question.ask.say(self.language)
+        };
         if question.required {
             ask.to_owned()
         } else {

@@ -14,6 +14,7 @@ use counter::{Fault, Frame, page as draw};
 use kernel::{Force, Language, Postcode, Problem, Thing, Told, Words};
 use partners::{At, Directory, Partner, Redirected, Resolution, Tongue, What};
 use serde_json::Value;
+use services::pages::Hall;
 use services::{Answers, Outcome, PageKind, Redirect};
 
 /// What the address says of who was chosen.
@@ -51,7 +52,7 @@ kernel::words! {
 }
 
 /// Who deals with it at the place that a person told of.
-pub(super) enum Found<'a> {
+pub enum Found<'a> {
     /// This body.
     One(&'a Partner),
     /// One of these: they are asked.
@@ -62,7 +63,8 @@ pub(super) enum Found<'a> {
 
 impl<'a> Found<'a> {
     /// The body that is known.
-    pub(super) const fn partner(&self) -> Option<&'a Partner> {
+    #[must_use]
+    pub const fn partner(&self) -> Option<&'a Partner> {
         match self {
             Self::One(partner) => Some(partner),
             Self::Choose(_) | Self::Nobody => None,
@@ -77,8 +79,16 @@ pub(super) async fn find<'a>(
     answers: &Answers,
     chosen: Option<&str>,
 ) -> Found<'a> {
-    let directory = place.directory();
-    let force = &place.force;
+    find_at((&place.hall, &place.force), (place.directory(), redirect), answers, chosen).await
+}
+
+/// The same for whoever works at a force.
+pub async fn find_at<'a>(
+    (hall, force): (&Hall, &Force),
+    (directory, redirect): (&'a Directory, &'a Redirect),
+    answers: &Answers,
+    chosen: Option<&str>,
+) -> Found<'a> {
     let whole = At { force: &force.id, force_area: force.area_code.as_deref(), council: None };
     if let Some(chosen) = chosen.filter(|chosen| !chosen.is_empty()) {
         let partner = directory.chosen(&redirect.role, whole, chosen);
@@ -86,7 +96,7 @@ pub(super) async fn find<'a>(
     }
     let place_of = |question: &str| postcode(answers.get(question)?);
     let council = match redirect.lookup.as_deref().and_then(place_of) {
-        Some(postcode) => station::places::council(&place.hall.station, &postcode).await,
+        Some(postcode) => station::places::council(&hall.station, &postcode).await,
         None => None,
     };
     match directory.resolve(&redirect.role, At { council: council.as_deref(), ..whole }) {
@@ -179,7 +189,8 @@ pub(super) async fn page(
 }
 
 /// What we know of a body.
-fn facts(partner: &Partner, language: Language) -> SummaryList {
+#[must_use]
+pub fn facts(partner: &Partner, language: Language) -> SummaryList {
     let link = |href: &str, text: &str| -> Content {
         Markup::render(&Link::new(href, text)).map_or_else(|_| text.into(), Content::from)
     };

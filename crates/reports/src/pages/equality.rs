@@ -38,6 +38,7 @@ pub(super) async fn show(place: Place, headers: HeaderMap) -> Result<Response, F
         sensitive: place.service.is_sensitive(),
         typed: &[],
         problems: &[],
+        aloud: false,
         visit: &place.visit,
         tiles: None,
     };

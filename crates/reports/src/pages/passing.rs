@@ -234,6 +234,7 @@ impl<'a> Passing<'a> {
             sensitive: false,
             typed,
             problems,
+            aloud: false,
             visit,
             tiles: None,
         };

@@ -42,6 +42,7 @@ impl<'a> Preview<'a> {
             sensitive: service.is_sensitive(),
             typed: &[],
             problems: &[],
+            aloud: false,
             visit,
             tiles: None,
         };

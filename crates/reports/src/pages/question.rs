@@ -296,7 +296,8 @@ impl Asking<'_> {
         let visit = &place.visit;
         let asks = step.questions.iter().any(|question| map::asks_for_point(question));
         let tiles = place.tiles.as_ref().filter(|tiles| asks && tiles.fit(sensitive));
-        let manner = Manner { language, heading, sensitive, typed, problems, visit, tiles };
+        let manner =
+            Manner { language, heading, sensitive, typed, problems, aloud: false, visit, tiles };
         let title = page.title(language);
         let caption = self.caption();
         let wrong = !problems.is_empty();

@@ -10,7 +10,8 @@ const MOST: usize = 200_000;
 
 /// What is kept of a page as it was typed, where somebody leaves it `unfinished` or not all of it was
 /// taken. Nothing where there is nothing in its fields.
-pub(super) fn left(page: &PageDef, reading: &Reading, unfinished: bool) -> Option<Typed> {
+#[must_use]
+pub fn left(page: &PageDef, reading: &Reading, unfinished: bool) -> Option<Typed> {
     // A button that asks for one row more is no answer: it would ask again each time.
     let lists = page.questions.iter().filter(|question| question.kind == Kind::Items);
     let buttons: Vec<String> = lists
@@ -25,7 +26,8 @@ pub(super) fn left(page: &PageDef, reading: &Reading, unfinished: bool) -> Optio
 }
 
 /// What stands in the fields of these questions: field name and value, as a browser sends them.
-pub(super) fn typed(step: &Step<'_>, answers: &Answers) -> Vec<(String, String)> {
+#[must_use]
+pub fn typed(step: &Step<'_>, answers: &Answers) -> Vec<(String, String)> {
     let answered = step
         .questions
         .iter()

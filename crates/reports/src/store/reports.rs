@@ -1,7 +1,9 @@
 //! Reports and the keys that they were sent with.
 
+use crate::call::Call;
 use crate::submit::Letter;
-use kernel::{Instant, Problem, ReportId};
+use kernel::{AccountId, Instant, Problem, ReportId};
+use serde_json::Value;
 use station::{Tx, problem};
 use uuid::Uuid;
 
@@ -42,6 +44,9 @@ pub(crate) struct Row {
     pub(crate) answers_text: String,
     pub(crate) submitted_at: Instant,
     pub(crate) reply_by: Option<Instant>,
+    pub(crate) taken_by: Option<AccountId>,
+    pub(crate) words: Option<String>,
+    pub(crate) gaps: Option<Value>,
 }
 
 /// Stores reports and their keys, in one statement. A key that is in use stores nothing; while
@@ -54,24 +59,24 @@ pub(crate) async fn insert(
 ) -> Result<Vec<Inserted>, Problem> {
     let (now, force) = (tx.now(), tx.force().to_owned());
     let ids: Vec<Uuid> = letters.iter().map(|(id, _)| id.uuid()).collect();
-    let codes: Vec<&str> = letters.iter().map(|(_, it)| it.code.as_str()).collect();
-    let services: Vec<&str> = letters.iter().map(|(_, it)| it.service_id.as_str()).collect();
+    let texts = |pick: fn(&Letter) -> &str| -> Vec<&str> {
+        letters.iter().map(|(_, it)| pick(it)).collect()
+    };
+    let hashes = |pick: fn(&Letter) -> &[u8; 32]| -> Vec<&[u8]> {
+        letters.iter().map(|(_, it)| pick(it).as_slice()).collect()
+    };
     let versions: Vec<i32> = letters.iter().map(|(_, it)| it.service_version).collect();
-    let languages: Vec<&str> = letters.iter().map(|(_, it)| it.language.code()).collect();
-    let channels: Vec<&str> = letters.iter().map(|(_, it)| it.via.code()).collect();
-    let answers: Vec<&str> = letters.iter().map(|(_, it)| it.answers_text.as_str()).collect();
     let at: Vec<Instant> = letters.iter().map(|(_, it)| it.submitted_at).collect();
     let reply_by: Vec<Option<Instant>> = letters.iter().map(|(_, it)| it.reply_by).collect();
-    let access: Vec<&[u8]> = letters.iter().map(|(_, it)| it.access_hash.as_slice()).collect();
-    let keys: Vec<&[u8]> = letters.iter().map(|(_, it)| it.key_hash.as_slice()).collect();
-    let bound: Vec<&[u8]> = letters.iter().map(|(_, it)| it.answers_hash.as_slice()).collect();
     let rows = sqlx::query!(
         r#"with new as (
              select * from unnest($3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[],
                                   $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[],
-                                  $12::bytea[], $13::bytea[], $14::bytea[])
+                                  $12::bytea[], $13::bytea[], $14::bytea[], $15::uuid[],
+                                  $16::text[], $17::jsonb[])
                  as new (id, code, service_id, service_version, language, channel, answers_text,
-                         submitted_at, reply_by, access_hash, key_hash, answers_hash)
+                         submitted_at, reply_by, access_hash, key_hash, answers_hash, taken_by,
+                         words, gaps)
          ), key as (
              insert into reports.submissions as kept
                  (force_id, service_id, key_hash, answers_hash, report_id, at)
@@ -85,9 +90,10 @@ pub(crate) async fn insert(
          ), report as (
              insert into reports.reports
                  (force_id, id, code, service_id, service_version, language, channel, answers,
-                  answers_text, submitted_at, reply_by, access_hash)
+                  answers_text, submitted_at, reply_by, access_hash, taken_by, words, gaps)
              select $1, id, code, service_id, service_version, language, channel,
-                    answers_text::jsonb, answers_text, submitted_at, reply_by, access_hash
+                    answers_text::jsonb, answers_text, submitted_at, reply_by, access_hash,
+                    taken_by, words, gaps
              from new join key on key.report_id = new.id
              on conflict (force_id, code) do nothing
              returning id
@@ -97,17 +103,20 @@ pub(crate) async fn insert(
         force,
         now as _,
         &ids,
-        &codes as _,
-        &services as _,
+        &texts(|it| &it.code) as _,
+        &texts(|it| &it.service_id) as _,
         &versions,
-        &languages as _,
-        &channels as _,
-        &answers as _,
+        &texts(|it| it.language.code()) as _,
+        &texts(|it| it.via.code()) as _,
+        &texts(|it| &it.answers_text) as _,
         &at as _,
         &reply_by as _,
-        &access as _,
-        &keys as _,
-        &bound as _,
+        &hashes(|it| &it.access_hash) as _,
+        &hashes(|it| &it.key_hash) as _,
+        &hashes(|it| &it.answers_hash) as _,
+        &of_calls(letters, |call| call.by.uuid()) as _,
+        &of_calls(letters, |call| call.words.clone()) as _,
+        &of_calls(letters, Call::gaps_json) as _,
     )
     .fetch_all(tx.connection())
     .await
@@ -115,6 +124,11 @@ pub(crate) async fn insert(
     let row = |id: ReportId| rows.iter().find(|row| row.id == id.uuid());
     let found = |(id, _): &(ReportId, _)| row(*id).map(|row| (row.key, row.report));
     Ok(letters.iter().map(found).map(Inserted::of).collect())
+}
+
+/// What these letters have of calls; nothing where they are none.
+fn of_calls<T>(letters: &[(ReportId, &Letter)], of: impl Fn(&Call) -> T) -> Vec<Option<T>> {
+    letters.iter().map(|(_, it)| it.call.as_ref().map(&of)).collect()
 }
 
 pub(crate) async fn by_key(
@@ -163,7 +177,8 @@ pub(crate) async fn row(tx: &mut Tx<'_>, id: ReportId) -> Result<Option<Row>, Pr
     sqlx::query_as!(
         Row,
         r#"select code, service_id, service_version, language, answers_text,
-                submitted_at as "submitted_at: Instant", reply_by as "reply_by: Instant"
+                submitted_at as "submitted_at: Instant", reply_by as "reply_by: Instant",
+                taken_by as "taken_by: AccountId", words, gaps
          from reports.reports where force_id = $1 and id = $2"#,
         force,
         id.uuid()
@@ -184,7 +199,8 @@ pub(crate) async fn since(
     let most = i64::try_from(most).map_err(Problem::broken)?;
     let rows = sqlx::query!(
         r#"select id as "id: ReportId", code, service_id, service_version, language, answers_text,
-                submitted_at as "submitted_at: Instant", reply_by as "reply_by: Instant"
+                submitted_at as "submitted_at: Instant", reply_by as "reply_by: Instant",
+                taken_by as "taken_by: AccountId", words, gaps
          from reports.reports
          where force_id = $1 and service_id = $2 and submitted_at >= $3
          order by submitted_at desc limit $4"#,
@@ -205,6 +221,9 @@ pub(crate) async fn since(
             answers_text: row.answers_text,
             submitted_at: row.submitted_at,
             reply_by: row.reply_by,
+            taken_by: row.taken_by,
+            words: row.words,
+            gaps: row.gaps,
         };
         (row.id, kept)
     });

@@ -1,6 +1,7 @@
 //! A report on its way into the database, with those of the same moment.
 
 use super::{ReportSubmitted, Via};
+use crate::call::Call;
 use crate::drafts::{CHANGED, Save};
 use crate::store::{self, reports::Inserted};
 use evidence::{FileId, Owner};
@@ -25,6 +26,8 @@ pub(crate) struct Letter {
     pub(crate) reply_by: Option<Instant>,
     pub(crate) code: String,
     pub(crate) change: Option<Save>,
+    /// Of a report that was told on the telephone: who took it, and what else was said.
+    pub(crate) call: Option<Call>,
     /// The files that come with it, and whose they are.
     pub(crate) files: Vec<(FileId, Owner)>,
 }

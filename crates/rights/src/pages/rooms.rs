@@ -9,6 +9,7 @@ use kernel::{Words, words};
 words! {
     ROOMS { en: "Rooms of the desk", cy: "Ystafelloedd y ddesg" }
     CONTACTS { en: "Contacts", cy: "Cysylltiadau" }
+    CALLS { en: "Calls", cy: "Galwadau" }
     SERVICES { en: "Services", cy: "Gwasanaethau" }
     SENT_TO_OTHERS { en: "Sent to others", cy: "Anfonwyd at eraill" }
 }
@@ -23,12 +24,13 @@ struct Room {
 }
 
 /// Every room, in the order of the navigation. Whoever signs in begins in the first that is theirs.
-const ALL: [Room; 3] = [
+const ALL: [Room; 4] = [
     Room {
         name: CONTACTS,
         paths: &["/desk/queue", "/desk/contacts"],
         opened_by: &[Right::ReadContacts],
     },
+    Room { name: CALLS, paths: &["/desk/calls"], opened_by: &[Right::AnswerContacts] },
     Room {
         name: SERVICES,
         paths: &["/desk/services", "/desk/proposals"],
