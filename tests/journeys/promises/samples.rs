@@ -334,7 +334,8 @@ fn calls() -> Vec<Sample> {
     let (call, told) = ("/desk/calls/<call>", "/desk/calls/<told>");
     let (page, report) = (format!("{call}/pages/emergency"), format!("{told}/report"));
     let receipt = format!("{told}/receipt");
-    let calm = [("danger", "no"), ("happening_now", "no"), ("callers-words", "My bike is gone")];
+    let answered =
+        [("danger", "no"), ("happening_now", "no"), ("callers-words", "My bike is gone")];
     let ada = |sample: Sample| sample.by(Guest::Operator);
     vec![
         ada(get("/desk/calls", "/desk/calls"))
@@ -352,7 +353,7 @@ fn calls() -> Vec<Sample> {
             .journals(&["staff consultation call_opened"]),
         ada(get("/desk/calls/{id}/pages/{page}", &page))
             .journals(&["staff consultation call_opened"]),
-        ada(post("/desk/calls/{id}/pages/{page}", &page, &calm))
+        ada(post("/desk/calls/{id}/pages/{page}", &page, &answered))
             .journals(&["staff consultation call_opened", "staff alteration call_written"])
             .sent(form(&[("danger", "maybe")]), 422),
         ada(get("/desk/calls/{id}/report", &report)).journals(&["staff consultation call_opened"]),
