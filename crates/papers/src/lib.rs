@@ -1,7 +1,7 @@
 //! Paper: what people take with them, as a tagged PDF that a screen reader can follow.
 //!
 //! A [`Paper`] is typed content: headings, paragraphs, lists, answers, boxes to tick and lines to
-//! write on. [`print`] makes a file of it, off the threads that serve people, one or two at a time, and
+//! write on. [`print()`] makes a file of it, off the threads that serve people, one or two at a time, and
 //! no longer than [`MOST_PAGES`]; [`shows`] says whether every sign of a text can be drawn.
 //!
 //! *Invariants:*

@@ -47,7 +47,11 @@ impl Recorded {
         let step = self.steps.iter().find(|step| step.path.ends_with(slug));
         let step = step.with_context(|| format!("the form has no page {slug}"))?;
         let jar = self.jar.header();
-        let headers = [("cookie", &*jar), ("content-type", "application/x-www-form-urlencoded")];
+        let headers = [
+            ("cookie", &*jar),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
         Ok(request("POST", &step.path, &headers, &step.body))
     }
 
