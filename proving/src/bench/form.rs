@@ -42,19 +42,6 @@ impl Recorded {
         Ok(request("GET", &step.path, &[("cookie", &self.jar.header())], ""))
     }
 
-    /// The answer to that page as a request, in the same session.
-    pub(super) fn answer(&self, slug: &str) -> anyhow::Result<Vec<u8>> {
-        let step = self.steps.iter().find(|step| step.path.ends_with(slug));
-        let step = step.with_context(|| format!("the form has no page {slug}"))?;
-        let jar = self.jar.header();
-        let headers = [
-            ("cookie", &*jar),
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("sec-fetch-site", "same-origin"),
-        ];
-        Ok(request("POST", &step.path, &headers, &step.body))
-    }
-
     /// How many requests it takes.
     pub(super) const fn requests(&self) -> usize {
         2 + 2 * self.steps.len()

@@ -26,22 +26,18 @@ pub struct Pace {
     pub figures: Vec<(&'static str, u64, u64, [f64; 3])>,
 }
 
-/// Asks for a question's page of a live session, and then answers it, so many times a second.
+/// Asks for a question's page of a live session so many times a second.
 pub async fn pace(program: &Path, rate: u32, seconds: u64) -> anyhow::Result<Pace> {
     let server = Server::start(Start::demo(program)).await?;
     let to = server.address();
     let recorded: Recorded = form::record(to, FORM).await?;
-    let mut figures = Vec::new();
-    for (what, asked, status) in [
-        ("question page in a live session", recorded.question(QUESTION)?, 200),
-        ("an answer, kept", recorded.answer(QUESTION)?, 303),
-    ] {
-        // The first ones find nothing warm, as those who come first in the morning.
-        steadily(to, (&asked, status), rate, Duration::from_secs(2)).await;
-        let round = steadily(to, (&asked, status), rate, Duration::from_secs(seconds)).await;
-        let waited = [50, 99, 100].map(|hundredths| round.percentile(hundredths));
-        figures.push((what, round.done(), round.failed, waited));
-    }
+    let asked = recorded.question(QUESTION)?;
+    // The first ones find nothing warm, as those who come first in the morning.
+    steadily(to, (&asked, 200), rate, Duration::from_secs(2)).await;
+    let round = steadily(to, (&asked, 200), rate, Duration::from_secs(seconds)).await;
+    let waited = [50, 99, 100].map(|hundredths| round.percentile(hundredths));
+    let what = "question page in a live session";
+    let figures = vec![(what, round.done(), round.failed, waited)];
     Ok(Pace { rate, figures })
 }
 
