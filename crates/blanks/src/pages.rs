@@ -4,20 +4,20 @@ mod drawn;
 
 use crate::form;
 use askama::Template;
-use axum::extract::{FromRef, Path, RawPathParams, Request, State};
+use axum::extract::{FromRef, Path, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::middleware::{self, Next};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use counter::Kind::Public;
 use counter::Who::Anybody;
 use counter::components::Button;
-use counter::{Counter, Fault, Frame, Routes, Sensitive, Visit};
+use counter::{Counter, Fault, Frame, Routes, Visit};
 use drawn::Drawn;
 use kernel::{Force, ForceId, Language, Problem, Thing, Words, words};
 use papers::Paper;
 use quick_cache::sync::Cache;
-use services::pages::{Hall, find_offered};
+use services::pages::{Hall, find_offered, mark_sensitive};
 use services::{Service, ServiceKind, Slug};
 use std::sync::Arc;
 
@@ -63,24 +63,6 @@ pub fn routes(hall: Hall) -> Routes {
             router.route_layer(middleware::from_fn_with_state(hall.clone(), mark_sensitive))
         })
         .with_state(Rack { hall, printed: Arc::new(Cache::new(KEPT)) })
-}
-
-/// Whatever is answered about a sensitive service, refusals too, says nothing of it to who looks on.
-async fn mark_sensitive(
-    State(hall): State<Hall>,
-    params: RawPathParams,
-    request: Request,
-    next: Next,
-) -> Response {
-    let param = |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
-    let catalogue = hall.catalogue();
-    let found = catalogue.find(param("group"), param("slug"));
-    let sensitive = found.is_some_and(|(service, _)| service.is_sensitive());
-    let mut response = next.run(request).await;
-    if sensitive {
-        response.extensions_mut().insert(Sensitive);
-    }
-    response
 }
 
 type Address = Path<(String, String, String)>;

@@ -43,15 +43,15 @@ pub use transcript::Transcript;
 pub use typed::{left, typed};
 
 use crate::Intake;
-use axum::extract::{FromRef, RawPathParams, Request, State};
-use axum::middleware::{self, Next};
+use axum::extract::FromRef;
+use axum::middleware;
 use axum::response::Response;
 use counter::Kind::Own;
 use counter::Who::{Anybody, Writer};
 use counter::{Counter, Patience, Routes, Sensitive};
 use evidence::Vault;
 use partners::{Counts, Mailboxes};
-use services::pages::Hall;
+use services::pages::{Hall, mark_sensitive};
 use station::addresses::Addresses;
 use std::sync::Arc;
 
@@ -149,23 +149,5 @@ fn return_routes() -> Routes<Window> {
 
 async fn discreet(mut response: Response) -> Response {
     response.extensions_mut().insert(Sensitive);
-    response
-}
-
-/// Whatever a sensitive service answers, refusals too, says nothing of it to who looks on.
-async fn mark_sensitive(
-    State(hall): State<Hall>,
-    params: RawPathParams,
-    request: Request,
-    next: Next,
-) -> Response {
-    let param = |name| params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
-    let catalogue = hall.catalogue();
-    let found = catalogue.find(param("group"), param("slug"));
-    let sensitive = found.is_some_and(|(service, _)| service.is_sensitive());
-    let mut response = next.run(request).await;
-    if sensitive {
-        response.extensions_mut().insert(Sensitive);
-    }
     response
 }

@@ -7,6 +7,7 @@
 mod api;
 mod closed;
 mod described;
+mod discretion;
 mod force;
 mod group;
 mod hall;
@@ -19,6 +20,7 @@ mod unknown;
 
 pub use api::api;
 pub use closed::closed;
+pub use discretion::mark_sensitive;
 pub use hall::Hall;
 pub use local::Local;
 pub use offer::{find_offered, get_offered};
