@@ -117,6 +117,7 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
     parts.spawn(follow(follower.clone(), stopped.clone()));
+    parts.spawn(follow_rights(hall.station.clone(), stopped.clone()));
     let studio = Studio { hall: hall.clone(), follower };
     if options.only == Some(Part::Work) {
         drop(at.public);
@@ -140,6 +141,12 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     }
     hall.station.close().await;
     eprintln!("Stopped. Everything is kept in {}.", config.data.display());
+    Ok(())
+}
+
+/// Hears what was changed about who may do what, in whichever process, and ends streams that are open.
+async fn follow_rights(station: Station, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
+    rights::follow(station, stopped).await;
     Ok(())
 }
 
@@ -195,7 +202,7 @@ async fn open_hall(
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,
-        jobs: [contact::jobs(&shelf), evidence::jobs(bell)].concat(),
+        jobs: [contact::jobs(&shelf), evidence::jobs(bell), rights::jobs()].concat(),
     });
     station.read_clock().await?;
     let counter = Counter::new(CounterSettings {

@@ -1,6 +1,6 @@
 //! Who acts, and why: the two facts that every query and every journal entry carries.
 
-use crate::AccountId;
+use crate::{AccountId, ClientId};
 
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,27 +9,31 @@ pub enum Actor {
     Public,
     /// A person signed in at the desk.
     Staff(AccountId),
+    /// Another system, which is let in in its own name.
+    Client(ClientId),
     /// The station itself, by the name of the job or command that runs.
     System(&'static str),
 }
 
 impl Actor {
-    /// The kind as it is stored: `public`, `staff` or `system`.
+    /// The kind as it is stored: `public`, `staff`, `client` or `system`.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Public => "public",
             Self::Staff(_) => "staff",
+            Self::Client(_) => "client",
             Self::System(_) => "system",
         }
     }
 
-    /// Which one of its kind: the account's id or the job's name; nothing for the public.
+    /// Which one of its kind: the account's or the system's id, or the job's name; nothing for the public.
     #[must_use]
     pub fn name(self) -> Option<String> {
         match self {
             Self::Public => None,
             Self::Staff(id) => Some(id.to_string()),
+            Self::Client(id) => Some(id.to_string()),
             Self::System(name) => Some(name.to_owned()),
         }
     }
@@ -47,6 +51,10 @@ pub enum Purpose {
     HandingOver,
     /// Contact-centre staff read, assess and answer.
     ContactHandling,
+    /// What another force shares by an agreement.
+    Sharing,
+    /// Whether powers are used for the work alone.
+    Oversight,
     /// Signing in and out, and keeping sessions.
     SigningIn,
     /// Messages and events on their way.
@@ -66,6 +74,8 @@ impl Purpose {
             Self::Following => "following",
             Self::HandingOver => "handing_over",
             Self::ContactHandling => "contact_handling",
+            Self::Sharing => "sharing",
+            Self::Oversight => "oversight",
             Self::SigningIn => "signing_in",
             Self::Delivery => "delivery",
             Self::Administration => "administration",

@@ -43,18 +43,26 @@ macro_rules! ids {
 ids! {
     /// A member of staff, or another account that signs in at the desk.
     AccountId,
+    /// One agreement by which a force shares with another.
+    AgreementId,
     /// What triage made of one contact at one time.
     AssessmentId,
     /// The bytes of one file, sealed.
     BlobId,
     /// One telephone call that somebody at the desk writes down.
     CallId,
+    /// One matter that professional standards follows up.
+    CaseId,
+    /// Another system that may ask us.
+    ClientId,
     /// One matter that somebody told the police about, with its conversation.
     ContactId,
     /// One e-mail, text message or letter that leaves the building.
     DispatchId,
     /// Something that happened, told to whoever listens.
     EventId,
+    /// One time that somebody broke the glass in front of a record.
+    GlassId,
     /// Answers of a person that were passed to another body.
     HandoverId,
     /// One piece of work to be done after the transaction.
@@ -63,6 +71,19 @@ ids! {
     JournalId,
     /// One message or note in a conversation.
     MessageId,
+    /// A passkey of somebody who signs in.
+    PasskeyId,
+    /// A policy that a force added.
+    PolicyId,
     /// One report as a person sent it.
     ReportId,
+    /// Something dangerous that waits for a second person.
+    RequestId,
+    /// One time that somebody signed in; not what their browser holds.
+    SessionId,
+}
+
+impl AccountId {
+    /// The id of no account, for questions about anybody.
+    pub const NOBODY: Self = Self(uuid::Uuid::nil());
 }

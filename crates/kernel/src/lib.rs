@@ -28,8 +28,9 @@ pub use clock::{Clock, FixedClock, Instant};
 pub use email::{Email, NotAnEmail};
 pub use force::{Force, ForceId, Forces, LocalService, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
-    AccountId, AssessmentId, BlobId, CallId, ContactId, DispatchId, EventId, HandoverId, JobId,
-    JournalId, MessageId, ReportId,
+    AccountId, AgreementId, AssessmentId, BlobId, CallId, CaseId, ClientId, ContactId, DispatchId,
+    EventId, GlassId, HandoverId, JobId, JournalId, MessageId, PasskeyId, PolicyId, ReportId,
+    RequestId, SessionId,
 };
 pub use language::{Language, Words, placeholders_agree};
 pub use phone::{NotAPhone, Phone};

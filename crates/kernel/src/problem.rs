@@ -39,6 +39,12 @@ pub enum Thing {
     File,
     /// An entry of a force's log, or a part of it.
     Entry,
+    /// Something that waits for a second person.
+    Request,
+    /// An agreement, a unit, an operation, a policy or another system.
+    Setting,
+    /// A matter that professional standards follows up.
+    Case,
 }
 
 /// Why something is refused.
@@ -48,6 +54,12 @@ pub enum Reason {
     NotSignedIn,
     /// The role does not carry the right.
     NotYourRole,
+    /// It may be done once they have proven again who they are.
+    ProveAgain,
+    /// A rule about this one thing forbids it: it is restricted, or it has to do with whoever asks.
+    ByRule,
+    /// It needs a second person, and this is the first.
+    SamePerson,
     /// The person said that we must not use this way of contact.
     NotSafe,
     /// The request came from another site or without its token.

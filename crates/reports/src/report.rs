@@ -34,7 +34,9 @@ pub async fn read(tx: &mut Tx<'_>, id: ReportId) -> Result<Report, Problem> {
     let row = store::reports::row(tx, id).await?.ok_or(Problem::NotFound(Thing::Report))?;
     let (act, verb) = match tx.scope().actor() {
         kernel::Actor::Public => (Act::Disclosure, "report_shown_to_its_sender"),
-        kernel::Actor::Staff(_) | kernel::Actor::System(_) => (Act::Consultation, "report_read"),
+        kernel::Actor::Staff(_) | kernel::Actor::Client(_) | kernel::Actor::System(_) => {
+            (Act::Consultation, "report_read")
+        }
     };
     tx.journal(Entry::new(act, verb, "report", id)).await?;
     row.report(tx, id)

@@ -1,7 +1,9 @@
 //! Accounts of people who work for a force.
 
-use crate::{Appointment, Role, password, store};
-use kernel::{AccountId, Email, Problem, Thing};
+use crate::{Appointment, Role, epoch, password, sessions, store};
+use kernel::{AccountId, Email, Instant, Problem, Thing};
+use policy::{Rank, Vetting};
+use serde_json::json;
 use station::{Act, Entry, Tx};
 
 /// An account to be opened in the scope's force.
@@ -15,6 +17,42 @@ pub struct NewAccount {
     pub role: Role,
 }
 
+/// An account as it stands.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The address.
+    pub email: String,
+    /// The name that colleagues see.
+    pub name: String,
+    /// What is known of them, which policies ask for.
+    pub standing: Change,
+    /// What they do for all forces.
+    pub appointment: Option<Appointment>,
+    /// The identity provider that knows them; none for a local account.
+    pub issuer: Option<String>,
+    /// When it was opened.
+    pub made_at: Instant,
+    /// When it was ended.
+    pub ended_at: Option<Instant>,
+}
+
+/// What somebody may be given and what may be taken from them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What they are there for: at least one.
+    pub roles: Vec<Role>,
+    /// Their rank.
+    pub rank: Rank,
+    /// How far they were vetted.
+    pub vetting: Vetting,
+    /// The units that they belong to, by their ids.
+    pub units: Vec<String>,
+    /// The operations that they work on, by their ids.
+    pub operations: Vec<String>,
+}
+
 /// Opens accounts that share a first password, and leaves those be that exist already. Returns how
 /// many were opened.
 pub async fn open_account(
@@ -26,7 +64,7 @@ pub async fn open_account(
     let mut opened = 0;
     for account in accounts {
         let id = AccountId::new(tx.id());
-        if store::insert_account(tx, id, account, &hash).await? {
+        if store::accounts::insert(tx, id, account, &hash).await? {
             tx.journal(Entry::new(Act::Collection, "account_opened", "account", id)).await?;
             opened += 1;
         }
@@ -42,14 +80,71 @@ pub async fn appoint(
     appointment: Option<Appointment>,
 ) -> Result<(), Problem> {
     let code = appointment.map(Appointment::code);
-    let found = store::appoint(tx, email, code).await?;
+    let found = store::accounts::appoint(tx, email, code).await?;
     let id = found.ok_or(Problem::NotFound(Thing::Account))?;
-    let details = serde_json::json!({ "appointment": code });
     let entry = Entry::new(Act::Alteration, "account_appointed", "account", id);
-    tx.journal(entry.with(details)).await
+    tx.journal(entry.with(json!({ "appointment": code }))).await?;
+    epoch::changed(tx).await
+}
+
+/// Changes what somebody is there for and what is known of them. It holds from their next request on.
+pub async fn change_account(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    change: &Change,
+) -> Result<(), Problem> {
+    if change.roles.is_empty() {
+        return Err(Problem::Conflict("an account without a role"));
+    }
+    let before = account_of(tx, id).await?.standing;
+    store::accounts::change(tx, id, change).await?;
+    let codes = |roles: &[Role]| roles.iter().map(|role| role.code()).collect::<Vec<_>>();
+    let details = json!({
+        "roles": codes(&change.roles), "roles_before": codes(&before.roles),
+        "rank": change.rank.code(), "vetting": change.vetting.code(),
+        "units": change.units, "operations": change.operations,
+    });
+    let entry = Entry::new(Act::Alteration, "account_changed", "account", id);
+    tx.journal(entry.with(details)).await?;
+    epoch::changed(tx).await
+}
+
+/// Ends an account and every session of it: the next request is refused, in every process.
+pub async fn end_account(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Problem> {
+    if !store::accounts::set_state(tx, id, false).await? {
+        return Err(Problem::NotFound(Thing::Account));
+    }
+    tx.journal(Entry::new(Act::Alteration, "account_ended", "account", id)).await?;
+    sessions::end_all(tx, id, "sessions_ended_with_account").await?;
+    epoch::changed(tx).await
+}
+
+/// Opens an account again that was ended.
+pub async fn reopen_account(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Problem> {
+    if !store::accounts::set_state(tx, id, true).await? {
+        return Err(Problem::NotFound(Thing::Account));
+    }
+    tx.journal(Entry::new(Act::Alteration, "account_opened_again", "account", id)).await?;
+    epoch::changed(tx).await
+}
+
+/// An account of the force.
+pub async fn account_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Account, Problem> {
+    store::accounts::one(tx, id).await?.ok_or(Problem::NotFound(Thing::Account))
+}
+
+/// Accounts of the force whose name or address holds a text, in the order of their names: so many at most,
+/// after a name.
+pub async fn accounts(
+    tx: &mut Tx<'_>,
+    holding: &str,
+    after: &str,
+    most: usize,
+) -> Result<Vec<Account>, Problem> {
+    store::accounts::list(tx, holding, after, most).await
 }
 
 /// The name of a colleague, for what they wrote; nothing when there is no such account.
 pub async fn name_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<String>, Problem> {
-    store::name(tx, id).await
+    store::accounts::name(tx, id).await
 }

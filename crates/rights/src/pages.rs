@@ -5,6 +5,7 @@
 
 mod demo;
 mod destination;
+mod prove;
 mod refused;
 mod rooms;
 mod sign_in;
@@ -18,7 +19,7 @@ pub use signed_in::{Absent, SignedIn};
 
 use axum::extract::FromRef;
 use counter::Kind::Desk;
-use counter::Who::Anybody;
+use counter::Who::{Anybody, Staff};
 use counter::{Counter, Routes};
 use station::Station;
 
@@ -32,7 +33,7 @@ pub fn sign_in_path(to: &str) -> String {
     destination::Destination::parse(Some(to)).sign_in_path()
 }
 
-/// The addresses: `/desk/sign-in` and `/desk/sign-out`.
+/// The addresses of signing in and out, and of proving again who one is.
 pub fn routes<S>() -> Routes<S>
 where
     Counter: FromRef<S>,
@@ -43,4 +44,6 @@ where
         .get("/desk/sign-in", Desk, Anybody, sign_in::show)
         .post("/desk/sign-in", Desk, Anybody, sign_in::post)
         .post("/desk/sign-out", Desk, Anybody, sign_out::post)
+        .get("/desk/prove", Desk, Staff, prove::show)
+        .post("/desk/prove", Desk, Staff, prove::post)
 }

@@ -1,8 +1,10 @@
 //! Passwords: argon2id, 64 MiB and three passes, a few at a time.
 
+use crate::{Staff, store};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
-use kernel::Problem;
+use kernel::{Problem, Purpose};
+use station::{Act, Entry, Station};
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
@@ -45,6 +47,25 @@ pub(crate) async fn fits(password: &str, hash: Option<String>) -> Result<bool, P
         Ok(fits && known)
     })
     .await?
+}
+
+/// Whether a password is that of somebody who is signed in. Whoever has none has no right one.
+pub(crate) async fn is_theirs(
+    station: &Station,
+    staff: &Staff,
+    password: &str,
+) -> Result<bool, Problem> {
+    let mut tx = station.begin(&staff.scope(Purpose::SigningIn)).await?;
+    let hash = store::accounts::password_hash(&mut tx, staff.account()).await?;
+    tx.leave().await?;
+    let right = fits(password, hash).await?;
+    if !right {
+        let mut tx = station.begin(&staff.scope(Purpose::SigningIn)).await?;
+        let entry = Entry::new(Act::Consultation, "proof_refused", "account", staff.account());
+        tx.journal(entry).await?;
+        tx.commit().await?;
+    }
+    Ok(right)
 }
 
 async fn in_turn<T: Send + 'static>(

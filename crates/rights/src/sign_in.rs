@@ -1,6 +1,6 @@
 //! Signing in.
 
-use crate::sessions::{self, Token};
+use crate::sessions::{self, Proof, Token};
 use crate::{password, store};
 use kernel::{Actor, Email, Problem, Purpose, Reason};
 use station::{Act, Entry, Scope, Station, Upkeep};
@@ -17,16 +17,15 @@ pub async fn sign_in(station: &Station, email: &str, password: &str) -> Result<T
     };
     let scope = Scope::new(force.id.clone(), Actor::Public, Purpose::SigningIn);
     let mut tx = station.begin(&scope).await?;
-    let found = store::sign_in_facts(&mut tx, &email).await?;
+    let found = store::accounts::sign_in_facts(&mut tx, &email).await?;
     tx.commit_upkeep(Upkeep::Session).await?;
     // No transaction is held while the password is checked: that takes a tenth of a second.
-    let hash = found.as_ref().map(|facts| facts.password_hash.clone());
+    let hash = found.as_ref().and_then(|facts| facts.password_hash.clone());
     let fits = password::fits(password, hash).await?;
     let mut tx = station.begin(&scope).await?;
     match found {
         Some(facts) if fits => {
-            let token = sessions::begin(&mut tx, facts.id).await?;
-            tx.journal(Entry::new(Act::Alteration, "signed_in", "account", facts.id)).await?;
+            let token = sessions::begin(&mut tx, facts.id, &Proof::by_password()).await?;
             tx.commit().await?;
             Ok(token)
         }

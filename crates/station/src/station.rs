@@ -13,7 +13,9 @@ use crate::{faults, store};
 use jiff::SignedDuration;
 use kernel::{Clock, Forces, Problem};
 use sqlx::{AssertSqlSafe, PgPool};
-use std::sync::Arc;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 
 /// The database, the clock, the keys, the forces and the jobs. Cheap to clone.
@@ -31,6 +33,7 @@ struct Inside {
     sender: Box<dyn Sender>,
     jobs: Vec<Job>,
     work_made: Notify,
+    kept: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 /// What a station is made of.
@@ -70,6 +73,7 @@ impl Station {
             sender: parts.sender,
             jobs,
             work_made: Notify::new(),
+            kept: Mutex::default(),
         }))
     }
 
@@ -145,6 +149,15 @@ impl Station {
     /// Marks what was loaded into this database. The first mark stays.
     pub async fn mark_world(&self, kind: &str) -> Result<(), Problem> {
         store::clock::mark_world(self, kind).await
+    }
+
+    /// What another part of the program keeps beside the database for as long as this process lives,
+    /// such as what it compiled: one value a type, empty at first, the same for all clones.
+    #[must_use]
+    pub fn kept<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut all = self.0.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let one = all.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        one.clone().downcast().unwrap_or_default()
     }
 
     /// Ends every connection.

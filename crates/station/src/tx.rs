@@ -195,6 +195,18 @@ impl<'a> Tx<'a> {
         Ok(id)
     }
 
+    /// Has a job done at a later moment, once the transaction is durable.
+    pub async fn later(
+        &mut self,
+        job: &'static str,
+        payload: &serde_json::Value,
+        due_at: Instant,
+    ) -> Result<(), Problem> {
+        store::jobs::insert(self, job, payload, due_at).await?;
+        self.work_waits = true;
+        Ok(())
+    }
+
     /// The same transaction on behalf of another actor of the station: the job that was claimed.
     pub(crate) fn act_as(&mut self, actor: Actor) {
         self.scope = Scope::new(self.scope.force().clone(), actor, self.scope.purpose());

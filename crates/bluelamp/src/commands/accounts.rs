@@ -68,6 +68,7 @@ pub(crate) enum RoleName {
     Officer,
     Detective,
     FirearmsLicensing,
+    ProfessionalStandards,
     Partner,
     ForceAdministrator,
 }
@@ -80,6 +81,7 @@ impl RoleName {
             Self::Officer => Role::Officer,
             Self::Detective => Role::Detective,
             Self::FirearmsLicensing => Role::FirearmsLicensing,
+            Self::ProfessionalStandards => Role::ProfessionalStandards,
             Self::Partner => Role::Partner,
             Self::ForceAdministrator => Role::ForceAdministrator,
         }

@@ -21,7 +21,7 @@ pub(crate) async fn insert(
 ) -> Result<bool, Problem> {
     let account = match tx.scope().actor() {
         Actor::Staff(account) => Some(account.uuid()),
-        Actor::Public | Actor::System(_) => None,
+        Actor::Public | Actor::Client(_) | Actor::System(_) => None,
     };
     let (now, force) = (tx.now(), tx.force().to_owned());
     let done = sqlx::query!(

@@ -5,12 +5,15 @@ use askama::Template;
 use axum::http::StatusCode;
 use kernel::{Problem, Reason, Thing};
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 16] = [
     Kind::NoPage,
     Kind::NoReport,
     Kind::NoDraft,
     Kind::SignIn,
     Kind::NotYourRole,
+    Kind::ProveAgain,
+    Kind::ByRule,
+    Kind::SamePerson,
     Kind::NotSafe,
     Kind::CrossSite,
     Kind::WrongMethod,
@@ -30,6 +33,9 @@ fn each_problem_has_its_status_and_its_page() {
         (Problem::NotFound(Thing::Draft), 404, Kind::NoDraft),
         (Problem::Refused(Reason::NotSignedIn), 401, Kind::SignIn),
         (Problem::Refused(Reason::NotYourRole), 403, Kind::NotYourRole),
+        (Problem::Refused(Reason::ProveAgain), 403, Kind::ProveAgain),
+        (Problem::Refused(Reason::ByRule), 403, Kind::ByRule),
+        (Problem::Refused(Reason::SamePerson), 403, Kind::SamePerson),
         (Problem::Refused(Reason::NotSafe), 403, Kind::NotSafe),
         (Problem::Refused(Reason::CrossSite), 403, Kind::CrossSite),
         (Problem::Invalid(Vec::new()), 422, Kind::Unreadable),

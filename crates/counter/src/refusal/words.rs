@@ -122,6 +122,45 @@ pub(super) const NOT_YOUR_ROLE: PageWords = PageWords {
     },
 };
 
+pub(super) const PROVE_AGAIN: PageWords = PageWords {
+    title: Words { en: "Confirm that it is you", cy: "Cadarnhewch mai chi sydd yno" },
+    what: Words {
+        en: "This needs you to have confirmed a short while ago that it is you.",
+        cy: "Mae angen i chi fod wedi cadarnhau ychydig yn ôl mai chi sydd yno.",
+    },
+    answers: STILL_THERE,
+    to_do: Words {
+        en: "Go back, confirm that it is you, and send it again.",
+        cy: "Ewch yn ôl, cadarnhewch mai chi sydd yno, ac anfonwch ef eto.",
+    },
+};
+
+pub(super) const BY_RULE: PageWords = PageWords {
+    title: Words { en: "You cannot open this one", cy: "Ni allwch agor yr un hwn" },
+    what: Words {
+        en: "A rule closes it to you, although your role opens others like it.",
+        cy: "Mae rheol yn ei gau i chi, er bod eich rôl yn agor eraill tebyg iddo.",
+    },
+    answers: STILL_THERE,
+    to_do: Words {
+        en: "If you need it for your work, ask your supervisor.",
+        cy: "Os oes ei angen arnoch ar gyfer eich gwaith, gofynnwch i'ch goruchwyliwr.",
+    },
+};
+
+pub(super) const SAME_PERSON: PageWords = PageWords {
+    title: Words { en: "This needs a second person", cy: "Mae angen ail berson ar hyn" },
+    what: Words {
+        en: "You are the first. Somebody else with the same right has to decide.",
+        cy: "Chi yw'r cyntaf. Rhaid i rywun arall â'r un hawl benderfynu.",
+    },
+    answers: STILL_THERE,
+    to_do: Words {
+        en: "Ask a colleague to look at it.",
+        cy: "Gofynnwch i gydweithiwr edrych arno.",
+    },
+};
+
 pub(super) const NOT_SAFE: PageWords = PageWords {
     title: Words {
         en: "This way of contact is not safe for the person",

@@ -42,8 +42,17 @@ impl Destination {
 
     /// The sign-in page that leads here, as pages are declared.
     pub(super) fn sign_in_path(&self) -> String {
+        self.after("/desk/sign-in")
+    }
+
+    /// The page that asks to prove again who one is, and then leads here.
+    pub(super) fn prove_path(&self) -> String {
+        self.after("/desk/prove")
+    }
+
+    fn after(&self, path: &str) -> String {
         let query = self.0.as_ref().and_then(|to| serde_html_form::to_string([("to", to)]).ok());
-        query.map_or_else(|| "/desk/sign-in".to_owned(), |query| format!("/desk/sign-in?{query}"))
+        query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
     }
 }
 
@@ -53,7 +62,7 @@ fn is_of_the_desk(text: &str) -> bool {
     let plain = text.len() <= 500 && text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let segments = path.strip_prefix("/desk/").unwrap_or_default().split('/');
     let known = segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.'));
-    plain && known && !matches!(path, "/desk/sign-in" | "/desk/sign-out")
+    plain && known && !matches!(path, "/desk/sign-in" | "/desk/sign-out" | "/desk/prove")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A room that somebody's role does not open. It says whose does.
 
-use super::{SignedIn, frame};
-use crate::{Appointment, Right, Role};
+use super::{SignedIn, frame, prove};
+use crate::{Appointment, Right, Staff};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -34,7 +34,8 @@ impl RefusedPage {
 }
 
 /// What somebody who is signed in gets for a problem in a room that any one of these rights opens:
-/// the page that says who may enter, or the counter's page of the problem.
+/// the page that says who may enter, the way to prove again who they are, or the counter's page of the
+/// problem.
 pub fn refused(
     opened_by: &[Right],
     counter: &Counter,
@@ -42,25 +43,39 @@ pub fn refused(
     signed_in: &SignedIn,
     problem: Problem,
 ) -> Result<Response, Fault> {
-    if !matches!(problem, Problem::Refused(Reason::NotYourRole)) {
-        return Err(Fault(problem));
+    match problem {
+        Problem::Refused(Reason::NotYourRole) => {}
+        Problem::Refused(Reason::ProveAgain) => return Ok(prove::first(visit)),
+        problem => return Err(Fault(problem)),
     }
     let (language, staff) = (visit.language, &signed_in.staff);
-    let role = staff.role().name().say(language);
+    let role = roles_of(staff, language);
     let page = RefusedPage {
         frame: frame(counter, visit, signed_in, TITLE.say(language)),
-        you_are: YOU_ARE.fill(language, &[("name", staff.name()), ("role", role)]),
+        you_are: YOU_ARE.fill(language, &[("name", staff.name()), ("role", &role)]),
         who: who_may(opened_by, language),
     };
     Ok(counter::page_as(StatusCode::FORBIDDEN, &page))
 }
 
-/// The names of the roles and appointments that carry one of these rights.
+/// What somebody is there for, in words.
+fn roles_of(staff: &Staff, language: Language) -> String {
+    let roles = staff.roles().iter().map(|role| role.name());
+    let roles = roles.chain(staff.appointment().map(Appointment::name));
+    roles.map(|name| name.say(language)).collect::<Vec<_>>().join(", ")
+}
+
+/// The names of the roles and appointments that carry one of these rights by the national policies.
 #[must_use]
 pub fn who_may(rights: &[Right], language: Language) -> Vec<&'static str> {
-    let any = |may: &dyn Fn(Right) -> bool| rights.iter().any(|right| may(*right));
-    let roles = Role::ALL.into_iter().filter(|role| any(&|right| role.may(right)));
-    let appointed = Some(Appointment::ServicePublisher).filter(|it| any(&|right| it.may(right)));
-    let names = roles.map(Role::name).chain(appointed.map(Appointment::name));
-    names.map(|name| name.say(language)).collect()
+    let Ok(policies) = crate::national() else { return Vec::new() };
+    let names =
+        rights.iter().flat_map(|right| policies.who_may(*right)).map(|name| name.say(language));
+    let mut said = Vec::new();
+    for name in names {
+        if !said.contains(&name) {
+            said.push(name);
+        }
+    }
+    said
 }

@@ -1,4 +1,4 @@
-//! Roles, and what each may do.
+//! What people are there for. What each may do is said in the policies.
 
 use kernel::{Words, words};
 
@@ -8,6 +8,7 @@ words! {
     OFFICER { en: "officer", cy: "swyddog" }
     DETECTIVE { en: "detective", cy: "ditectif" }
     FIREARMS_LICENSING { en: "firearms licensing", cy: "trwyddedu arfau tanio" }
+    PROFESSIONAL_STANDARDS { en: "professional standards", cy: "safonau proffesiynol" }
     PARTNER { en: "partner organisation", cy: "sefydliad partner" }
     SERVICE_PUBLISHER { en: "national service publisher", cy: "cyhoeddwr gwasanaethau cenedlaethol" }
     FORCE_ADMINISTRATOR { en: "force administrator", cy: "gweinyddwr yr heddlu" }
@@ -26,27 +27,12 @@ pub enum Role {
     Detective,
     /// Decides on firearms certificates.
     FirearmsLicensing,
+    /// Sees to it that the powers of the others are used for the work alone.
+    ProfessionalStandards,
     /// From another organisation, such as a prosecutor.
     Partner,
     /// Keeps a force's accounts and settings.
     ForceAdministrator,
-}
-
-/// Something that a role may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Right {
-    /// See the queue and open a contact.
-    ReadContacts,
-    /// Answer the person, and write notes.
-    AnswerContacts,
-    /// See counts in which nobody is.
-    SeeCounts,
-    /// Write the definition of a service, and propose it for one's own force.
-    WriteServices,
-    /// Approve what a colleague proposes for one's own force, and close a service there.
-    ApproveServices,
-    /// The same for other forces, and for all of them.
-    PublishEverywhere,
 }
 
 /// What somebody does for all forces, beside their role in their own.
@@ -57,16 +43,8 @@ pub enum Appointment {
 }
 
 impl Appointment {
-    /// Whether the appointment carries a right.
-    #[must_use]
-    pub const fn may(self, right: Right) -> bool {
-        match self {
-            Self::ServicePublisher => matches!(
-                right,
-                Right::WriteServices | Right::ApproveServices | Right::PublishEverywhere
-            ),
-        }
-    }
+    /// Every appointment.
+    pub const ALL: [Self; 1] = [Self::ServicePublisher];
 
     /// The appointment as it is stored.
     #[must_use]
@@ -93,31 +71,16 @@ impl Appointment {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ContactOperator,
         Self::Supervisor,
         Self::Officer,
         Self::Detective,
         Self::FirearmsLicensing,
+        Self::ProfessionalStandards,
         Self::Partner,
         Self::ForceAdministrator,
     ];
-
-    /// Whether the role carries a right. Whoever is not named here may not.
-    #[must_use]
-    pub const fn may(self, right: Right) -> bool {
-        match right {
-            Right::ReadContacts => {
-                matches!(self, Self::ContactOperator | Self::Supervisor | Self::Detective)
-            }
-            Right::AnswerContacts => matches!(self, Self::ContactOperator | Self::Supervisor),
-            Right::SeeCounts => matches!(self, Self::Supervisor | Self::ForceAdministrator),
-            Right::WriteServices => matches!(self, Self::ForceAdministrator),
-            // A service may have to be closed at night, when no administrator is there.
-            Right::ApproveServices => matches!(self, Self::ForceAdministrator | Self::Supervisor),
-            Right::PublishEverywhere => false,
-        }
-    }
 
     /// The role as it is stored.
     #[must_use]
@@ -128,6 +91,7 @@ impl Role {
             Self::Officer => "officer",
             Self::Detective => "detective",
             Self::FirearmsLicensing => "firearms_licensing",
+            Self::ProfessionalStandards => "professional_standards",
             Self::Partner => "partner",
             Self::ForceAdministrator => "force_administrator",
         }
@@ -142,6 +106,7 @@ impl Role {
             Self::Officer => OFFICER,
             Self::Detective => DETECTIVE,
             Self::FirearmsLicensing => FIREARMS_LICENSING,
+            Self::ProfessionalStandards => PROFESSIONAL_STANDARDS,
             Self::Partner => PARTNER,
             Self::ForceAdministrator => FORCE_ADMINISTRATOR,
         }
@@ -156,26 +121,7 @@ impl Role {
 
 #[cfg(test)]
 mod tests {
-    use super::{Appointment, Right, Role};
-
-    #[test]
-    fn only_those_who_answer_the_public_may_answer() {
-        let who = |right| Role::ALL.into_iter().filter(|role| role.may(right)).collect::<Vec<_>>();
-        assert_eq!(who(Right::AnswerContacts), [Role::ContactOperator, Role::Supervisor]);
-        assert_eq!(
-            who(Right::ReadContacts),
-            [Role::ContactOperator, Role::Supervisor, Role::Detective]
-        );
-        assert_eq!(who(Right::SeeCounts), [Role::Supervisor, Role::ForceAdministrator]);
-    }
-
-    #[test]
-    fn no_role_in_a_force_publishes_to_the_others() {
-        assert!(Role::ALL.into_iter().all(|role| !role.may(Right::PublishEverywhere)));
-        let publisher = Appointment::of_code("service_publisher").unwrap();
-        assert!(publisher.may(Right::PublishEverywhere) && !publisher.may(Right::ReadContacts));
-        assert_eq!(Appointment::of_code("president"), None);
-    }
+    use super::{Appointment, Role};
 
     #[test]
     fn every_role_survives_being_stored() {
@@ -183,5 +129,6 @@ mod tests {
             assert_eq!(Role::of_code(role.code()), Some(role));
         }
         assert_eq!(Role::of_code("superuser"), None);
+        assert_eq!(Appointment::of_code("president"), None);
     }
 }

@@ -1,0 +1,1 @@
+//! How somebody who works for the police proves who they are.

@@ -1,0 +1,1 @@
+//! The eye on it: who looked at what, and what looks unusual.
