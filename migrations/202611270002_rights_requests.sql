@@ -3,6 +3,7 @@ create table rights.requests (
     force_id   text        not null,
     id         uuid        not null,
     deed       text        not null,
+    needs      text        not null,
     thing_id   text        not null,
     details    jsonb       not null,
     says_en    text        not null,
@@ -25,6 +26,7 @@ comment on table rights.requests is 'Dangerous deeds that need two people: who a
 comment on column rights.requests.force_id is 'The force in which it is done.';
 comment on column rights.requests.id is 'UUIDv7.';
 comment on column rights.requests.deed is 'What is to be done, such as journal_exported.';
+comment on column rights.requests.needs is 'The right that both people must have.';
 comment on column rights.requests.thing_id is 'To what.';
 comment on column rights.requests.details is 'What whoever does it needs to know.';
 comment on column rights.requests.says_en is 'What is to be done, in English, for the second person.';

@@ -2,9 +2,10 @@
 //!
 //! The verbs: [`open`] (a report becomes a contact; done by the job [`jobs`]), [`queue`],
 //! [`read`] (a member of staff opens a contact), [`reply`], [`note`], and, for the person,
-//! [`write()`], [`files_added`] and [`story`].
+//! [`write()`], [`files_added`] and [`story`]. [`protect`] says who needs to know of a matter.
 //!
-//! *Invariants:* opening a contact is in the journal before its content is on a screen; a note never
+//! *Invariants:* what the policies close to somebody is in none of their lists and opens at none of their
+//! requests; opening a contact is in the journal before its content is on a screen; a note never
 //! reaches the person; a message goes out by a way and at a time that the person called safe, and
 //! gives nothing away; a form sent twice is one message.
 //!
@@ -15,6 +16,7 @@ mod files_added;
 pub mod invariants;
 mod notify;
 mod open;
+mod protection;
 mod queue;
 mod read;
 mod say;
@@ -24,6 +26,7 @@ mod story;
 
 pub use files_added::files_added;
 pub use open::{jobs, open};
+pub use protection::{Door, NeedToKnow, Protection, break_glass, door, protect, protection};
 pub use queue::{Cursor, PAGE, Queue, QueueItem, Waiting, queue};
 pub use read::{ContactView, Entry, EntryKind, read};
 pub use say::{LONGEST, Said, note, reply, write};

@@ -1,6 +1,6 @@
 //! A report becomes a contact in the queue.
 
-use crate::{assess, files_added, notify, store};
+use crate::{assess, files_added, notify, protection, store};
 use kernel::{ContactId, Problem, ReportId, Thing};
 use reports::{Report, ReportSubmitted};
 use services::{Catalogue, Service, Shelf};
@@ -47,7 +47,8 @@ pub async fn open(
     let service = edition(catalogue, &report)?;
     let assessment = assess::of_report(service, &report, tx.now());
     let id = ContactId::new(tx.id());
-    store::contacts::insert(tx, id, &report, assessment.priority).await?;
+    let about = protection::about(tx.station().key(), &report);
+    store::contacts::insert(tx, id, &report, (assessment.priority, &about)).await?;
     triage::record(tx, id, &assessment).await?;
     tx.journal(Entry::new(Act::Collection, "contact_opened", "contact", id)).await?;
     notify::confirm(tx, service, &report).await?;

@@ -1,5 +1,6 @@
 //! The queue: what waits for a person, the urgent first, then the oldest.
 
+use crate::protection::{Kept, Sight};
 use crate::state::State;
 use crate::store;
 use kernel::{ContactId, Instant, Language, Problem, Reference};
@@ -35,6 +36,8 @@ pub struct QueueItem {
     pub state: State,
     /// Whether somebody has opened it.
     pub read: bool,
+    /// Whether it opens to whoever looks. Of one that does not, no more is shown than that it exists.
+    pub open: bool,
 }
 
 /// Where a page of the queue ends and the next begins.
@@ -77,10 +80,17 @@ pub async fn queue(
     after: Option<Cursor>,
 ) -> Result<Queue, Problem> {
     staff.require(Right::ReadContacts)?;
-    let mut items = store::contacts::queue(tx, answered_too, after, PAGE + 1).await?;
-    let more = items.len() > PAGE;
-    items.truncate(PAGE);
-    let ids: Vec<ContactId> = items.iter().map(|item| item.id).collect();
+    let sight = Sight::of(tx, staff).await?;
+    let mut rows = store::contacts::queue(tx, &sight, (answered_too, after), PAGE + 1).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    // The database left out what it could; each that is left is asked about.
+    let opened = |(item, kept): (QueueItem, Kept)| QueueItem {
+        open: sight.admits(tx, staff, &kept),
+        ..item
+    };
+    let mut items: Vec<QueueItem> = rows.into_iter().map(opened).collect();
+    let ids: Vec<ContactId> = items.iter().filter(|it| it.open).map(|item| item.id).collect();
     for (id, reasons) in triage::latest_of(tx, &ids).await? {
         if let Some(item) = items.iter_mut().find(|item| item.id == id) {
             item.reasons = reasons;
@@ -92,7 +102,7 @@ pub async fn queue(
         received_at: last.received_at,
         id: last.id,
     });
-    let waiting = store::contacts::waiting(tx).await?;
+    let waiting = store::contacts::waiting(tx, &sight).await?;
     let details = serde_json::json!({ "contacts": items.len() });
     tx.journal(Entry::new(Act::Consultation, "queue_seen", "queue", "contacts").with(details))
         .await?;

@@ -1,8 +1,9 @@
 //! A member of staff opens a contact.
 
+use crate::protection::admit;
 use crate::state::State;
 use crate::store;
-use kernel::{ContactId, Instant, MessageId, Problem, Thing};
+use kernel::{ContactId, Instant, MessageId, Problem};
 use reports::Report;
 use rights::{Right, Staff};
 use station::{Act, Tx};
@@ -72,15 +73,13 @@ pub async fn read(
     staff: &Staff,
     contact: ContactId,
 ) -> Result<ContactView, Problem> {
-    staff.require(Right::ReadContacts)?;
-    let head =
-        store::contacts::hold(tx, contact).await?.ok_or(Problem::NotFound(Thing::Contact))?;
+    let (head, by) = admit(tx, staff, contact, Right::ReadContacts).await?;
     if !head.read {
         store::contacts::mark_read(tx, contact).await?;
     }
     let entry =
         station::Entry::new(Act::Consultation, "contact_opened_by_staff", "contact", contact);
-    tx.journal(entry).await?;
+    tx.journal(entry.with(by)).await?;
     let report = reports::read(tx, head.report).await?;
     let reasons = triage::latest(tx, contact).await?;
     let mut thread = Vec::new();

@@ -1,5 +1,6 @@
 //! What is said in a matter: replies, notes, and what the person writes.
 
+use crate::protection::admit;
 use crate::state::State;
 use crate::{assess, notify, store};
 use kernel::{ContactId, FieldProblem, MessageId, Problem, ReportId, Thing};
@@ -47,13 +48,12 @@ pub async fn reply(
 ) -> Result<(), Problem> {
     staff.require(Right::AnswerContacts)?;
     let text = said.text()?;
-    let head =
-        store::contacts::hold(tx, contact).await?.ok_or(Problem::NotFound(Thing::Contact))?;
+    let (head, by) = admit(tx, staff, contact, Right::AnswerContacts).await?;
     if !put(tx, contact, said.id, "to_person", text).await? {
         return Ok(());
     }
     store::contacts::set_state(tx, contact, State::Answered, head.priority).await?;
-    tx.journal(Entry::new(Act::Disclosure, "replied", "contact", contact)).await?;
+    tx.journal(Entry::new(Act::Disclosure, "replied", "contact", contact).with(by)).await?;
     let report = reports::read(tx, head.report).await?;
     let service = catalogue.as_told(&report.service_id, report.service_version);
     let service = service.ok_or(Problem::NotFound(Thing::Service))?;
@@ -69,9 +69,10 @@ pub async fn note(
 ) -> Result<(), Problem> {
     staff.require(Right::AnswerContacts)?;
     let text = said.text()?;
-    store::contacts::hold(tx, contact).await?.ok_or(Problem::NotFound(Thing::Contact))?;
+    let (_, by) = admit(tx, staff, contact, Right::AnswerContacts).await?;
     if put(tx, contact, said.id, "note", text).await? {
-        tx.journal(Entry::new(Act::Collection, "note_written", "contact", contact)).await?;
+        let entry = Entry::new(Act::Collection, "note_written", "contact", contact);
+        tx.journal(entry.with(by)).await?;
     }
     Ok(())
 }

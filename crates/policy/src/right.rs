@@ -91,6 +91,12 @@ impl Right {
         }
     }
 
+    /// The right of an action's name.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.code() == code)
+    }
+
     /// The kind of thing that it is usually used on.
     #[must_use]
     pub const fn on(self) -> Kind {
@@ -140,7 +146,9 @@ mod tests {
 
     #[test]
     fn rights_hold_what_was_put_into_them_and_nothing_else() {
+        assert_eq!(Right::of_code("RuleTheWorld"), None);
         for one in Right::ALL {
+            assert_eq!(Right::of_code(one.code()), Some(one));
             let held: Rights = [one].into_iter().collect();
             for other in Right::ALL {
                 assert_eq!(held.has(other), one == other, "{one:?} {other:?}");

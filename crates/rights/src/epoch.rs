@@ -13,7 +13,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 /// Says that something changed about who may do what in the transaction's force: every process asks
 /// anew at the next request, and open streams ask within a second.
-pub(crate) async fn changed(tx: &mut Tx<'_>) -> Result<(), Problem> {
+pub async fn changed(tx: &mut Tx<'_>) -> Result<(), Problem> {
     store::epochs::raise(tx).await
 }
 

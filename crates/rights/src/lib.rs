@@ -35,7 +35,7 @@ pub use accounts::{
     name_of, open_account, reopen_account,
 };
 pub use admit::{Named, admit, reason};
-pub use epoch::{changes, follow};
+pub use epoch::{changed, changes, follow};
 pub use policy::{
     Appointment, Assurance, Decision, Kind, Marking, Rank, Record, Right, Role, Vetting,
 };

@@ -51,6 +51,8 @@ pub struct Request {
     pub id: RequestId,
     /// The deed's code.
     pub deed: String,
+    /// What both must be allowed to do; nothing where this program does not know it.
+    pub needs: Option<Right>,
     /// To which thing.
     pub thing_id: String,
     /// What whoever does it needs to know.
@@ -154,14 +156,11 @@ pub fn says_something(reason: &str) -> bool {
 pub async fn decide(
     tx: &mut Tx<'_>,
     staff: &Staff,
-    (id, deed): (RequestId, Deed),
+    id: RequestId,
     (approved, answer): (bool, &str),
 ) -> Result<(), Problem> {
-    staff.require_now(deed.right)?;
     let request = waiting_one(tx, id).await?;
-    if request.deed != deed.code {
-        return Err(Problem::NotFound(Thing::Request));
-    }
+    staff.require_now(request.needs.ok_or(Problem::NotFound(Thing::Request))?)?;
     if request.asked_by == staff.account() {
         return Err(Problem::Refused(Reason::SamePerson));
     }

@@ -1,18 +1,23 @@
 //! Contacts.
 
+use crate::protection::{Kept, NeedToKnow, Protection, Sight};
 use crate::queue::{Cursor, QueueItem, Waiting};
 use crate::state::State;
-use kernel::{ContactId, Instant, Language, Problem, Reference, ReportId, Thing};
+use kernel::{AccountId, ContactId, Instant, Language, Problem, Reference, ReportId, Thing};
 use reports::Report;
+use rights::Marking;
+use rights::interests::Token;
 use station::{Tx, problem};
 use triage::Priority;
 
 /// What is needed of a contact to change it.
 pub(crate) struct Head {
     pub(crate) report: ReportId,
+    pub(crate) reference: Reference,
     pub(crate) state: State,
     pub(crate) priority: Priority,
     pub(crate) read: bool,
+    pub(crate) kept: Kept,
 }
 
 /// Stores a contact; a report that has one keeps it.
@@ -20,14 +25,15 @@ pub(crate) async fn insert(
     tx: &mut Tx<'_>,
     id: ContactId,
     report: &Report,
-    priority: Priority,
+    (priority, about): (Priority, &[Token]),
 ) -> Result<(), Problem> {
+    let about: Vec<Vec<u8>> = about.iter().map(Token::bytes).collect();
     let force = tx.force().to_owned();
     sqlx::query!(
         "insert into contact.contacts
              (force_id, id, report_id, code, service_id, language, received_at, reply_by,
-              priority, state, service_version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+              priority, state, service_version, about)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         force,
         id.uuid(),
         report.id.uuid(),
@@ -39,6 +45,7 @@ pub(crate) async fn insert(
         priority.code(),
         State::Waiting.code(),
         i32::try_from(report.service_version).map_err(Problem::broken)?,
+        &about,
     )
     .execute(tx.connection())
     .await
@@ -66,8 +73,9 @@ pub(crate) async fn of_report(
 pub(crate) async fn hold(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<Head>, Problem> {
     let force = tx.force().to_owned();
     let found = sqlx::query!(
-        r#"select report_id as "report: ReportId", state, priority,
-                first_read_at is not null as "read!"
+        r#"select report_id as "report: ReportId", code, state, priority,
+                first_read_at is not null as "read!", marking, restricted,
+                open_to as "open_to: Vec<AccountId>", hidden, ask, operation, about
          from contact.contacts where force_id = $1 and id = $2 for update"#,
         force,
         id.uuid()
@@ -75,12 +83,84 @@ pub(crate) async fn hold(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<Head>,
     .fetch_optional(tx.connection())
     .await
     .map_err(problem)?;
-    Ok(found.map(|row| Head {
+    let Some(row) = found else { return Ok(None) };
+    Ok(Some(Head {
         report: row.report,
+        reference: reference(tx, &row.code)?,
         state: State::of_code(&row.state),
         priority: Priority::of_code(&row.priority),
         read: row.read,
+        kept: Stored {
+            marking: row.marking,
+            restricted: row.restricted,
+            open_to: row.open_to,
+            hidden: row.hidden,
+            ask: row.ask,
+            operation: row.operation,
+            about: row.about,
+        }
+        .kept(),
     }))
+}
+
+/// How a contact is protected, as it is stored.
+struct Stored {
+    marking: String,
+    restricted: bool,
+    open_to: Vec<AccountId>,
+    hidden: bool,
+    ask: Option<String>,
+    operation: Option<String>,
+    about: Vec<Vec<u8>>,
+}
+
+impl Stored {
+    /// A marking that this program does not know is the highest that it knows.
+    fn kept(self) -> Kept {
+        let (open_to, hidden) = (self.open_to, self.hidden);
+        let ask = self.ask.unwrap_or_default();
+        let protection = Protection {
+            marking: Marking::of_code(&self.marking).unwrap_or(Marking::Secret),
+            restricted: self.restricted.then_some(NeedToKnow { open_to, hidden, ask }),
+            operation: self.operation,
+        };
+        let about = self.about.iter().filter_map(|bytes| Token::from_bytes(bytes)).collect();
+        Kept { protection, about }
+    }
+}
+
+fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
+    let force = tx.station().forces().get(tx.force());
+    let letters = force.ok_or(Problem::NotFound(Thing::Force))?.letters;
+    Reference::from_stored(letters, code).map_err(Problem::broken)
+}
+
+/// Stores how a contact is protected.
+pub(crate) async fn protect(
+    tx: &mut Tx<'_>,
+    id: ContactId,
+    protection: &Protection,
+) -> Result<(), Problem> {
+    let force = tx.force().to_owned();
+    let list = protection.restricted.as_ref();
+    let open_to = list.map(|it| it.open_to.iter().map(|id| id.uuid()).collect::<Vec<_>>());
+    sqlx::query!(
+        "update contact.contacts
+         set marking = $3, restricted = $4, open_to = $5, hidden = $6, ask = $7, operation = $8
+         where force_id = $1 and id = $2",
+        force,
+        id.uuid(),
+        protection.marking.code(),
+        list.is_some(),
+        &open_to.unwrap_or_default(),
+        list.is_some_and(|it| it.hidden),
+        list.map(|it| it.ask.clone()),
+        protection.operation
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(())
 }
 
 /// Where a matter stands and when it was first read, to look at and not to change.
@@ -135,43 +215,46 @@ pub(crate) async fn set_state(
     Ok(())
 }
 
-/// A page of the queue after a cursor: the urgent first (`urgent` sorts after `standard`), then the
-/// oldest. Each with the reasons of its latest assessment.
+/// A page of the queue after a cursor, as far as somebody's sight goes: the urgent first (`urgent` sorts
+/// after `standard`), then the oldest.
 pub(crate) async fn queue(
     tx: &mut Tx<'_>,
-    answered_too: bool,
-    after: Option<Cursor>,
+    sight: &Sight,
+    (answered_too, after): (bool, Option<Cursor>),
     limit: usize,
-) -> Result<Vec<QueueItem>, Problem> {
+) -> Result<Vec<(QueueItem, Kept)>, Problem> {
     let force = tx.force().to_owned();
     let limit = i64::try_from(limit).map_err(Problem::broken)?;
     let rows = sqlx::query!(
         r#"select id as "id: ContactId", code, service_id, service_version, language,
                 received_at as "received_at: Instant", reply_by as "reply_by: Instant",
-                priority, state, first_read_at is not null as "read!"
+                priority, state, first_read_at is not null as "read!", marking, restricted,
+                open_to as "open_to: Vec<AccountId>", hidden, ask, operation, about
          from contact.contacts
          where force_id = $1 and ($2 or state <> 'answered')
            and ($3::text is null or priority < $3
                 or (priority = $3 and (received_at, id) > ($4::timestamptz, $5::uuid)))
+           and (not hidden or $6 = any(open_to)) and not about && $7 and marking = any($8)
          order by priority desc, received_at, id
-         limit $6"#,
+         limit $9"#,
         force,
         answered_too,
         after.map(|cursor| cursor.priority.code()),
         after.map(|cursor| cursor.received_at) as _,
         after.map(|cursor| cursor.id.uuid()),
+        sight.account.uuid(),
+        &sight.barred,
+        &sight.markings,
         limit
     )
     .fetch_all(tx.connection())
     .await
     .map_err(problem)?;
-    let force = tx.station().forces().get(tx.force()).cloned();
-    let letters = force.ok_or(Problem::NotFound(Thing::Force))?.letters;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
-        items.push(QueueItem {
+        let item = QueueItem {
             id: row.id,
-            reference: Reference::from_stored(letters, &row.code).map_err(Problem::broken)?,
+            reference: reference(tx, &row.code)?,
             service_id: row.service_id,
             service_version: row.service_version.and_then(|it| u32::try_from(it).ok()),
             language: Language::of_code(&row.language).unwrap_or(Language::English),
@@ -181,18 +264,34 @@ pub(crate) async fn queue(
             reasons: Vec::new(),
             state: State::of_code(&row.state),
             read: row.read,
-        });
+            open: false,
+        };
+        let stored = Stored {
+            marking: row.marking,
+            restricted: row.restricted,
+            open_to: row.open_to,
+            hidden: row.hidden,
+            ask: row.ask,
+            operation: row.operation,
+            about: row.about,
+        };
+        items.push((item, stored.kept()));
     }
     Ok(items)
 }
 
-/// How many wait for the desk.
-pub(crate) async fn waiting(tx: &mut Tx<'_>) -> Result<Waiting, Problem> {
+/// How many wait for the desk, as far as somebody's sight goes: a count gives nothing away.
+pub(crate) async fn waiting(tx: &mut Tx<'_>, sight: &Sight) -> Result<Waiting, Problem> {
     let force = tx.force().to_owned();
     let counted = sqlx::query!(
         r#"select count(*) as "all!", count(*) filter (where priority = 'urgent') as "urgent!"
-         from contact.contacts where force_id = $1 and state <> 'answered'"#,
-        force
+         from contact.contacts
+         where force_id = $1 and state <> 'answered'
+           and (not hidden or $2 = any(open_to)) and not about && $3 and marking = any($4)"#,
+        force,
+        sight.account.uuid(),
+        &sight.barred,
+        &sight.markings
     )
     .fetch_one(tx.connection())
     .await

@@ -2,11 +2,13 @@
 
 use crate::second::{NewRequest, Request, RequestState};
 use kernel::{AccountId, Instant, Problem, RequestId};
+use policy::Right;
 use station::{Tx, problem};
 
 struct Row {
     id: RequestId,
     deed: String,
+    needs: String,
     thing_id: String,
     details: serde_json::Value,
     says_en: String,
@@ -25,6 +27,7 @@ impl Row {
         Request {
             id: self.id,
             deed: self.deed,
+            needs: Right::of_code(&self.needs),
             thing_id: self.thing_id,
             details: self.details,
             says: [self.says_en, self.says_cy],
@@ -49,12 +52,13 @@ pub(crate) async fn insert(
     let (now, force) = (tx.real_now(), tx.force().to_owned());
     let [english, welsh] = &new.says;
     sqlx::query!(
-        "insert into rights.requests (force_id, id, deed, thing_id, details, says_en, says_cy, reason,
+        "insert into rights.requests (force_id, id, deed, needs, thing_id, details, says_en, says_cy, reason,
                                       asked_by, asked_at, ends_at, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting')",
         force,
         id.uuid(),
         new.deed.code,
+        new.deed.right.code(),
         new.thing_id,
         new.details,
         english,
@@ -74,7 +78,7 @@ pub(crate) async fn hold(tx: &mut Tx<'_>, id: RequestId) -> Result<Option<Reques
     let force = tx.force().to_owned();
     let found = sqlx::query_as!(
         Row,
-        r#"select id as "id: RequestId", deed, thing_id, details, says_en, says_cy, reason,
+        r#"select id as "id: RequestId", deed, needs, thing_id, details, says_en, says_cy, reason,
                 asked_by as "asked_by: AccountId", asked_at as "asked_at: Instant",
                 ends_at as "ends_at: Instant", state, decided_by as "decided_by: AccountId", answer
          from rights.requests where force_id = $1 and id = $2 for update"#,
@@ -91,7 +95,7 @@ pub(crate) async fn list(tx: &mut Tx<'_>) -> Result<Vec<Request>, Problem> {
     let force = tx.force().to_owned();
     let rows = sqlx::query_as!(
         Row,
-        r#"select id as "id: RequestId", deed, thing_id, details, says_en, says_cy, reason,
+        r#"select id as "id: RequestId", deed, needs, thing_id, details, says_en, says_cy, reason,
                 asked_by as "asked_by: AccountId", asked_at as "asked_at: Instant",
                 ends_at as "ends_at: Instant", state, decided_by as "decided_by: AccountId", answer
          from rights.requests where force_id = $1 order by id desc limit 100"#,
