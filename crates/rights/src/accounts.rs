@@ -93,6 +93,16 @@ pub async fn change_account(
     id: AccountId,
     change: &Change,
 ) -> Result<(), Problem> {
+    change_because(tx, id, change, None).await
+}
+
+/// The same, with the reason of whoever did it.
+pub(crate) async fn change_because(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    change: &Change,
+    why: Option<&str>,
+) -> Result<(), Problem> {
     if change.roles.is_empty() {
         return Err(Problem::Conflict("an account without a role"));
     }
@@ -102,7 +112,7 @@ pub async fn change_account(
     let details = json!({
         "roles": codes(&change.roles), "roles_before": codes(&before.roles),
         "rank": change.rank.code(), "vetting": change.vetting.code(),
-        "units": change.units, "operations": change.operations,
+        "units": change.units, "operations": change.operations, "why": why,
     });
     let entry = Entry::new(Act::Alteration, "account_changed", "account", id);
     tx.journal(entry.with(details)).await?;
@@ -111,20 +121,40 @@ pub async fn change_account(
 
 /// Ends an account and every session of it: the next request is refused, in every process.
 pub async fn end_account(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Problem> {
+    end_because(tx, id, None).await
+}
+
+/// The same, with the reason of whoever did it.
+pub(crate) async fn end_because(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    why: Option<&str>,
+) -> Result<(), Problem> {
     if !store::accounts::set_state(tx, id, false).await? {
         return Err(Problem::NotFound(Thing::Account));
     }
-    tx.journal(Entry::new(Act::Alteration, "account_ended", "account", id)).await?;
+    let entry = Entry::new(Act::Alteration, "account_ended", "account", id);
+    tx.journal(entry.with(json!({ "why": why }))).await?;
     sessions::end_all(tx, id, "sessions_ended_with_account").await?;
     epoch::changed(tx).await
 }
 
 /// Opens an account again that was ended.
 pub async fn reopen_account(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Problem> {
+    reopen_because(tx, id, None).await
+}
+
+/// The same, with the reason of whoever did it.
+pub(crate) async fn reopen_because(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    why: Option<&str>,
+) -> Result<(), Problem> {
     if !store::accounts::set_state(tx, id, true).await? {
         return Err(Problem::NotFound(Thing::Account));
     }
-    tx.journal(Entry::new(Act::Alteration, "account_opened_again", "account", id)).await?;
+    let entry = Entry::new(Act::Alteration, "account_opened_again", "account", id);
+    tx.journal(entry.with(json!({ "why": why }))).await?;
     epoch::changed(tx).await
 }
 
@@ -142,6 +172,22 @@ pub async fn accounts(
     most: usize,
 ) -> Result<Vec<Account>, Problem> {
     store::accounts::list(tx, holding, after, most).await
+}
+
+/// A page of the same after one of them, for whoever goes through all: so many at most.
+pub async fn accounts_page(
+    tx: &mut Tx<'_>,
+    holding: &str,
+    after: Option<AccountId>,
+    most: usize,
+) -> Result<Vec<Account>, Problem> {
+    store::accounts::page(tx, holding, after, most).await
+}
+
+/// The account of an address.
+pub async fn account_by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Account, Problem> {
+    let found = store::accounts::by_email(tx, email).await?;
+    account_of(tx, found.ok_or(Problem::NotFound(Thing::Account))?).await
 }
 
 /// The name of a colleague, for what they wrote; nothing when there is no such account.

@@ -2,7 +2,8 @@
 //! what is dangerous.
 //!
 //! The verbs: [`sign_in()`], [`sign_out`], [`staff_of`], [`prove_again`], [`open_account`], [`appoint`],
-//! [`change_account`]. A signed-in [`Staff`] makes the scopes of the desk ([`Staff::scope`]) and is asked
+//! [`change_account`], and, in an administrator's name, those of [`manage`], [`groups`], [`policies`],
+//! [`agreements`] (what is shared with another force) and [`clients`] (other systems). A signed-in [`Staff`] makes the scopes of the desk ([`Staff::scope`]) and is asked
 //! what they may do at all ([`Staff::require`]); whether they may do it with one record is asked with
 //! [`admit`]. What is dangerous needs a fresh proof ([`Staff::require_now`]) and a second person
 //! ([`second`]); what is restricted opens in an emergency by breaking the [`glass`].
@@ -16,10 +17,14 @@
 
 mod accounts;
 mod admit;
+pub mod agreements;
 mod alarm;
+pub mod clients;
 mod epoch;
 pub mod glass;
+pub mod groups;
 pub mod interests;
+pub mod manage;
 pub mod pages;
 mod password;
 pub mod policies;
@@ -31,8 +36,8 @@ mod staff;
 mod store;
 
 pub use accounts::{
-    Account, Change, NewAccount, account_of, accounts, appoint, change_account, end_account,
-    name_of, open_account, reopen_account,
+    Account, Change, NewAccount, account_by_email, account_of, accounts, accounts_page, appoint,
+    change_account, end_account, name_of, open_account, reopen_account,
 };
 pub use admit::{Named, admit, reason};
 pub use epoch::{changed, changes, follow};
@@ -47,8 +52,8 @@ pub use sign_in::sign_in;
 pub use staff::Staff;
 
 /// The jobs of this crate: those who must review what was opened in an emergency are reminded, and
-/// policies that a second person approved are put in force.
+/// policies and agreements that a second person approved are put in force.
 #[must_use]
 pub fn jobs() -> Vec<station::jobs::Job> {
-    vec![glass::reminding(), policies::changing()]
+    vec![glass::reminding(), policies::changing(), agreements::making()]
 }

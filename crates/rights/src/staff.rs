@@ -135,11 +135,16 @@ impl Staff {
     pub fn decide(&self, right: Right, record: &Record, purpose: Purpose, glass: bool) -> Decision {
         let circumstances = Circumstances {
             purpose: Some(purpose),
-            proven: self.now.since(self.session.proven_at).as_secs().max(0),
+            proven: self.proven_for(),
             managed: self.session.managed,
             glass,
         };
         self.policies().decide(&self.person, right, record, &circumstances)
+    }
+
+    /// How long ago they proved who they are, in seconds.
+    pub(crate) fn proven_for(&self) -> i64 {
+        self.now.since(self.session.proven_at).as_secs().max(0)
     }
 
     /// A scope in their name, in their own force.

@@ -1,8 +1,11 @@
 //! The SQL of accounts, sessions, policies, and what needs two people.
 
 pub(crate) mod accounts;
+pub(crate) mod agreements;
+pub(crate) mod clients;
 pub(crate) mod epochs;
 pub(crate) mod glass;
+pub(crate) mod groups;
 pub(crate) mod interests;
 pub(crate) mod policies;
 pub(crate) mod requests;

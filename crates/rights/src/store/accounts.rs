@@ -199,6 +199,76 @@ pub(crate) async fn list(
     Ok(rows.into_iter().map(Row::account).collect())
 }
 
+/// A page of those whose name or address holds a text, after one of them.
+pub(crate) async fn page(
+    tx: &mut Tx<'_>,
+    holding: &str,
+    after: Option<AccountId>,
+    most: usize,
+) -> Result<Vec<Account>, Problem> {
+    let force = tx.force().to_owned();
+    let most = i64::try_from(most).map_err(Problem::broken)?;
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id as "id: AccountId", email, name, roles, rank, vetting, units, operations,
+                appointment, issuer, made_at as "made_at: Instant", ended_at as "ended_at: Instant"
+         from rights.accounts
+         where force_id = $1
+           and (position(lower($2) in lower(name)) > 0 or position(lower($2) in email) > 0)
+           and ($3::uuid is null or (name, id) >
+                (select name, id from rights.accounts where force_id = $1 and id = $3))
+         order by name, id limit $4"#,
+        force,
+        holding,
+        after.map(AccountId::uuid),
+        most
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(rows.into_iter().map(Row::account).collect())
+}
+
+/// Those who belong to a unit, or to an operation.
+pub(crate) async fn members(
+    tx: &mut Tx<'_>,
+    unit: Option<&str>,
+    operation: Option<&str>,
+) -> Result<Vec<Account>, Problem> {
+    let force = tx.force().to_owned();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id as "id: AccountId", email, name, roles, rank, vetting, units, operations,
+                appointment, issuer, made_at as "made_at: Instant", ended_at as "ended_at: Instant"
+         from rights.accounts
+         where force_id = $1 and ($2 = any(units) or $3 = any(operations))
+         order by name, id limit 1000"#,
+        force,
+        unit,
+        operation
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(rows.into_iter().map(Row::account).collect())
+}
+
+/// The account of an address; nothing when the force has none.
+pub(crate) async fn by_email(
+    tx: &mut Tx<'_>,
+    email: &Email,
+) -> Result<Option<AccountId>, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"select id as "id: AccountId" from rights.accounts where force_id = $1 and email = $2"#,
+        force,
+        email.as_str().to_lowercase()
+    )
+    .fetch_optional(tx.connection())
+    .await
+    .map_err(problem)
+}
+
 pub(crate) async fn change(tx: &mut Tx<'_>, id: AccountId, change: &Change) -> Result<(), Problem> {
     let force = tx.force().to_owned();
     let roles: Vec<String> = change.roles.iter().map(|role| role.code().to_owned()).collect();

@@ -17,6 +17,14 @@ pub(crate) async fn raise(tx: &mut Tx<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
+/// How often something was changed in the transaction's force.
+pub(crate) async fn of(tx: &mut Tx<'_>) -> Result<i64, Problem> {
+    let force = tx.force().to_owned();
+    let found = sqlx::query_scalar!("select epoch from rights.epochs where force_id = $1", force);
+    let found = found.fetch_optional(tx.connection()).await.map_err(problem)?;
+    Ok(found.unwrap_or_default())
+}
+
 /// Of every force in which something was ever changed.
 pub(crate) async fn of_all(tx: &mut Tx<'_>) -> Result<Vec<(ForceId, i64)>, Problem> {
     let rows = sqlx::query!(
