@@ -163,6 +163,14 @@ pub async fn account_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Account, Probl
     store::accounts::one(tx, id).await?.ok_or(Problem::NotFound(Thing::Account))
 }
 
+/// The account that signs in with an address in the force, if there is one that has not ended.
+pub async fn account_by_email(
+    tx: &mut Tx<'_>,
+    email: &Email,
+) -> Result<Option<AccountId>, Problem> {
+    Ok(store::accounts::sign_in_facts(tx, email).await?.map(|facts| facts.id))
+}
+
 /// Accounts of the force whose name or address holds a text, in the order of their names: so many at most,
 /// after a name.
 pub async fn accounts(
@@ -184,8 +192,8 @@ pub async fn accounts_page(
     store::accounts::page(tx, holding, after, most).await
 }
 
-/// The account of an address.
-pub async fn account_by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Account, Problem> {
+/// The account of an address, ended or not.
+pub async fn account_at(tx: &mut Tx<'_>, email: &Email) -> Result<Account, Problem> {
     let found = store::accounts::by_email(tx, email).await?;
     account_of(tx, found.ok_or(Problem::NotFound(Thing::Account))?).await
 }
