@@ -2,8 +2,9 @@
 //! holds from the next request on.
 
 use crate::second::{Deed, RequestApproved};
-use crate::{epoch, rulebook, second, store};
+use crate::{Staff, epoch, rulebook, second, store};
 use kernel::{Instant, PolicyId, Problem, Thing};
+pub use policy::Readable;
 use policy::{Addition, Right};
 use serde_json::json;
 use station::jobs::{Doing, Job};
@@ -40,6 +41,20 @@ pub async fn added(tx: &mut Tx<'_>) -> Result<Vec<Added>, Problem> {
         added_at: row.added_at,
     };
     Ok(rows.into_iter().map(added).collect())
+}
+
+/// What a text would say, beside the policies that hold for somebody; what is wrong with it otherwise.
+pub async fn check(
+    staff: &Staff,
+    name: &str,
+    text: &str,
+) -> Result<Result<Vec<Readable>, Vec<String>>, Problem> {
+    let force = staff.force().clone();
+    let new = Addition { force, name: name.to_owned(), text: text.to_owned() };
+    let policies = staff.policies().clone();
+    let checked = tokio::task::spawn_blocking(move || policies.check(&new)).await;
+    let said = |faults: Vec<policy::Fault>| faults.iter().map(ToString::to_string).collect();
+    Ok(checked.map_err(Problem::broken)?.map_err(said))
 }
 
 /// Adds a policy to those of the transaction's force. It is compiled with the others first: what does
