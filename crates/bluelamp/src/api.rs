@@ -2,10 +2,12 @@
 
 mod docs;
 mod log;
+mod systems;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::Method;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use counter::Kind::Api;
 use counter::{Route, Routes, Who};
@@ -14,6 +16,7 @@ use services::pages::Hall;
 use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::SecurityRequirement;
 use utoipa_axum::router::OpenApiRouter;
 
 #[derive(OpenApi)]
@@ -32,6 +35,7 @@ fn described(hall: &Hall, window: &Window) -> (Routes, utoipa::openapi::OpenApi)
         .merge(reports::pages::api(window.clone()))
         .merge(portal::api(hall.clone()))
         .merge(log::routes(hall.clone()))
+        .merge(systems::routes(hall.clone()))
         .split_for_parts();
     (Routes::described(router, table(&document)), document)
 }
@@ -48,9 +52,13 @@ fn table(document: &utoipa::openapi::OpenApi) -> Vec<Route> {
             (Method::HEAD, &item.head),
         ];
         let row = |(method, operation): (Method, &Option<Operation>)| {
-            let who = match operation.as_ref()?.security {
-                Some(_) => Who::Follower,
-                None => Who::Anybody,
+            let operation = operation.as_ref()?;
+            let of_systems = operation.tags.iter().flatten().any(|tag| tag == systems::TAG);
+            let who = match &operation.security {
+                Some(_) if of_systems => Who::Client,
+                // Where a token may be sent and need not be, anybody may.
+                Some(all) if !all.contains(&SecurityRequirement::default()) => Who::Follower,
+                _ => Who::Anybody,
             };
             Some(Route { method, path: path.clone(), kind: Api, who })
         };
@@ -62,6 +70,8 @@ fn table(document: &utoipa::openapi::OpenApi) -> Vec<Route> {
 /// The API, `/api/openapi.json` and `/api/docs`.
 pub(crate) fn routes(hall: &Hall, window: &Window) -> Routes {
     let (routes, document) = described(hall, window);
+    let known = from_fn_with_state(hall.clone(), systems::in_its_name);
+    let routes = routes.wrapped(|router| router.layer(known));
     let docs = docs::routes(hall.counter.clone(), &document);
     let described = Routes::new()
         .get("/api/openapi.json", Api, Who::Anybody, openapi)

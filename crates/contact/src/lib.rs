@@ -2,7 +2,8 @@
 //!
 //! The verbs: [`open`] (a report becomes a contact; done by the job [`jobs`]), [`queue`],
 //! [`read`] (a member of staff opens a contact), [`reply`], [`note`], and, for the person,
-//! [`write()`], [`files_added`] and [`story`]. [`protect`] says who needs to know of a matter.
+//! [`write()`], [`files_added`] and [`story`]. [`shared`] and [`read_shared`] are for another force
+//! with an agreement, [`fetched`] for another system. [`protect`] says who needs to know of a matter.
 //!
 //! *Invariants:* what the policies close to somebody is in none of their lists and opens at none of their
 //! requests; opening a contact is in the journal before its content is on a screen; a note never
@@ -21,6 +22,7 @@ mod pulse;
 mod queue;
 mod read;
 mod say;
+mod shared;
 mod state;
 mod store;
 mod story;
@@ -32,5 +34,8 @@ pub use pulse::{follow, news};
 pub use queue::{Cursor, PAGE, Queue, QueueItem, Waiting, queue};
 pub use read::{ContactView, Entry, EntryKind, read};
 pub use say::{LONGEST, Said, note, reply, write};
+pub use shared::{
+    FETCHED, SETTLED, SHARED_PAGE, SharedItem, SharedPage, fetched, read_shared, shared,
+};
 pub use state::State;
 pub use story::{Happening, Story, story};

@@ -84,7 +84,7 @@ impl Sight {
 
 impl Kept {
     /// The matter as policies ask about it.
-    fn record(&self, tx: &Tx<'_>, staff: &Staff, interests: &Interests) -> Record {
+    pub(crate) fn record(&self, tx: &Tx<'_>, staff: &Staff, interests: &Interests) -> Record {
         let restricted = self.protection.restricted.as_ref();
         let record = Record {
             marking: self.protection.marking,

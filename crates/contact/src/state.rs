@@ -12,7 +12,9 @@ pub enum State {
 }
 
 impl State {
-    pub(crate) const fn code(self) -> &'static str {
+    /// As it is stored, and given to other systems.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Answered => "answered",

@@ -48,6 +48,8 @@ pub enum Who {
     Partner,
     /// Somebody who works for the force, in a role that opens it.
     Staff,
+    /// Another system, with a token for it.
+    Client,
 }
 
 /// One route of the table.
@@ -96,6 +98,7 @@ impl Who {
             Self::Follower => "follower",
             Self::Partner => "partner",
             Self::Staff => "staff",
+            Self::Client => "client",
         }
     }
 }

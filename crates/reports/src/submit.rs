@@ -99,10 +99,14 @@ impl Intake {
     /// The same key with the same answers gives the receipt of the report that is there; with
     /// others, `Conflict`.
     pub async fn submit(&self, force: &ForceId, new: NewReport<'_>) -> Result<Receipt, Problem> {
+        self.submit_in(&Scope::public(force.clone(), Purpose::Reporting), new).await
+    }
+
+    /// The same in a scope of one's own: of another system that sends what people told it.
+    pub async fn submit_in(&self, scope: &Scope, new: NewReport<'_>) -> Result<Receipt, Problem> {
         let files = named(new.service, new.answers);
         let files = files.into_iter().map(|file| (file.clone(), Owner::by_id(&file))).collect();
-        let scope = Scope::public(force.clone(), Purpose::Reporting);
-        self.post(&scope, (&new, files), None, |_| Ok(None)).await
+        self.post(scope, (&new, files), None, |_| Ok(None)).await
     }
 
     /// Whether a key was used already: sending with it again gives what came of it then.

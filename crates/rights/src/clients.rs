@@ -305,7 +305,9 @@ mod tests {
         let secret = format!("blc.humberside.{id}.abc");
         assert!(matches!(held(&secret), Some((_, Held::Secret(..)))));
         assert!(matches!(held("blt.humberside.abc"), Some((_, Held::Token(_)))));
-        for bad in ["", "blc", "blc.humberside", "blc.humberside.x.y", "humberside.abc", "blt.x.y.z"] {
+        for bad in
+            ["", "blc", "blc.humberside", "blc.humberside.x.y", "humberside.abc", "blt.x.y.z"]
+        {
             assert!(held(bad).is_none(), "{bad}");
         }
         assert!(held(&format!("{secret}.more")).is_none());

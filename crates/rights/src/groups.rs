@@ -107,12 +107,7 @@ pub async fn rename(
 }
 
 /// Ends it. Whoever belonged to it does not any more, from their next request on.
-pub async fn end(
-    tx: &mut Tx<'_>,
-    staff: &Staff,
-    kind: GroupKind,
-    id: &str,
-) -> Result<(), Problem> {
+pub async fn end(tx: &mut Tx<'_>, staff: &Staff, kind: GroupKind, id: &str) -> Result<(), Problem> {
     staff.require_now(Right::ManageAccounts)?;
     if !store::groups::end(tx, kind, id).await? {
         return Err(Problem::NotFound(Thing::Setting));

@@ -3,7 +3,7 @@
 
 use crate::second::{Deed, RequestApproved};
 use crate::{Staff, epoch, rulebook, second, store};
-use kernel::{Instant, PolicyId, Problem, Thing};
+use kernel::{ForceId, Instant, PolicyId, Problem, Thing};
 pub use policy::Readable;
 use policy::{Addition, Right};
 use serde_json::json;
@@ -55,6 +55,24 @@ pub async fn check(
     let checked = tokio::task::spawn_blocking(move || policies.check(&new)).await;
     let said = |faults: Vec<policy::Fault>| faults.iter().map(ToString::to_string).collect();
     Ok(checked.map_err(Problem::broken)?.map_err(said))
+}
+
+/// What texts would say together beside the national policies, each under its name; what is wrong with
+/// them otherwise.
+pub fn try_together(
+    force: &ForceId,
+    texts: &[(String, String)],
+) -> Result<Vec<Readable>, Vec<String>> {
+    let addition = |(name, text): &(String, String)| Addition {
+        force: force.clone(),
+        name: name.clone(),
+        text: text.clone(),
+    };
+    let all: Vec<Addition> = texts.iter().map(addition).collect();
+    match policy::Policies::of(&all) {
+        Ok(policies) => Ok(policies.readable().iter().filter(|it| !it.national).cloned().collect()),
+        Err(faults) => Err(faults.iter().map(ToString::to_string).collect()),
+    }
 }
 
 /// Adds a policy to those of the transaction's force. It is compiled with the others first: what does

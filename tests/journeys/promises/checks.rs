@@ -30,6 +30,7 @@ pub(super) fn refusals(row: &Row, status: u16) -> [u16; 3] {
         (Who::Anybody, _) => [status; 3],
         (_, Kind::Api) => [401; 3],
         (Who::Writer | Who::Follower, _) => [if looks { 303 } else { 403 }; 3],
+        (Who::Client, _) => [401; 3],
         (Who::Partner, _) => [if looks { 404 } else { 403 }; 3],
         (Who::Staff, _) => [if looks { 303 } else { 401 }, 403, 404],
     }
@@ -44,7 +45,7 @@ pub(super) fn leads_in(row: &Row, sample: &Sample, answer: &Answer) -> anyhow::R
         Who::Staff => "/desk/sign-in",
         Who::Follower => "/track",
         Who::Writer => service(&sample.path),
-        Who::Partner | Who::Anybody => "/",
+        Who::Partner | Who::Anybody | Who::Client => "/",
     };
     ensure!(place.starts_with(begins), "leads to {place}");
     Ok(())

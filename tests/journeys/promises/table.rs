@@ -26,6 +26,7 @@ pub(super) enum Who {
     Follower,
     Partner,
     Staff,
+    Client,
 }
 
 /// One route.

@@ -132,9 +132,8 @@ impl There {
 /// Those that live, and those that somebody belongs to whatever became of them.
 fn open(groups: Vec<Group>, held: &[String]) -> Vec<Group> {
     let unknown = held.iter().filter(|id| groups.iter().all(|group| group.id != **id));
-    let unknown: Vec<Group> = unknown
-        .map(|id| Group { id: id.clone(), name: id.clone(), ended_at: None })
-        .collect();
+    let unknown: Vec<Group> =
+        unknown.map(|id| Group { id: id.clone(), name: id.clone(), ended_at: None }).collect();
     let open = |group: &Group| group.ended_at.is_none() || held.contains(&group.id);
     groups.into_iter().filter(open).chain(unknown).collect()
 }

@@ -68,11 +68,7 @@ async fn account(at: &At<'_>, id: AccountId) -> Result<Account, Problem> {
 }
 
 /// What the form says it does counts, and not what stands now: a form that is sent twice ends it once.
-async fn decide(
-    at: &At<'_>,
-    account: &Account,
-    mut attempt: Attempt,
-) -> Result<Outcome, Problem> {
+async fn decide(at: &At<'_>, account: &Account, mut attempt: Attempt) -> Result<Outcome, Problem> {
     attempt.require_reason(at);
     if !attempt.is_right() {
         return Ok(Outcome::Shown(Box::new(page(at, account, &attempt))));

@@ -47,7 +47,8 @@ pub(super) async fn search(
 ) -> Result<Response, Fault> {
     let at = At::new(&office, &visit, &signed_in);
     let after = form.get("after").and_then(|id| id.parse().ok());
-    let holding: String = form.get("holding").unwrap_or_default().trim().chars().take(100).collect();
+    let holding: String =
+        form.get("holding").unwrap_or_default().trim().chars().take(100).collect();
     let looked = look(&at, &holding, after).await;
     at.done(&OPENED_BY, looked.map(|leaf| Outcome::Shown(Box::new(leaf))))
 }
@@ -84,8 +85,7 @@ async fn look(at: &At<'_>, holding: &str, after: Option<AccountId>) -> Result<Le
 
 /// A link to somebody, with what they are there for.
 pub(super) fn line(at: &At<'_>, account: &Account) -> Line {
-    let roles: Vec<&str> =
-        account.standing.roles.iter().map(|role| at.say(role.name())).collect();
+    let roles: Vec<&str> = account.standing.roles.iter().map(|role| at.say(role.name())).collect();
     let ended = account.ended_at.is_some();
     Line {
         href: at.href(&format!("/accounts/{}", account.id)),

@@ -180,11 +180,8 @@ fn facts(at: &At<'_>, agreement: &Agreement) -> SummaryList {
         found.map_or(id.clone(), |(_, name)| name.clone())
     };
     let services: Vec<String> = agreement.services.iter().map(name).collect();
-    let services = if services.is_empty() {
-        at.say(ALL_SERVICES).to_owned()
-    } else {
-        services.join(", ")
-    };
+    let services =
+        if services.is_empty() { at.say(ALL_SERVICES).to_owned() } else { services.join(", ") };
     SummaryList::new()
         .row(row(WHO_SHARES, at.force_name(&agreement.of)))
         .row(row(WHO_READS, at.force_name(&agreement.with)))

@@ -77,12 +77,8 @@ impl<'a> At<'a> {
 
     /// A page whose title gives nobody away, with a heading.
     pub(super) fn leaf(&self, title: Words, heading: impl Into<String>) -> Leaf {
-        let frame = rights::pages::frame(
-            &self.office.counter,
-            self.visit,
-            self.signed_in,
-            self.say(title),
-        );
+        let frame =
+            rights::pages::frame(&self.office.counter, self.visit, self.signed_in, self.say(title));
         Leaf {
             frame,
             csrf: self.signed_in.csrf.clone(),
@@ -97,8 +93,8 @@ impl<'a> At<'a> {
     pub(super) fn after(&self, mut leaf: Leaf, dones: &[(&str, Words)]) -> Leaf {
         let done = self.asked("done");
         let found = dones.iter().find(|(code, _)| done.as_deref() == Some(*code));
-        leaf.done = found
-            .map(|(_, words)| NotificationBanner::success(self.language(), self.say(*words)));
+        leaf.done =
+            found.map(|(_, words)| NotificationBanner::success(self.language(), self.say(*words)));
         leaf
     }
 
@@ -133,8 +129,7 @@ impl<'a> At<'a> {
             Ok(Outcome::Done(path)) => Ok(Redirect::to(&self.href(&path)).into_response()),
             Ok(Outcome::Shown(leaf)) => {
                 let again = leaf.summary.is_some();
-                let status =
-                    if again { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+                let status = if again { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
                 Ok(counter::page_as(status, &*leaf))
             }
             Err(problem) => self.refused(rights, problem),

@@ -139,12 +139,8 @@ async fn let_in(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
     }
     let (id, token) = clients::make(&mut tx, at.staff(), &new).await?;
     tx.commit().await?;
-    let there = Line {
-        href: at.href(&format!("/systems/{id}")),
-        text: new.name,
-        tag: None,
-        about: None,
-    };
+    let there =
+        Line { href: at.href(&format!("/systems/{id}")), text: new.name, tag: None, about: None };
     let mut leaf = at.leaf(TITLE, at.say(IN_NOW));
     if let Some(token) = token {
         leaf = leaf.heading(at.say(TOKEN)).piece(InsetText::new(token));

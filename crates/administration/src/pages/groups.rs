@@ -46,14 +46,9 @@ struct Sort {
     one: Words,
 }
 
-const UNIT: Sort =
-    Sort { kind: GroupKind::Unit, path: "/units", all: UNITS, one: ONE_UNIT };
-const OPERATION: Sort = Sort {
-    kind: GroupKind::Operation,
-    path: "/operations",
-    all: OPERATIONS,
-    one: ONE_OPERATION,
-};
+const UNIT: Sort = Sort { kind: GroupKind::Unit, path: "/units", all: UNITS, one: ONE_UNIT };
+const OPERATION: Sort =
+    Sort { kind: GroupKind::Operation, path: "/operations", all: OPERATIONS, one: ONE_OPERATION };
 
 /// `GET /desk/administration/units`.
 pub(super) async fn units(
@@ -213,12 +208,7 @@ async fn load(at: &At<'_>, sort: Sort, id: &str) -> Result<(Group, Vec<Account>)
     Ok(found)
 }
 
-fn one(
-    at: &At<'_>,
-    sort: Sort,
-    (group, members): (&Group, &[Account]),
-    attempt: &Attempt,
-) -> Leaf {
+fn one(at: &At<'_>, sort: Sort, (group, members): (&Group, &[Account]), attempt: &Attempt) -> Leaf {
     let leaf = at.after(at.leaf(sort.one, group.name.clone()), &[("saved", DID)]);
     let mut leaf = at.wrong(leaf, attempt).text(group.id.clone()).heading(at.say(MEMBERS));
     if members.is_empty() {
@@ -237,11 +227,7 @@ fn one(
     leaf.part(Part::Form(rename)).text(at.say(END_ABOUT)).part(Part::Form(end))
 }
 
-async fn change(
-    at: &At<'_>,
-    sort: Sort,
-    (id, form): (&str, Form),
-) -> Result<Response, Fault> {
+async fn change(at: &At<'_>, sort: Sort, (id, form): (&str, Form)) -> Result<Response, Fault> {
     let done = async {
         at.staff().require_now(Right::ManageAccounts)?;
         let (group, members) = load(at, sort, id).await?;

@@ -116,9 +116,8 @@ fn own(at: &At<'_>, added: &Added) -> Vec<Part> {
 
 /// What waits for a second person, of these deeds.
 pub(super) fn waiting(at: &At<'_>, requests: &[Request], deeds: &[&str]) -> Option<Part> {
-    let waits = |it: &&Request| {
-        it.state == RequestState::Waiting && deeds.contains(&it.deed.as_str())
-    };
+    let waits =
+        |it: &&Request| it.state == RequestState::Waiting && deeds.contains(&it.deed.as_str());
     let line = |it: &Request| {
         let [english, welsh] = &it.says;
         let says = if at.language() == Language::Welsh { welsh } else { english };

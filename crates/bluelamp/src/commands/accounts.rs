@@ -1,4 +1,8 @@
-//! `bluelamp admin`: the first account of a force, and who does something for all forces.
+//! `bluelamp admin`: the first account of a force, who does something for all forces, and repairs.
+//! Whatever takes something away says what it would do, and does it with `--yes`.
+
+mod policies;
+mod tend;
 
 use super::{Outcome, content, say};
 use crate::access::{Access, station};
@@ -16,6 +20,15 @@ pub(crate) enum Command {
     /// Accounts of staff
     #[command(subcommand)]
     User(UserCommand),
+    /// Forces, and whether somebody administers them
+    #[command(subcommand)]
+    Force(tend::ForceCommand),
+    /// Roles, and what each may do
+    #[command(subcommand)]
+    Role(policies::RoleCommand),
+    /// Policies in force, and texts that would be
+    #[command(subcommand)]
+    Policy(policies::PolicyCommand),
 }
 
 #[derive(Subcommand)]
@@ -45,6 +58,8 @@ pub(crate) enum UserCommand {
         #[arg(long)]
         json: bool,
     },
+    #[command(flatten)]
+    Tend(tend::UserCommand),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -92,7 +107,12 @@ impl RoleName {
 const SHORTEST: usize = 15;
 
 pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Outcome> {
-    let Command::User(command) = command;
+    let command = match command {
+        Command::User(command) => command,
+        Command::Force(command) => return tend::forces(config, &command).await,
+        Command::Role(command) => return policies::roles(&command),
+        Command::Policy(command) => return policies::run(config, command).await,
+    };
     match command {
         UserCommand::Add { email, name, role, json } => {
             let account = NewAccount { email: address(&email)?, name, role: role.role() };
@@ -101,6 +121,7 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Out
         UserCommand::Appoint { email, to, json } => {
             appoint(config, &address(&email)?, to, json).await
         }
+        UserCommand::Tend(command) => tend::users(config, command).await,
     }
 }
 

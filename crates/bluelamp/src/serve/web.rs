@@ -6,6 +6,7 @@ use super::others::Others;
 use super::{health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
+use administration::Office;
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
@@ -16,11 +17,13 @@ use calls::pages::Line;
 use counter::{Fault, Routes};
 use editions::pages::Studio;
 use evidence::Vault;
-use kernel::Problem;
+use kernel::{ForceId, Language, Problem};
 use partners::pages::Bureau;
 use reports::Intake;
 use reports::pages::Window;
+use services::pages::Hall;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -68,6 +71,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(calls::pages::routes(line))
         .merge(partners::pages::routes(bureau))
         .merge(editions::pages::routes(studio))
+        .merge(administration::routes(office(hall)))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(from_fn(in_time)));
     if hall.counter.demo {
@@ -80,6 +84,20 @@ pub(super) fn routes(with: With) -> Router {
         .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
+}
+
+/// What the pages of administration need: which services a force has to share is the catalogue's to say.
+fn office(hall: &Hall) -> Office {
+    let shelf = hall.clone();
+    let services = move |force: &ForceId, language: Language| {
+        let catalogue = shelf.catalogue();
+        let offered = catalogue.ids().filter_map(|id| catalogue.at(force, id).map(|it| (id, it)));
+        let named = offered
+            .map(|(id, offer)| (id.to_owned(), offer.edition.service.title(language).to_owned()));
+        named.collect()
+    };
+    let (counter, station) = (hall.counter.clone(), hall.station.clone());
+    Office { counter, station, services: Arc::new(services) }
 }
 
 /// An answer, in time. What somebody sends over a slow line takes as long as it takes.

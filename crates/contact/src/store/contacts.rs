@@ -104,19 +104,19 @@ pub(crate) async fn hold(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<Head>,
 }
 
 /// How a contact is protected, as it is stored.
-struct Stored {
-    marking: String,
-    restricted: bool,
-    open_to: Vec<AccountId>,
-    hidden: bool,
-    ask: Option<String>,
-    operation: Option<String>,
-    about: Vec<Vec<u8>>,
+pub(super) struct Stored {
+    pub(super) marking: String,
+    pub(super) restricted: bool,
+    pub(super) open_to: Vec<AccountId>,
+    pub(super) hidden: bool,
+    pub(super) ask: Option<String>,
+    pub(super) operation: Option<String>,
+    pub(super) about: Vec<Vec<u8>>,
 }
 
 impl Stored {
     /// A marking that this program does not know is the highest that it knows.
-    fn kept(self) -> Kept {
+    pub(super) fn kept(self) -> Kept {
         let (open_to, hidden) = (self.open_to, self.hidden);
         let ask = self.ask.unwrap_or_default();
         let protection = Protection {
@@ -129,7 +129,7 @@ impl Stored {
     }
 }
 
-fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
+pub(super) fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
     let force = tx.station().forces().get(tx.force());
     let letters = force.ok_or(Problem::NotFound(Thing::Force))?.letters;
     Reference::from_stored(letters, code).map_err(Problem::broken)

@@ -7,4 +7,6 @@ mod files_added;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
+mod sharing;
+#[cfg(test)]
 mod world;

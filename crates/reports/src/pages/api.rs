@@ -7,16 +7,17 @@ mod uploads;
 use super::Window;
 use super::told;
 use crate::{IdempotencyKey, NewReport, Receipt, Via};
-use axum::Json;
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use counter::{Fault, dates, problem_json};
-use kernel::{Force, Language, Problem, Thing};
+use kernel::{Actor, ClientId, Force, Language, Problem, Purpose, Thing};
 use request::Submission;
 use serde::Serialize;
 use services::pages::{Hall, get_offered};
 use services::{Answers, Closed, Complete, Outcome, Service, ServiceKind};
+use station::Scope;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -76,7 +77,7 @@ struct ElsewhereOutcome {
     to: String,
 }
 
-/// Send a report. The same key with the same answers within a day gives the same answer again.
+/// Send a report: in nobody's name, or in that of a system that is let in for it. The same key with the same answers within a day gives the same answer again.
 #[utoipa::path(
     post,
     path = "/api/v1/forces/{force}/services/{id}/submissions",
@@ -86,23 +87,28 @@ struct ElsewhereOutcome {
         ("id" = String, Path, description = "The service's id"),
         ("Idempotency-Key" = String, Header, description = "1 to 255 visible characters; it counts per force and service")
     ),
+    security((), ("client" = ["reports:submit"])),
     request_body = request::Described,
     responses(
         (status = 201, description = "The report is durable", body = Sent),
         (status = 200, description = "The answers lead elsewhere; nothing was stored", body = Elsewhere),
         (status = 400, description = "No JSON, or no usable Idempotency-Key", content_type = "application/problem+json"),
+        (status = 401, description = "A token was sent that is not good", content_type = "application/problem+json"),
+        (status = 403, description = "The system may not send reports to this force", content_type = "application/problem+json"),
         (status = 404, description = "No such force or service", content_type = "application/problem+json"),
         (status = 409, description = "The key was used with other answers", content_type = "application/problem+json"),
         (status = 410, description = "The service is closed for now; the detail says what to do in its place", content_type = "application/problem+json"),
         (status = 413, description = "More than a mebibyte", content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", content_type = "application/problem+json"),
         (status = 422, description = "Answers that cannot be taken, each with a pointer", content_type = "application/problem+json"),
+        (status = 429, description = "The system asked more than it may; `Retry-After` says when to ask again", content_type = "application/problem+json"),
         (status = 503, description = "Not now; send the same again later", content_type = "application/problem+json")
     )
 )]
 async fn send(
     State(Window { hall, intake, .. }): State<Window>,
     Path((force, id)): Path<(String, String)>,
+    system: Option<Extension<ClientId>>,
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Fault> {
@@ -135,7 +141,9 @@ async fn send(
                 via: Via::Api,
                 key: &key,
             };
-            let receipt = intake.submit(&force.id, new).await?;
+            let actor = system.map_or(Actor::Public, |Extension(id)| Actor::Client(id));
+            let scope = Scope::new(force.id.clone(), actor, Purpose::Reporting);
+            let receipt = intake.submit_in(&scope, new).await?;
             Ok(sent(&service, &answers, language, &receipt))
         }
     }

@@ -254,10 +254,7 @@ pub(crate) async fn members(
 }
 
 /// The account of an address; nothing when the force has none.
-pub(crate) async fn by_email(
-    tx: &mut Tx<'_>,
-    email: &Email,
-) -> Result<Option<AccountId>, Problem> {
+pub(crate) async fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<AccountId>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_scalar!(
         r#"select id as "id: AccountId" from rights.accounts where force_id = $1 and email = $2"#,

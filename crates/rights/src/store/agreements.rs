@@ -20,9 +20,7 @@ struct Row {
 
 impl Row {
     fn agreement(self) -> Result<Agreement, Problem> {
-        let force = |text: &str| {
-            ForceId::parse(text).map_err(|_| Problem::NotFound(Thing::Force))
-        };
+        let force = |text: &str| ForceId::parse(text).map_err(|_| Problem::NotFound(Thing::Force));
         Ok(Agreement {
             id: self.id,
             of: force(&self.force_id)?,

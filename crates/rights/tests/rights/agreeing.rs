@@ -114,8 +114,7 @@ async fn a_policy_of_the_force_that_shares_closes_what_it_shares() {
 #[tokio::test]
 async fn an_agreement_that_ended_or_ran_out_opens_nothing_at_the_next_request() {
     let (town, admin, second) = town().await;
-    let (id, other) =
-        (made(&town, (&admin, &second)).await, made(&town, (&admin, &second)).await);
+    let (id, other) = (made(&town, (&admin, &second)).await, made(&town, (&admin, &second)).await);
     let reader = somebody(&town, "ada@metropolitan.example", Role::ContactOperator).await;
     let elsewhere = somebody(&town, "admin@metropolitan.example", Role::ForceAdministrator).await;
     let mut tx = begin(&town, &elsewhere).await;

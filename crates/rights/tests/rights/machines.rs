@@ -150,9 +150,7 @@ async fn a_system_with_a_key_gets_a_token_for_an_assertion_once() {
     let (id, nothing) = made(&town, &admin, (60, Some(jwk))).await;
     assert!(nothing.is_none(), "it holds its own key");
     let holder = Holder { key, id: clients::client_id_text(&force(), id) };
-    let ask = async |assertion: &str| {
-        clients::token_for(&town.station, assertion, AUDIENCE).await
-    };
+    let ask = async |assertion: &str| clients::token_for(&town.station, assertion, AUDIENCE).await;
     let assertion = holder.signs("the first one", 240);
     let token = ask(&assertion).await.unwrap();
     assert_eq!(admit(&town, &token).await.unwrap().id, id);
