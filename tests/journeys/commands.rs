@@ -34,7 +34,7 @@ fn said(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 17] = [
         &[],
         &["serve"],
         &["migrate"],
@@ -46,6 +46,9 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         &["services", "list"],
         &["forces", "check"],
         &["admin", "user"],
+        &["admin", "force"],
+        &["admin", "role"],
+        &["admin", "policy"],
         &["places", "load"],
         &["places", "status"],
         &["completions"],

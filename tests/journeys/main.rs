@@ -67,6 +67,8 @@ mod stalking;
 #[cfg(test)]
 mod strangers;
 #[cfg(test)]
+mod systems;
+#[cfg(test)]
 mod traces;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! The table is that of the running program; [`samples`] holds at least one request for each of its
 //! rows. A route without a sample fails this journey, and so does a sample without a route.
 
+mod administration;
 mod asking;
 mod checks;
 mod inspection;

@@ -60,7 +60,9 @@ const READ_OUT: &[&str] = &[
 /// Every sample, in an order in which each finds what it asks for.
 pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
-    [parts.concat(), elsewhere(), services(), calls(), desk(), api(), demo()].concat()
+    let administration = super::administration::samples();
+    [parts.concat(), elsewhere(), services(), calls(), administration, desk(), api(), demo()]
+        .concat()
 }
 
 fn catalogue() -> Vec<Sample> {

@@ -1,6 +1,7 @@
 //! The world in which the routes are asked: one report with its person, one that is being written,
 //! and staff who may read it or not.
 
+use super::administration;
 use crate::answers;
 use crate::caller::{Caller, Receipt};
 use crate::server::Server;
@@ -47,6 +48,9 @@ pub(super) const NOBODY_SPECIAL: [Guest; 3] =
 pub(super) const CANARIES: [&str; 4] =
     ["Quillfeather", "marzipan-canary", "quillfeather@example.test", "07700 900461"];
 
+/// Where a report to another force is written.
+const ELSEWHERE: &str = "/metropolitan/report/bicycle-theft";
+
 /// Where the report is written.
 const SERVICE: &str = "/humberside/report/bicycle-theft";
 
@@ -92,6 +96,11 @@ impl World {
             cookies.push((guest, held(staff, "bl-desk")?));
         }
         let mut facts = facts(server, &operator, &receipt).await?;
+        let elsewhere = sender.another()?;
+        let (check, _) = elsewhere.write(ELSEWHERE, &answers::bicycle(Language::English)).await?;
+        elsewhere.send_report(&check).await?;
+        sender.settle().await?;
+        facts.extend(administration::facts(server, &author).await?);
         for call in ["<call>", "<told>"] {
             facts.push((call, answered(&operator).await?));
         }
