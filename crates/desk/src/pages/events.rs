@@ -12,7 +12,7 @@ use services::pages::Hall;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 /// How often whoever listens is asked about again even when nothing was changed: sessions end by
 /// themselves.
@@ -38,7 +38,7 @@ pub(super) async fn show(
     staff.require(Right::ReadContacts)?;
     let news = contact::news(&hall.station, staff.force());
     let changes = rights::changes(&hall.station, staff.force());
-    let mut tick = interval(ASK_EVERY);
+    let mut tick = interval_at(Instant::now() + ASK_EVERY, ASK_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let listening = Listening { hall, signed_in, news, changes, tick, ended: false };
     Ok(Sse::new(stream::unfold(listening, next)).keep_alive(KeepAlive::default()))
