@@ -147,7 +147,10 @@ pub(super) async fn post(
         tx.commit().await
     };
     match done.await {
-        Ok(()) => Ok(Redirect::to(&visit.href(&format!("/desk/contacts/{id}"))).into_response()),
+        // Nothing was in the way, or not any more.
+        Ok(()) | Err(Problem::Conflict(_)) => {
+            Ok(Redirect::to(&visit.href(&format!("/desk/contacts/{id}"))).into_response())
+        }
         Err(problem) => or_door(&hall, &visit, &signed_in, (&id, problem)).await,
     }
 }
