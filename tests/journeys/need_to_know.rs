@@ -41,7 +41,7 @@ async fn a_restricted_record_is_refused_opened_in_an_emergency_and_reviewed() ->
     khan.page.fill("[name=why]", "An informant is named in it").await?;
     khan.click("main button[type=submit]").await?;
     khan.sees(&["Nobody in your force signs in with nobody@humberside.example"]).await?;
-    khan.sees(&["Say whom others can ask"]).await?;
+    khan.sees(&["Say who others can ask"]).await?;
     khan.page.fill("[name=list]", "dc9007@humberside.example").await?;
     khan.page.fill("[name=ask]", "The duty inspector in Hull").await?;
     khan.click("main button[type=submit]").await?;
