@@ -12,6 +12,7 @@ words! {
     SEE_COUNTS { en: "See counts", cy: "Gweld cyfrifon" }
     WRITE_SERVICES { en: "Write services", cy: "Ysgrifennu gwasanaethau" }
     APPROVE_SERVICES { en: "Approve and close services", cy: "Cymeradwyo a chau gwasanaethau" }
+    PUBLISH_SERVICES { en: "Publish services", cy: "Cyhoeddi gwasanaethau" }
     PUBLISH_EVERYWHERE { en: "Publish to other forces", cy: "Cyhoeddi i heddluoedd eraill" }
     SEE_ACCOUNTS { en: "See who works here", cy: "Gweld pwy sy'n gweithio yma" }
     MANAGE_ACCOUNTS { en: "Say what people may do", cy: "Dweud beth y gall pobl ei wneud" }
@@ -35,6 +36,7 @@ pub(super) const fn name(right: Right) -> Words {
         Right::SeeCounts => SEE_COUNTS,
         Right::WriteServices => WRITE_SERVICES,
         Right::ApproveServices => APPROVE_SERVICES,
+        Right::PublishServices => PUBLISH_SERVICES,
         Right::PublishEverywhere => PUBLISH_EVERYWHERE,
         Right::SeeAccounts => SEE_ACCOUNTS,
         Right::ManageAccounts => MANAGE_ACCOUNTS,

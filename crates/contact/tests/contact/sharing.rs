@@ -143,7 +143,9 @@ async fn what_staff_wrote_to_each_other_is_not_shared() {
     let station = &sharing.world.town.station;
     let mut tx = station.begin(&operator.scope(Purpose::ContactHandling)).await.unwrap();
     contact::note(&mut tx, &operator, id, &said(1, "He lied before")).await.unwrap();
-    contact::reply(&mut tx, &operator, id, &said(2, "We look for it")).await.unwrap();
+    let catalogue = &sharing.world.catalogue;
+    let reply = said(2, "We look for it");
+    contact::reply(&mut tx, &operator, catalogue, id, &reply).await.unwrap();
     tx.commit().await.unwrap();
     let ada = sharing.world.hires("metropolitan", Role::ContactOperator).await;
     let view = sharing.read(&ada, id).await.unwrap();
@@ -153,7 +155,7 @@ async fn what_staff_wrote_to_each_other_is_not_shared() {
     assert!(ada.may(Right::AnswerContacts));
     let share = sharing.opens(&ada).await;
     let mut tx = station.begin(&share.scope()).await.unwrap();
-    let answer = contact::reply(&mut tx, &ada, id, &said(3, "Hello")).await;
+    let answer = contact::reply(&mut tx, &ada, catalogue, id, &said(3, "Hello")).await;
     assert!(answer.is_err(), "the other force's reader answers nobody");
     tx.leave().await.unwrap();
 }

@@ -12,3 +12,5 @@ mod pages;
 mod people;
 #[cfg(test)]
 mod signing_in;
+#[cfg(test)]
+mod two_people;
