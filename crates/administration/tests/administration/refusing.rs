@@ -67,7 +67,7 @@ async fn an_old_proof_leads_to_a_new_one_before_a_form_is_shown_or_taken() {
     let world = World::new().await;
     let admin = world.admin().await;
     let ada = world.hires("ada", "humberside", Role::ContactOperator).await;
-    world.time_passes(6).await;
+    world.time_passes(16).await;
     let change = format!("/accounts/{}/change", ada.account.unwrap());
     let pages =
         ["/accounts/new", "/policies/new", "/agreements/new", "/systems/new", change.as_str()];

@@ -96,7 +96,7 @@ async fn without_a_reason_or_a_fresh_proof_nothing_is_changed() {
     tx.leave().await.unwrap();
     let token = sign_in(&town.station, "admin@humberside.example", PASSWORD).await.unwrap();
     let mut past = town.past_the_rights().await;
-    sqlx::query("update rights.sessions set proven_at = proven_at - interval '6 minutes'")
+    sqlx::query("update rights.sessions set proven_at = proven_at - interval '16 minutes'")
         .execute(&mut past)
         .await
         .unwrap();
