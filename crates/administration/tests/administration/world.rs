@@ -152,7 +152,8 @@ impl Page {
     /// The text of each element that a selector finds.
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
-        let found = document.select(&Selector::parse(selector).unwrap());
+        let selector = Selector::parse(selector).unwrap();
+        let found = document.select(&selector);
         found
             .map(|it| {
                 it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -163,7 +164,8 @@ impl Page {
     /// The links of its main part whose text holds this.
     pub(crate) fn links(&self, holding: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
-        let all = document.select(&Selector::parse("main a").unwrap());
+        let links = Selector::parse("main a").unwrap();
+        let all = document.select(&links);
         let held = all.filter(|it| it.text().collect::<String>().contains(holding));
         held.filter_map(|it| it.attr("href").map(str::to_owned)).collect()
     }
@@ -171,7 +173,8 @@ impl Page {
     /// What an attribute of the first element that a selector finds says.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let document = Html::parse_document(&self.html);
-        let mut all = document.select(&Selector::parse(selector).unwrap());
+        let selector = Selector::parse(selector).unwrap();
+        let mut all = document.select(&selector);
         all.next().and_then(|it| it.attr(name).map(str::to_owned))
     }
 

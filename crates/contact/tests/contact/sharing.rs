@@ -163,7 +163,11 @@ async fn what_staff_wrote_to_each_other_is_not_shared() {
 #[tokio::test]
 async fn another_system_fetches_every_contact_once_and_nothing_that_is_restricted() {
     let world = World::new().await;
-    for extra in [json!({}), json!({ "make": "Trek", "model": "x" }), json!({ "size": "M", "model": "x", "gears": "y" })] {
+    for extra in [
+        json!({}),
+        json!({ "make": "Trek", "model": "x" }),
+        json!({ "size": "M", "model": "x", "gears": "y" }),
+    ] {
         world.sends("humberside", "bicycle-theft", bicycle(extra)).await;
     }
     let client = Actor::Client(ClientId::new(uuid::Uuid::from_u128(9)));
