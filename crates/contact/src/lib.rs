@@ -22,7 +22,7 @@ mod pulse;
 mod queue;
 mod read;
 mod say;
-mod shared;
+mod share;
 mod state;
 mod store;
 mod story;
@@ -34,7 +34,7 @@ pub use pulse::{follow, news};
 pub use queue::{Cursor, PAGE, Queue, QueueItem, Waiting, queue};
 pub use read::{ContactView, Entry, EntryKind, read};
 pub use say::{LONGEST, Said, note, reply, write};
-pub use shared::{
+pub use share::{
     FETCHED, SETTLED, SHARED_PAGE, SharedItem, SharedPage, fetched, read_shared, shared,
 };
 pub use state::State;

@@ -2,4 +2,4 @@
 
 pub(crate) mod contacts;
 pub(crate) mod messages;
-pub(crate) mod shared;
+pub(crate) mod share;

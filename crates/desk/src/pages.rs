@@ -11,7 +11,7 @@ mod protection;
 mod queue;
 mod redirects;
 mod say;
-mod shared;
+mod sharing;
 mod thread;
 mod writing;
 
@@ -54,9 +54,9 @@ pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
         .post("/desk/contacts/{id}/protection", Desk, Staff, protection::post)
         .get("/desk/contacts/{id}/files/{file}", Desk, Staff, files::save)
         .get("/desk/contacts/{id}/files/{file}/preview", Desk, Staff, files::preview)
-        .get("/desk/shared", Desk, Staff, shared::show)
-        .get("/desk/shared/{agreement}", Desk, Staff, shared::list)
-        .get("/desk/shared/{agreement}/{contact}", Desk, Staff, shared::one)
+        .get("/desk/shared", Desk, Staff, sharing::show)
+        .get("/desk/shared/{agreement}", Desk, Staff, sharing::list)
+        .get("/desk/shared/{agreement}/{contact}", Desk, Staff, sharing::one)
         // Looking at where a form was sent, as after a reload, shows the contact.
         .get("/desk/contacts/{id}/replies", Desk, Staff, contact::show)
         .post("/desk/contacts/{id}/replies", Desk, Staff, say::reply)

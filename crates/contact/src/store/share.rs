@@ -2,7 +2,7 @@
 
 use super::contacts::{Stored, reference};
 use crate::protection::Kept;
-use crate::shared::{SharedHead, SharedItem, Sieve};
+use crate::share::{SharedHead, SharedItem, Sieve};
 use crate::state::State;
 use jiff::SignedDuration;
 use kernel::{AccountId, ContactId, Instant, Language, Problem, ReportId};

@@ -80,7 +80,7 @@ pub async fn shared(
     after: Option<ContactId>,
 ) -> Result<SharedPage, Problem> {
     in_its_force(tx, share)?;
-    let rows = store::shared::list(tx, &Sieve::of(share), (after, SHARED_PAGE + 1)).await?;
+    let rows = store::share::list(tx, &Sieve::of(share), (after, SHARED_PAGE + 1)).await?;
     let page = page(rows.iter().map(|(item, _)| item.id).collect(), SHARED_PAGE);
     let open = |(item, kept): (SharedItem, Kept)| admits(tx, share, &kept).then_some(item);
     let items: Vec<SharedItem> = rows.into_iter().take(SHARED_PAGE).filter_map(open).collect();
@@ -101,7 +101,7 @@ pub async fn read_shared(
     contact: ContactId,
 ) -> Result<ContactView, Problem> {
     in_its_force(tx, share)?;
-    let found = store::shared::one(tx, contact).await?;
+    let found = store::share::one(tx, contact).await?;
     let shares =
         |service: &str, kept: &Kept| share.agreement.shares(service) && admits(tx, share, kept);
     let (service, kept, head) = found.ok_or(Problem::NotFound(Thing::Contact))?;
@@ -142,7 +142,7 @@ pub(crate) struct SharedHead {
 /// The next contacts that another system of the force fetches, in the order in which they came. It is
 /// in the journal as given to that system.
 pub async fn fetched(tx: &mut Tx<'_>, after: Option<ContactId>) -> Result<SharedPage, Problem> {
-    let rows = store::shared::after(tx, (after, FETCHED + 1), SETTLED).await?;
+    let rows = store::share::after(tx, (after, FETCHED + 1), SETTLED).await?;
     let next = page(rows.iter().map(|item| item.id).collect(), FETCHED);
     let items: Vec<SharedItem> = rows.into_iter().take(FETCHED).collect();
     let ids: Vec<ContactId> = items.iter().map(|item| item.id).collect();
