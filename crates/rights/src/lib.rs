@@ -1,8 +1,9 @@
 //! Who works here, and who may see what: accounts, signing in, sessions, the policies in force, and
 //! what is dangerous.
 //!
-//! The verbs: [`sign_in()`], [`sign_out`], [`staff_of`], [`prove_again`], [`open_account`], [`appoint`],
-//! [`change_account`]. A signed-in [`Staff`] makes the scopes of the desk ([`Staff::scope`]) and is asked
+//! The verbs: [`sign_in::open`] and what it may ask for ([`authenticator`]), [`passkeys::sign_in`],
+//! [`sign_out`], [`staff_of`], [`prove_again`], [`open_account`], [`appoint`], [`change_account`]; [`recovery`]
+//! lets somebody back in. A signed-in [`Staff`] makes the scopes of the desk ([`Staff::scope`]) and is asked
 //! what they may do at all ([`Staff::require`]); whether they may do it with one record is asked with
 //! [`admit`]. What is dangerous needs a fresh proof ([`Staff::require_now`]) and a second person
 //! ([`second`]); what is restricted opens in an emergency by breaking the [`glass`].
@@ -17,16 +18,22 @@
 mod accounts;
 mod admit;
 mod alarm;
+pub mod authenticator;
+pub mod device;
 mod epoch;
 pub mod glass;
+mod guessing;
 pub mod interests;
 pub mod pages;
+pub mod passkeys;
 mod password;
+pub mod passwords;
 pub mod policies;
+pub mod recovery;
 mod rulebook;
 pub mod second;
 pub mod sessions;
-mod sign_in;
+pub mod sign_in;
 mod staff;
 mod store;
 
@@ -35,6 +42,7 @@ pub use accounts::{
     name_of, open_account, reopen_account,
 };
 pub use admit::{Named, admit, reason};
+pub use device::Asker;
 pub use epoch::{changed, changes, follow};
 pub use policy::{
     Appointment, Assurance, Decision, Kind, Marking, Rank, Record, Right, Role, Vetting,

@@ -1,9 +1,12 @@
 //! The SQL of accounts, sessions, policies, and what needs two people.
 
 pub(crate) mod accounts;
+pub(crate) mod authenticators;
 pub(crate) mod epochs;
 pub(crate) mod glass;
 pub(crate) mod interests;
+pub(crate) mod passkeys;
 pub(crate) mod policies;
+pub(crate) mod recoveries;
 pub(crate) mod requests;
 pub(crate) mod sessions;
