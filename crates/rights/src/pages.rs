@@ -1,17 +1,24 @@
-//! The pages of signing in and out, and what other pages of the desk ask: who is there?
+//! The pages of signing in and out, of what is one's own there, of letting somebody back in, and what other pages of the desk ask: who is there?
 //!
 //! These pages know no state of their own: whoever composes them gives a [`Counter`] and a
 //! [`Station`]. Demo installations add [`DemoSignIns`] to the requests.
 
+mod asker;
+mod asking;
+mod code;
 mod demo;
 mod destination;
 mod prove;
+mod recover;
+mod recovery;
 mod refused;
 mod rooms;
 mod sign_in;
 mod sign_out;
 mod signed_in;
+mod you;
 
+pub use asker::AskedFrom;
 pub use demo::{DemoSignIn, DemoSignIns};
 pub use refused::{refused, who_may};
 pub use rooms::{first_room, frame};
@@ -25,6 +32,9 @@ use station::Station;
 
 /// What the name of the desk's cookie ends in.
 const COOKIE: &str = "-desk";
+
+/// Where somebody is let back in.
+const RECOVERY: &str = "/desk/administration/accounts/{id}/recovery";
 
 /// The sign-in page that leads on to a page of the desk, as pages are declared. Whatever is not a
 /// page of the desk leads to where they begin.
@@ -43,7 +53,15 @@ where
     Routes::new()
         .get("/desk/sign-in", Desk, Anybody, sign_in::show)
         .post("/desk/sign-in", Desk, Anybody, sign_in::post)
+        .post("/desk/sign-in/passkey", Desk, Anybody, sign_in::passkey)
+        .get("/desk/sign-in/code", Desk, Anybody, code::show)
+        .post("/desk/sign-in/code", Desk, Anybody, code::post)
+        .get("/desk/recover", Desk, Anybody, recover::show)
+        .post("/desk/recover", Desk, Anybody, recover::post)
         .post("/desk/sign-out", Desk, Anybody, sign_out::post)
         .get("/desk/prove", Desk, Staff, prove::show)
         .post("/desk/prove", Desk, Staff, prove::post)
+        .get(RECOVERY, Desk, Staff, recovery::show)
+        .post(RECOVERY, Desk, Staff, recovery::post)
+        .merge(you::routes())
 }
