@@ -50,7 +50,7 @@ impl Guesses {
         let name = sha256(name);
         let turn = self.entry(name, now);
         // The map holds one, we another, and one each for who waits and who is heard.
-        if Arc::strong_count(&turn) > WAITING + 3 {
+        if Arc::strong_count(&turn) >= WAITING + 3 {
             return Err(Problem::Busy);
         }
         let permit = turn.acquire_owned().await.map_err(Problem::broken)?;

@@ -194,3 +194,34 @@ pub async fn open_with_code(
     tx.commit().await?;
     Ok(token)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sign_in;
+    use crate::password::CHECKED;
+    use crate::{NewAccount, Role, open_account};
+    use kernel::Email;
+    use station::testing::Town;
+    use std::sync::atomic::Ordering;
+
+    #[tokio::test]
+    async fn the_unknown_cost_as_much_as_the_known() {
+        let town = Town::new(vec![]).await;
+        let mut tx = town.station.begin(&town.system("humberside")).await.unwrap();
+        let email = Email::parse("ada@humberside.example").unwrap();
+        let ada = NewAccount { email, name: "Ada".to_owned(), role: Role::ContactOperator };
+        open_account(&mut tx, &[ada], "a long enough password").await.unwrap();
+        tx.commit().await.unwrap();
+        let entries = "select count(*) from station.journal where verb = 'sign_in_refused'";
+        for (times, email) in
+            ["ada@humberside.example", "nobody@humberside.example", "x@nowhere.example", "x", ""]
+                .into_iter()
+                .enumerate()
+        {
+            let before = CHECKED.load(Ordering::SeqCst);
+            assert!(sign_in(&town.station, email, "wrong").await.is_err());
+            assert_eq!(CHECKED.load(Ordering::SeqCst) - before, 1, "{email}");
+            assert_eq!(town.count(entries).await, i64::try_from(times).unwrap() + 1, "{email}");
+        }
+    }
+}
