@@ -2,6 +2,7 @@
 //! has one.
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::http::StatusCode;
 use axum::response::Response;
 use counter::components::{Button, ErrorSummary, Markup};
@@ -36,6 +37,8 @@ pub(super) struct PasskeySection {
     pub(super) button: Button,
     pub(super) nonce: Arc<str>,
 }
+
+impl HtmlSafe for PasskeySection {}
 
 impl PasskeySection {
     fn say(&self, words: Words) -> &'static str {

@@ -26,7 +26,7 @@ async fn outside_the_demo_nothing_opens_before_an_app_is_set_up() {
     let town = town().await;
     let doors = doors(&town, false);
     let cookie = sign_in(&doors, RIGHT).await.cookie.unwrap();
-    for path in ["/desk/room", "/desk/you", "/desk/you/password", "/desk/queue"] {
+    for path in ["/desk/room", "/desk/you", "/desk/you/password"] {
         let sent = look(&doors, path, pair(&cookie)).await;
         assert_eq!(sent.location, "/desk/you/authenticator", "{path}");
     }
