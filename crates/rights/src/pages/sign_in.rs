@@ -62,7 +62,7 @@ struct SignInPage {
     password: PasswordInput,
     button: Button,
     follow: String,
-    recover: Option<String>,
+    recover: String,
     passkey: Option<PasskeySection>,
     demo: Option<DemoSignIns>,
 }
@@ -202,7 +202,7 @@ impl Page<'_> {
                 .problem(language, message(problems, "password")),
             button: Button::new(SIGN_IN.say(language)).prevent_double_click(true),
             follow: visit.href("/track"),
-            recover: (!visit.counter.demo).then(|| visit.href("/desk/recover")),
+            recover: visit.href("/desk/recover"),
             demo: demo.filter(|_| visit.counter.demo).map(|Extension(people)| people),
         };
         let status =

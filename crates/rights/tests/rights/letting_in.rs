@@ -1,7 +1,9 @@
 //! Two people let somebody back in.
 
 use crate::devices::Device;
+use crate::pages::{ask, doors, look, pair, sign_in as sign_in_at};
 use crate::signing_in::{PASSWORD, join, refused, town};
+use axum::http::{Method, StatusCode};
 use kernel::{Problem, Purpose, Reason, RequestId};
 use rights::recovery::{Code, Taken, ask_for, give, take};
 use rights::{Asker, Role, Staff, passkeys, second, sign_in, staff_of};
@@ -118,4 +120,46 @@ async fn a_code_is_too_old_after_a_day_and_the_next_one_ends_it() {
     let day = "update rights.recoveries set ends_at = ends_at - interval '24 hours'";
     sqlx::query(day).execute(&mut past).await.unwrap();
     assert_eq!(taken(&town, codes[1].text(), NEW).await, Taken::NotRight);
+}
+
+#[tokio::test]
+async fn the_pages_ask_show_the_code_once_and_take_it() {
+    let town = town().await;
+    let People { ada, first, second } = people(&town).await;
+    let doors = doors(&town, true);
+    let form = |email: &str| {
+        format!("email={email}%40humberside.example&password={}", PASSWORD.replace(' ', "+"))
+    };
+    let one = sign_in_at(&doors, &form("one")).await.cookie.unwrap();
+    let here = format!("/desk/administration/accounts/{}/recovery", ada.account());
+    let post = async |form: &str| ask(&doors, Method::POST, &here, pair(&one), form).await;
+    let page = look(&doors, &here, pair(&one)).await;
+    assert!(page.html.contains("Ada, ada@humberside.example"), "{}", page.html);
+    let short = post("reason=lost+it").await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.html.contains("lost it"), "what was typed is kept");
+    assert_eq!(post(&format!("reason={}", WHY.replace(' ', "+"))).await.location, here);
+    let waits = look(&doors, &here, pair(&one)).await;
+    assert!(waits.html.contains("has not decided yet"));
+    let mut tx = town.station.begin(&first.scope(Purpose::Administration)).await.unwrap();
+    let id = second::list(&mut tx).await.unwrap()[0].id;
+    tx.leave().await.unwrap();
+    decided(&town, &second, id).await.unwrap();
+    let shown = post(&format!("request={id}")).await;
+    let code = shown.html.split("recovery-code\">").nth(1).unwrap()[..24].to_owned();
+    assert_eq!(post(&format!("request={id}")).await.status, StatusCode::NOT_FOUND, "once");
+    assert!(!look(&doors, &here, pair(&one)).await.html.contains(&code));
+    let taken = async |code: &str| {
+        let new = NEW.replace(' ', "+");
+        let form = format!("email=ada%40humberside.example&code={code}&new={new}");
+        ask(&doors, Method::POST, "/desk/recover", "", &form).await
+    };
+    assert_eq!(taken("AAAA").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(taken(&code).await.location, "/desk/sign-in");
+    assert!(sign_in(&town.station, ADA, NEW).await.is_ok());
+    // An operator is told who may.
+    let operator = format!("email=ada%40humberside.example&password={}", NEW.replace(' ', "+"));
+    let operator = sign_in_at(&doors, &operator).await.cookie.unwrap();
+    let refused = look(&doors, &here, pair(&operator)).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
