@@ -43,6 +43,8 @@ mod keeping;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod need_to_know;
+#[cfg(test)]
 mod new_services;
 #[cfg(test)]
 mod packaging;

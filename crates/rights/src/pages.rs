@@ -1,4 +1,5 @@
-//! The pages of signing in and out, of what is one's own there, of letting somebody back in, and what other pages of the desk ask: who is there?
+//! The pages of signing in and out, of what is one's own there, of letting somebody back in, and what
+//! other pages of the desk ask: who is there?
 //!
 //! These pages know no state of their own: whoever composes them gives a [`Counter`] and a
 //! [`Station`]. Demo installations add [`DemoSignIns`] to the requests.
@@ -8,10 +9,12 @@ mod asking;
 mod code;
 mod demo;
 mod destination;
+mod glass;
 mod prove;
 mod recover;
 mod recovery;
 mod refused;
+mod requests;
 mod rooms;
 mod sign_in;
 mod sign_out;
@@ -43,7 +46,8 @@ pub fn sign_in_path(to: &str) -> String {
     destination::Destination::parse(Some(to)).sign_in_path()
 }
 
-/// The addresses of signing in and out, and of proving again who one is.
+/// The addresses of signing in and out, of proving again who one is, of what is one's own, of letting
+/// somebody back in, of emergency access, and of what waits for a second person.
 pub fn routes<S>() -> Routes<S>
 where
     Counter: FromRef<S>,
@@ -64,4 +68,12 @@ where
         .get(RECOVERY, Desk, Staff, recovery::show)
         .post(RECOVERY, Desk, Staff, recovery::post)
         .merge(you::routes())
+        .get("/desk/glass", Desk, Staff, glass::show)
+        // Looking at where a form was sent, as after proving who one is, shows what it was about.
+        .get("/desk/glass/{id}/review", Desk, Staff, glass::show_again)
+        .post("/desk/glass/{id}/review", Desk, Staff, glass::review)
+        .post("/desk/glass/{id}/closure", Desk, Staff, glass::close)
+        .get("/desk/requests", Desk, Staff, requests::show)
+        .get("/desk/requests/{id}/decision", Desk, Staff, requests::show_again)
+        .post("/desk/requests/{id}/decision", Desk, Staff, requests::decide)
 }

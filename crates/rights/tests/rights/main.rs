@@ -15,4 +15,6 @@ mod pages;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]
+mod two_people;
+#[cfg(test)]
 mod you;

@@ -1,11 +1,12 @@
 //! Adding a passkey and removing one. Both need a fresh proof of who asks.
 
-use super::{asking, back, refused};
+use super::{YOU, asking, back, refused};
 use crate::pages::SignedIn;
 use crate::pages::asking::{PasskeySection, drawn, message, no_proof, problem};
+use crate::pages::destination::Destination;
 use crate::{account_of, passkeys};
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::{Button, Input};
 use counter::{Fault, Form, Visit};
 use kernel::{FieldProblem, PasskeyId, Problem, Purpose, Thing, words};
@@ -109,8 +110,10 @@ pub(in crate::pages) async fn remove(
     form: Form,
 ) -> Result<Response, Fault> {
     let staff = &signed_in.staff;
-    if let Err(problem) = staff.require_fresh(false) {
-        return refused(&visit, problem);
+    if staff.require_fresh(false).is_err() {
+        // Back to the list: a removal is no page that can be looked at.
+        let there = Destination::parse(Some(YOU)).prove_path();
+        return Ok(Redirect::to(&visit.href(&there)).into_response());
     }
     let id: PasskeyId = form
         .get("passkey")
