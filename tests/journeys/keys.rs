@@ -54,7 +54,13 @@ async fn her_own_room_works_on_a_small_screen_without_scripts_in_welsh() -> anyh
     let server = Server::start(Start::demo(env!("CARGO_BIN_EXE_bluelamp"))).await?;
     let browser = Browser::launch().await?;
     let look = Look { width: 320, height: 640, scripts: false, touch: true };
-    let who = Who { name: "ada-you", language: Language::Welsh, look, ..ADA };
+    let who = Who {
+        name: "ada-you",
+        language: Language::Welsh,
+        look,
+        force: "dyfed-powys",
+        force_name: "Heddlu Dyfed-Powys",
+    };
     let ada = Person::sit_down(&browser, &server, who).await?;
     ada.sign_in("ada").await?;
     for (path, words) in [
