@@ -8,9 +8,12 @@ use station::{Act, Entry, Station};
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
-/// Each takes 64 MiB: more than this at once wait their turn, so that a flood of sign-ins cannot
-/// exhaust the memory.
-static TURNS: Semaphore = Semaphore::const_new(4);
+/// Each takes 64 MiB and a processor: more at once than there are processors, or than four, wait their
+/// turn, so that a flood of sign-ins exhausts neither.
+static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    Semaphore::new(processors.clamp(1, 4))
+});
 
 /// A hash that no password fits, to spend the same time on an account that does not exist.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
@@ -79,8 +82,14 @@ pub(crate) async fn is_theirs(
 async fn in_turn<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let _turn = TURNS.acquire().await.map_err(Problem::broken)?;
-    tokio::task::spawn_blocking(work).await.map_err(Problem::broken)
+    let turn = TURNS.acquire().await.map_err(Problem::broken)?;
+    // The turn goes with the work: whoever goes away or is told that it took too long leaves it running.
+    let working = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    });
+    working.await.map_err(Problem::broken)
 }
 
 #[cfg(test)]
