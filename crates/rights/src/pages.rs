@@ -23,6 +23,7 @@ mod you;
 
 pub use asker::AskedFrom;
 pub use demo::{DemoSignIn, DemoSignIns};
+pub use prove::prove_href;
 pub use refused::{refused, who_may};
 pub use rooms::{first_room, frame};
 pub use signed_in::{Absent, SignedIn};
