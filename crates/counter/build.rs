@@ -77,6 +77,9 @@ fn main() -> Outcome<()> {
     let calls_script = shelf.own("js/calls.mjs")?;
     shelf.put("SCRIPT_OF_CALLS", "calls.js", &calls_script)?;
 
+    let passkeys_script = shelf.own("js/passkeys.mjs")?;
+    shelf.put("SCRIPT_OF_PASSKEYS", "passkeys.js", &passkeys_script)?;
+
     let htmx = shelf.package("htmx.org", "dist/htmx.min.js")?;
     shelf.put("HTMX_SCRIPT", "htmx.js", &credited(&shelf.licence("htmx.org")?, &htmx))?;
 

@@ -10,11 +10,13 @@ mod form;
 mod machine;
 mod overload;
 mod pace;
+mod sign_ins;
 mod uploads;
 
 pub use ceiling::serve_bare;
 pub use overload::{Overload, overload};
 pub use pace::{Pace, pace};
+pub use sign_ins::{SignIns, sign_ins};
 pub use uploads::{Sent, Uploads, uploads};
 
 use crate::http::{Connection, request};

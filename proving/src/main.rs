@@ -27,6 +27,8 @@ enum Task {
     Pace(Steady),
     /// Let more people in than can be served, and see who gets through
     Overload(Crowd),
+    /// Sign in with wrong passwords in turn, and with right ones all at once
+    SignIns(Door),
     /// Serve one answer to everything: the ceiling of the bench
     #[command(hide = true)]
     ServeBare { address: SocketAddr, head: PathBuf, body: PathBuf },
@@ -106,6 +108,22 @@ struct Crowd {
 }
 
 #[derive(Args)]
+struct Door {
+    /// The program to sign in to
+    #[arg(long, default_value = "target/release/bluelamp")]
+    program: PathBuf,
+    /// How many wrong passwords for an address with an account, and as many for one without
+    #[arg(long, default_value_t = 400)]
+    tries: usize,
+    /// How many sign in at once
+    #[arg(long, default_value_t = 100)]
+    together: usize,
+    /// Give the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 struct Torture {
     /// How many faults
@@ -151,6 +169,7 @@ async fn main() -> ExitCode {
         Task::Uploads(asked) => send(asked).await,
         Task::Pace(asked) => steady(&asked).await,
         Task::Overload(asked) => crowd(&asked).await,
+        Task::SignIns(asked) => door(&asked).await,
         Task::ServeBare { address, head, body } => bare(address, &head, &body).await,
     };
     match done {
@@ -181,6 +200,12 @@ async fn crowd(asked: &Crowd) -> anyhow::Result<bool> {
     let found = bench::overload(&asked.program, asked.seconds).await?;
     say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
     Ok(found.help.1 == 0 && found.kept.0 <= found.kept.1)
+}
+
+async fn door(asked: &Door) -> anyhow::Result<bool> {
+    let found = bench::sign_ins(&asked.program, asked.tries, asked.together).await?;
+    say(&if asked.json { serde_json::to_string(&found)? } else { found.to_string() });
+    Ok((found.medians.0 - found.medians.1).abs() < 2.0 && found.memory < 512.0)
 }
 
 async fn send(asked: Sending) -> anyhow::Result<bool> {

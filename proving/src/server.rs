@@ -32,6 +32,7 @@ pub struct Start {
     program: PathBuf,
     settings: Vec<(String, String)>,
     arguments: Vec<String>,
+    host: &'static str,
     ready_within: Duration,
 }
 
@@ -41,7 +42,20 @@ impl Start {
     #[must_use]
     pub fn demo(program: impl Into<PathBuf>) -> Self {
         let ready_within = Duration::from_mins(1);
-        Self { program: program.into(), settings: Vec::new(), arguments: Vec::new(), ready_within }
+        Self {
+            program: program.into(),
+            settings: Vec::new(),
+            arguments: Vec::new(),
+            host: "127.0.0.1",
+            ready_within,
+        }
+    }
+
+    /// Reached by a name, as browsers want it that know passkeys: `localhost`.
+    #[must_use]
+    pub fn by_name(mut self) -> Self {
+        self.host = "localhost";
+        self
     }
 
     /// With one more setting, for example `BLUELAMP__DATABASE__URL`.
@@ -160,7 +174,7 @@ impl Server {
     /// An address of the server, for example `server.url("/humberside/")`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
+        format!("http://{}:{}{path}", self.start.host, self.port)
     }
 
     /// An address of its admin listener, for example `server.admin_url("/metrics")`.

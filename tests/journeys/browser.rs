@@ -20,6 +20,7 @@ mod hands;
 mod keys;
 mod landing;
 mod page;
+mod passkey;
 mod seeing;
 #[cfg(test)]
 mod trial;

@@ -207,6 +207,7 @@ async fn open_hall(
         jobs: [contact::jobs(&shelf), evidence::jobs(bell), rights::jobs()].concat(),
     });
     station.read_clock().await?;
+    refuse_stolen_passwords(config, &station)?;
     let counter = Counter::new(CounterSettings {
         forces,
         public_url: PublicUrl::parse(&config.public_url)?,
@@ -216,6 +217,13 @@ async fn open_hall(
         secret,
     });
     Ok(Hall { station, counter, shelf })
+}
+
+/// Refuses passwords that were stolen somewhere, where a list of them is configured.
+fn refuse_stolen_passwords(config: &Config, station: &Station) -> anyhow::Result<()> {
+    let Some(list) = &config.passwords.breached else { return Ok(()) };
+    let refused = rights::passwords::refuse_stolen(station, list);
+    refused.with_context(|| format!("`passwords.breached`: {} cannot be used", list.display()))
 }
 
 /// What a person who has just started it wants to know, on one screen.

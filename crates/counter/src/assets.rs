@@ -28,6 +28,9 @@ pub const SCRIPT_IMPORTS: &str = table::GOVUK_SCRIPT;
 /// Address of the script of the page where a service's text is written: a module.
 pub const EDITOR_SCRIPT: &str = table::EDITOR_SCRIPT;
 
+/// Address of the script of the pages that ask for a passkey: a module.
+pub const SCRIPT_OF_PASSKEYS: &str = table::SCRIPT_OF_PASSKEYS;
+
 /// Address of the script of the pages on which a call is taken: a module.
 pub const SCRIPT_OF_CALLS: &str = table::SCRIPT_OF_CALLS;
 

@@ -38,6 +38,14 @@ impl SetCookie {
         Self::session(counter, suffix, SameSite::Lax, text)
     }
 
+    /// A cookie as [`Self::strict`] makes them, which the browser keeps for this long.
+    #[must_use]
+    pub fn kept(counter: &Counter, suffix: &str, text: String, seconds: i64) -> Self {
+        let mut cookie = Self::strict(counter, suffix, text).0;
+        cookie.set_max_age(cookie::time::Duration::seconds(seconds));
+        Self(cookie)
+    }
+
     /// Takes a cookie away from the browser.
     #[must_use]
     pub fn expire(counter: &Counter, suffix: &str) -> Self {

@@ -53,6 +53,7 @@ pub struct Frame {
     other_language_href: String,
     exit_href: String,
     sign_out_href: String,
+    you_href: String,
 }
 
 impl Frame {
@@ -79,6 +80,7 @@ impl Frame {
             other_language_href: visit.other_language_href(),
             exit_href: visit.href("/leave"),
             sign_out_href: visit.href("/desk/sign-out"),
+            you_href: visit.href("/desk/you"),
         }
     }
 
@@ -133,8 +135,8 @@ impl Frame {
         self
     }
 
-    /// The page is the desk's, seen by the member of staff of this name, who can sign out: the form
-    /// posts to `/desk/sign-out`.
+    /// The page is the desk's, seen by the member of staff of this name, who can sign out (the
+    /// form posts to `/desk/sign-out`) and look at what is theirs (`/desk/you`).
     #[must_use]
     pub fn staff(mut self, name: impl Into<String>) -> Self {
         self.staff = Some(name.into());

@@ -61,6 +61,17 @@ pub fn mapped<B>(mut response: Response<B>, tiles: Option<&str>) -> Response<B> 
     response
 }
 
+/// The mark of a page that asks for a passkey.
+#[derive(Clone, Copy, Debug)]
+struct AsksForPasskey;
+
+/// Marks a page that asks the browser for a passkey, when somebody presses for it.
+#[must_use]
+pub fn asks_for_passkey<B>(mut response: Response<B>) -> Response<B> {
+    response.extensions_mut().insert(AsksForPasskey);
+    response
+}
+
 /// What the headers of one response depend on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Occasion<'a> {
@@ -78,6 +89,7 @@ pub(crate) struct Occasion<'a> {
 pub(crate) fn dress<B>(response: &mut Response<B>, occasion: Occasion<'_>) {
     let keep = may_be_kept(response, occasion);
     let map = response.extensions().get::<Mapped>().cloned();
+    let passkey = response.extensions().get::<AsksForPasskey>().is_some();
     let headers = response.headers_mut();
     for (name, value) in &ALWAYS {
         headers.insert(name.clone(), value.clone());
@@ -87,11 +99,15 @@ pub(crate) fn dress<B>(response: &mut Response<B>, occasion: Occasion<'_>) {
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
-    if map.is_some()
-        && let Ok(permitted) = HeaderValue::from_str(
-            &NOTHING_PERMITTED.replace("geolocation=()", "geolocation=(self)"),
-        )
-    {
+    let permitted = match (map.is_some(), passkey) {
+        (true, _) => Some("geolocation=()"),
+        (false, true) => Some("publickey-credentials-get=()"),
+        (false, false) => None,
+    };
+    let to_us = permitted
+        .map(|none| NOTHING_PERMITTED.replace(none, &none.replace("()", "(self)")))
+        .and_then(|permitted| HeaderValue::from_str(&permitted).ok());
+    if let Some(permitted) = to_us {
         headers.insert(HeaderName::from_static("permissions-policy"), permitted);
     }
     if occasion.secure {
@@ -200,6 +216,20 @@ mod tests {
         }
         let (policy, permitted) = look(Response::new(()));
         assert!(policy.contains("img-src 'self';") && permitted.contains("geolocation=()"));
+    }
+
+    #[test]
+    fn only_a_page_that_asks_for_a_passkey_may() {
+        for asks in [true, false] {
+            let mut page = Response::new(());
+            if asks {
+                page = super::asks_for_passkey(page);
+            }
+            dress(&mut page, PUBLIC);
+            let permitted = page.headers()["permissions-policy"].to_str().unwrap();
+            assert_eq!(permitted.contains("publickey-credentials-get=(self)"), asks);
+            assert!(permitted.contains("geolocation=()"));
+        }
     }
 
     #[test]

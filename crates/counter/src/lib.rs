@@ -51,7 +51,7 @@ pub use emergency::{EmergencyLine, EmergencyWays};
 pub use entrance::open;
 pub use form::{Form, FormRefused, TOKEN_FIELD};
 pub use frame::Frame;
-pub use headers::{cacheable, mapped};
+pub use headers::{asks_for_passkey, cacheable, mapped};
 pub use key::Key;
 pub use leave::leave;
 pub use page::{page, page_as};

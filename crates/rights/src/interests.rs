@@ -2,7 +2,7 @@
 //! where they live. Kept as keyed hashes, so that nobody reads it and equal ones are still equal.
 
 use crate::{Staff, epoch, store};
-use kernel::{AccountId, Email, Phone, Postcode, Problem};
+use kernel::{AccountId, Email, Instant, Phone, Postcode, Problem};
 use policy::Record;
 use serde_json::json;
 use station::secrets::ServerKey;
@@ -140,6 +140,14 @@ pub async fn declare_for(
     let entry = Entry::new(Act::Collection, "interest_declared", "account", account);
     tx.journal(entry.with(json!({ "relation": relation.code() }))).await?;
     epoch::changed(tx).await
+}
+
+/// What somebody declared, and when: never of whom, which nobody can read. The newest first.
+pub async fn declared(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+) -> Result<Vec<(Relation, Instant)>, Problem> {
+    store::interests::declared(tx, account).await
 }
 
 /// Whoever declared that they live there, of some accounts; for those who look at patterns.

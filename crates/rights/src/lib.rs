@@ -1,9 +1,11 @@
 //! Who works here, and who may see what: accounts, signing in, sessions, the policies in force, and
 //! what is dangerous.
 //!
-//! The verbs: [`sign_in()`], [`sign_out`], [`staff_of`], [`prove_again`], [`open_account`], [`appoint`],
-//! [`change_account`], and, in an administrator's name, those of [`manage`], [`groups`], [`policies`],
-//! [`agreements`] (what is shared with another force) and [`clients`] (other systems). A signed-in [`Staff`] makes the scopes of the desk ([`Staff::scope`]) and is asked
+//! The verbs: [`sign_in::open`] and what it may ask for ([`authenticator`]), [`passkeys::sign_in`],
+//! [`sign_out`], [`staff_of`], [`prove_again`], [`open_account`], [`appoint`], [`change_account`]; [`recovery`]
+//! lets somebody back in; and, in an administrator's name, those of [`manage`], [`groups`], [`policies`],
+//! [`agreements`] (what is shared with another force) and [`clients`] (other systems).
+//! A signed-in [`Staff`] makes the scopes of the desk ([`Staff::scope`]) and is asked
 //! what they may do at all ([`Staff::require`]); whether they may do it with one record is asked with
 //! [`admit`]. What is dangerous needs a fresh proof ([`Staff::require_now`]) and a second person
 //! ([`second`]); what is restricted opens in an emergency by breaking the [`glass`].
@@ -19,19 +21,25 @@ mod accounts;
 mod admit;
 pub mod agreements;
 mod alarm;
+pub mod authenticator;
 pub mod clients;
+pub mod device;
 mod epoch;
 pub mod glass;
 pub mod groups;
+mod guessing;
 pub mod interests;
 pub mod manage;
 pub mod pages;
+pub mod passkeys;
 mod password;
+pub mod passwords;
 pub mod policies;
+pub mod recovery;
 mod rulebook;
 pub mod second;
 pub mod sessions;
-mod sign_in;
+pub mod sign_in;
 mod staff;
 mod store;
 
@@ -40,6 +48,7 @@ pub use accounts::{
     appoint, change_account, end_account, name_of, open_account, reopen_account,
 };
 pub use admit::{Named, admit, reason};
+pub use device::Asker;
 pub use epoch::{changed, changes, follow};
 pub use policy::{
     Appointment, Assurance, Decision, Kind, Marking, Rank, Record, Right, Role, Vetting,

@@ -8,9 +8,12 @@ use station::{Act, Entry, Station};
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
-/// Each takes 64 MiB: more than this at once wait their turn, so that a flood of sign-ins cannot
-/// exhaust the memory.
-static TURNS: Semaphore = Semaphore::const_new(4);
+/// Each takes 64 MiB and a processor: more at once than there are processors, or than four, wait their
+/// turn, so that a flood of sign-ins exhausts neither.
+static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    Semaphore::new(processors.clamp(1, 4))
+});
 
 /// A hash that no password fits, to spend the same time on an account that does not exist.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
@@ -18,6 +21,10 @@ static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
     let secret = station::secrets::random::<32>().ok()?;
     hash_with(&secret, &salt).ok()
 });
+
+/// How many passwords were checked, for the test that the unknown cost as much as the known.
+#[cfg(test)]
+pub(crate) static CHECKED: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
 
 fn argon() -> Result<Argon2<'static>, Problem> {
     let params = Params::new(64 * 1024, 3, 1, None).map_err(Problem::broken)?;
@@ -41,8 +48,12 @@ pub(crate) async fn fits(password: &str, hash: Option<String>) -> Result<bool, P
     let password = password.to_owned();
     in_turn(move || {
         let known = hash.is_some();
-        let Some(hash) = hash.or_else(|| NOBODY.clone()) else { return Ok(false) };
+        // Made for whoever comes first, known or not.
+        let nobodys = NOBODY.clone();
+        let Some(hash) = hash.or(nobodys) else { return Ok(false) };
         let hash = PasswordHash::new(&hash).map_err(Problem::broken)?;
+        #[cfg(test)]
+        CHECKED.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let fits = argon()?.verify_password(password.as_bytes(), &hash).is_ok();
         Ok(fits && known)
     })
@@ -71,8 +82,14 @@ pub(crate) async fn is_theirs(
 async fn in_turn<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let _turn = TURNS.acquire().await.map_err(Problem::broken)?;
-    tokio::task::spawn_blocking(work).await.map_err(Problem::broken)
+    let turn = TURNS.acquire().await.map_err(Problem::broken)?;
+    // The turn goes with the work: whoever goes away or is told that it took too long leaves it running.
+    let working = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    });
+    working.await.map_err(Problem::broken)
 }
 
 #[cfg(test)]

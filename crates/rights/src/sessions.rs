@@ -115,13 +115,35 @@ impl Proof {
 
 /// Begins a session of an account in the transaction's force, and says so in the journal.
 pub async fn begin(tx: &mut Tx<'_>, account: AccountId, proof: &Proof) -> Result<Token, Problem> {
+    begin_as(tx, account, proof, false).await
+}
+
+/// Begins one to which nothing is open but enrolling an authenticator app.
+pub(crate) async fn begin_enrolling(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    proof: &Proof,
+) -> Result<Token, Problem> {
+    begin_as(tx, account, proof, true).await
+}
+
+async fn begin_as(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    proof: &Proof,
+    enrolling: bool,
+) -> Result<Token, Problem> {
     let token = fresh(tx.scope().force())?;
     let (id, ends_at) = (SessionId::new(tx.id()), tx.real_now().plus(ABSOLUTE));
     store::sessions::insert(tx, id, &token.hash(), (account, ends_at), proof).await?;
+    if enrolling {
+        store::sessions::set_enrolling(tx, id, true).await?;
+    }
     let details = serde_json::json!({
         "session": id,
         "method": proof.method.code(),
         "assurance": proof.assurance.code(),
+        "enrolling": enrolling,
     });
     let entry = Entry::new(Act::Alteration, "signed_in", "account", account);
     tx.journal(entry.with(details)).await?;
@@ -144,6 +166,9 @@ pub async fn prove_again(
     let mut tx = station.begin(&staff.scope(Purpose::SigningIn)).await?;
     let new = fresh(staff.force())?;
     store::sessions::rotate(&mut tx, &token.hash(), &new.hash(), proof).await?;
+    if staff.is_enrolling() && proof.assurance != Assurance::OneFactor {
+        store::sessions::set_enrolling(&mut tx, staff.session(), false).await?;
+    }
     let details = serde_json::json!({ "session": staff.session(), "method": proof.method.code() });
     let entry = Entry::new(Act::Alteration, "proved_again", "account", staff.account());
     tx.journal(entry.with(details)).await?;
@@ -183,6 +208,7 @@ async fn look(station: &Station, token: &Token, used: bool) -> Result<Staff, Pro
         proven_at: living.proven_at,
         ends_at: living.ends_at,
         managed: living.managed,
+        enrolling: living.enrolling,
     };
     Ok(Staff { person: Arc::new(person), name: living.name, session, now, chapter, rights })
 }
@@ -221,6 +247,18 @@ pub async fn end_all(
     let ended = store::sessions::end(tx, account, None).await?;
     if ended > 0 {
         let entry = Entry::new(Act::Alteration, verb, "account", account);
+        tx.journal(entry.with(serde_json::json!({ "sessions": ended }))).await?;
+        epoch::changed(tx).await?;
+    }
+    Ok(ended)
+}
+
+/// Ends every session of somebody but the one that they ask from. Returns how many there were.
+pub async fn end_others(tx: &mut Tx<'_>, staff: &Staff) -> Result<u64, Problem> {
+    let account = staff.account();
+    let ended = store::sessions::end_others(tx, account, staff.session()).await?;
+    if ended > 0 {
+        let entry = Entry::new(Act::Alteration, "other_sessions_ended", "account", account);
         tx.journal(entry.with(serde_json::json!({ "sessions": ended }))).await?;
         epoch::changed(tx).await?;
     }

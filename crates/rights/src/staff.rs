@@ -27,6 +27,7 @@ pub(crate) struct SessionFacts {
     pub(crate) proven_at: Instant,
     pub(crate) ends_at: Instant,
     pub(crate) managed: bool,
+    pub(crate) enrolling: bool,
 }
 
 impl std::fmt::Debug for Staff {
@@ -39,6 +40,10 @@ impl Staff {
     /// How old a proof may be before a page with something dangerous asks for another; less than the
     /// policies allow, so that there is time to fill it in.
     pub const PROOF_FOR_A_PAGE: SignedDuration = SignedDuration::from_mins(10);
+
+    /// How old a proof may be when somebody changes how they prove who they are: as the policies have it
+    /// for what is dangerous.
+    pub const PROOF: SignedDuration = SignedDuration::from_mins(15);
 
     /// The force that they work for.
     #[must_use]
@@ -86,6 +91,20 @@ impl Staff {
     #[must_use]
     pub const fn session_ends_at(&self) -> Instant {
         self.session.ends_at
+    }
+
+    /// Whether nothing is open to their session but enrolling an authenticator app.
+    #[must_use]
+    pub const fn is_enrolling(&self) -> bool {
+        self.session.enrolling
+    }
+
+    /// Refuses, unless they have proven lately who they are: for what changes how they do so. A page on
+    /// which it is filled in leaves time to do so.
+    pub fn require_fresh(&self, page: bool) -> Result<(), Problem> {
+        let age = if page { Self::PROOF_FOR_A_PAGE } else { Self::PROOF };
+        let fresh = self.now.since(self.session.proven_at) <= age;
+        if fresh { Ok(()) } else { Err(Problem::Refused(Reason::ProveAgain)) }
     }
 
     /// The policies that hold for them.

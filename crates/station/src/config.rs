@@ -51,6 +51,8 @@ pub struct Config {
     /// Where partners read what people pass on to them: an e-mail address by the partner's id in the
     /// directory. Whoever has none is shown to people, and nothing is passed to them.
     pub handover: BTreeMap<String, String>,
+    /// Passwords of local accounts.
+    pub passwords: Passwords,
     /// Secrets that several servers share.
     pub secrets: Secrets,
 }
@@ -72,6 +74,7 @@ impl Default for Config {
             log: Log::default(),
             telemetry: Telemetry::default(),
             handover: BTreeMap::new(),
+            passwords: Passwords::default(),
             secrets: Secrets::default(),
         }
     }
@@ -143,6 +146,15 @@ pub struct Telemetry {
     /// A collector of traces by OTLP over HTTP, such as `http://localhost:4318`. Absent: nothing is
     /// traced or sent.
     pub otlp_endpoint: Option<String>,
+}
+
+/// Passwords of local accounts.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Passwords {
+    /// A file of the SHA-1 hashes of stolen passwords, in order, one a line as `HASH:count`: what is in it is
+    /// refused. Absent: only what is refused by rule is.
+    pub breached: Option<PathBuf>,
 }
 
 /// Secrets that several servers share.

@@ -92,7 +92,7 @@ async fn sign_in(to: SocketAddr) -> anyhow::Result<String> {
 }
 
 /// Some who look again and again with a pause between: for help, or with a cookie at the desk.
-async fn watch(
+pub(super) async fn watch(
     to: SocketAddr,
     how_many: usize,
     breath: Duration,
@@ -136,7 +136,7 @@ async fn once(
     Ok(if at_desk { answer.status == 200 } else { answer.text().contains("tel:999") })
 }
 
-async fn most_memory(server: &Server, until: Instant) -> anyhow::Result<f64> {
+pub(super) async fn most_memory(server: &Server, until: Instant) -> anyhow::Result<f64> {
     let mut most = 0.0_f64;
     while Instant::now() < until {
         if let Some(process) = server.process() {

@@ -25,6 +25,9 @@ const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
 const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
 const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
 const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
+const RECOVERY: &str = "/desk/administration/accounts/{id}/recovery";
+/// The id of nothing.
+const NOBODYS: &str = "01990a5d-ac96-774b-bcce-b302099a8052";
 const SAVE: &str = "/{force}/{group}/{slug}/save";
 const ADD: &str = "/{force}/add/{link}";
 const ADDED: &str = "/{force}/add/{link}/uploads";
@@ -384,6 +387,8 @@ fn desk() -> Vec<Sample> {
     let (replies, notes) = (format!("{contact}/replies"), format!("{contact}/notes"));
     let reply = [("message", "01990a5d-ac96-774b-bcce-b302099a8052"), ("body", "We looked")];
     let note = [("message", "01990a5d-ac96-774b-bcce-b302099a8053"), ("body", "Looked")];
+    let recovery = format!("/desk/administration/accounts/{NOBODYS}/recovery");
+    let interest = [("relation", "home"), ("value", "HU1 3ES")];
     let sign_in = [("email", "ada@humberside.example"), ("password", crate::caller::PASSWORD)];
     let wrong = [("email", "ada@humberside.example"), ("password", "wrong")];
     vec![
@@ -413,6 +418,54 @@ fn desk() -> Vec<Sample> {
             .by(Guest::Operator)
             .journals(&["staff collection note_written"])
             .sent(form(&[]), 422),
+        get("/desk/you", "/desk/you").by(Guest::Operator).others_get(303, 200, 200),
+        post("/desk/you/sessions", "/desk/you/sessions", &[("end", NOBODYS)])
+            .by(Guest::Operator)
+            .others_get(401, 303, 303)
+            .sent(form(&[]), 404),
+        get("/desk/you/passkeys", "/desk/you/passkeys")
+            .by(Guest::Operator)
+            .others_get(303, 200, 200),
+        post("/desk/you/passkeys", "/desk/you/passkeys", &[])
+            .by(Guest::Operator)
+            .gives(422)
+            .others_get(401, 422, 422),
+        post("/desk/you/passkeys/removal", "/desk/you/passkeys/removal", &[("passkey", NOBODYS)])
+            .by(Guest::Operator)
+            .gives(404)
+            .others_get(401, 404, 404),
+        get("/desk/you/authenticator", "/desk/you/authenticator")
+            .by(Guest::Operator)
+            .others_get(303, 200, 200),
+        post("/desk/you/authenticator", "/desk/you/authenticator", &[("code", "000000")])
+            .by(Guest::Operator)
+            .gives(422)
+            .others_get(401, 422, 422),
+        get("/desk/you/password", "/desk/you/password")
+            .by(Guest::Operator)
+            .others_get(303, 200, 200),
+        post("/desk/you/password", "/desk/you/password", &[])
+            .by(Guest::Operator)
+            .gives(422)
+            .others_get(401, 422, 422),
+        get("/desk/you/interests", "/desk/you/interests")
+            .by(Guest::Operator)
+            .others_get(303, 200, 200),
+        post("/desk/you/interests", "/desk/you/interests", &interest)
+            .by(Guest::Operator)
+            .others_get(401, 303, 303)
+            .journals(&["staff collection interest_declared"])
+            .sent(form(&[]), 422),
+        get(RECOVERY, &recovery).by(Guest::Author).gives(404).others_get(303, 403, 403),
+        post(RECOVERY, &recovery, &[("reason", "She lost her telephone, and came to see me")])
+            .by(Guest::Author)
+            .gives(404)
+            .others_get(401, 403, 403),
+        get("/desk/recover", "/desk/recover"),
+        post("/desk/recover", "/desk/recover", &[]).gives(422),
+        post("/desk/sign-in/passkey", "/desk/sign-in/passkey", &[]).gives(422),
+        get("/desk/sign-in/code", "/desk/sign-in/code").gives(303),
+        post("/desk/sign-in/code", "/desk/sign-in/code", &[]),
         get("/desk/events", "/desk/events").by(Guest::Operator).others_get(303, 403, 200),
         get(BREAK, &format!("{contact}/glass")).by(Guest::Operator).gives(303),
         post(BREAK, &format!("{contact}/glass"), &[("reason", EMERGENCY)])

@@ -9,6 +9,7 @@ use crate::access::{Access, station};
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
 use kernel::{Actor, Email, ForceId, Purpose};
+use rights::passwords::{self, Weak};
 use rights::{Appointment, NewAccount, Role};
 use station::config::Config;
 use station::{Scope, Station, database};
@@ -103,9 +104,6 @@ impl RoleName {
     }
 }
 
-/// The shortest password of a local account, in characters.
-const SHORTEST: usize = 15;
-
 pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Outcome> {
     let command = match command {
         Command::User(command) => command,
@@ -167,9 +165,6 @@ async fn add(config: &Config, account: NewAccount, json: bool) -> anyhow::Result
     let mut password = String::new();
     std::io::stdin().take(1024).read_to_string(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']);
-    if password.chars().count() < SHORTEST {
-        bail!("give a password of at least {SHORTEST} characters on standard input");
-    }
     let access = Access::open(config).await?;
     let opened = open(config, access.url(), &account, password).await;
     access.close().await;
@@ -189,6 +184,7 @@ async fn open(
     password: &str,
 ) -> anyhow::Result<String> {
     let (station, force) = of_force(config, url, &account.email).await?;
+    judge(config, &station, &force, (account, password)).await?;
     let scope = Scope::new(force.clone(), Actor::System("admin"), Purpose::Administration);
     let mut tx = station.begin(&scope).await?;
     if rights::open_account(&mut tx, std::slice::from_ref(account), password).await? == 0 {
@@ -197,6 +193,32 @@ async fn open(
     tx.commit().await?;
     station.close().await;
     Ok(force.to_string())
+}
+
+/// Refuses a first password that whoever guesses would try first.
+async fn judge(
+    config: &Config,
+    station: &Station,
+    force: &ForceId,
+    (account, password): (&NewAccount, &str),
+) -> anyhow::Result<()> {
+    if let Some(list) = &config.passwords.breached {
+        passwords::refuse_stolen(station, list)?;
+    }
+    let named = (account.name.as_str(), account.email.as_str());
+    match passwords::judge(station, force, named, password).await? {
+        None => Ok(()),
+        Some(Weak::TooShort) => bail!(
+            "give a password of at least {} characters on standard input",
+            passwords::SHORTEST
+        ),
+        Some(Weak::TooLong) => bail!("give a shorter password on standard input"),
+        Some(Weak::HoldsAName) => {
+            bail!("give a password without the name, the address or the force in it")
+        }
+        Some(Weak::OneSequence) => bail!("give a password that is not one sequence"),
+        Some(Weak::Breached) => bail!("this password was stolen somewhere before; give another"),
+    }
 }
 
 /// The station, and the force that somebody works for by their address.

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use counter::{Counter, Fault, cookies};
 use kernel::Problem;
 use metrics::{counter, histogram};
+use rights::pages::AskedFrom;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -211,8 +212,14 @@ impl Rooms {
 /// Lets a request in when it is its turn, or tells where help is.
 pub(super) async fn queue(State(crowd): State<Crowd>, request: Request, next: Next) -> Response {
     let (errand, haste) = crowd.errand(&request);
+    let from = crowd.haste.asked_from(request.extensions(), request.headers());
     let request = match take_in(request).await {
-        Ok(request) => request,
+        Ok(mut request) => {
+            if let Some(from) = from {
+                request.extensions_mut().insert(AskedFrom(from));
+            }
+            request
+        }
         Err(status) => return status.into_response(),
     };
     let began = Instant::now();

@@ -53,8 +53,7 @@ impl Haste {
         headers: &HeaderMap,
         session: Option<&str>,
     ) -> bool {
-        let peer = extensions.get().map(|Peer(peer)| peer.ip());
-        let Some(from) = peer.and_then(|peer| self.sender(peer, headers)) else { return false };
+        let Some(from) = self.asked_from(extensions, headers) else { return false };
         if self.since_tidied.fetch_add(1, Ordering::Relaxed) >= TIDY_AFTER {
             self.since_tidied.store(0, Ordering::Relaxed);
             self.networks.retain_recent();
@@ -63,6 +62,16 @@ impl Haste {
         let network = self.networks.check_key(&self.hasher.hash_one(network(from)));
         let session = session.map(|text| self.sessions.check_key(&self.hasher.hash_one(text)));
         network.is_err() || session.is_some_and(|session| session.is_err())
+    }
+
+    /// The address of whoever asks; nothing when a proxy does not say it.
+    pub(super) fn asked_from(
+        &self,
+        extensions: &Extensions,
+        headers: &HeaderMap,
+    ) -> Option<IpAddr> {
+        let peer = extensions.get().map(|Peer(peer)| peer.ip());
+        peer.and_then(|peer| self.sender(peer, headers))
     }
 
     /// The address of whoever asks: the nearest one that is no proxy of ours. Nothing when a proxy

@@ -19,6 +19,7 @@ kernel::words! {
              yn darllen yr hyn rydych yn ei anfon. Yma yn unig y mae'r cyfrifon a ddangosir yn \
              gweithio.",
     }
+    YOU { en: "You:", cy: "Chi:" }
     SIGN_OUT { en: "Sign out", cy: "Allgofnodi" }
     LANGUAGES { en: "Language", cy: "Iaith" }
     WELSH_FOLLOWS {

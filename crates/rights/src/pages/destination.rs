@@ -62,7 +62,9 @@ fn is_of_the_desk(text: &str) -> bool {
     let plain = text.len() <= 500 && text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let segments = path.strip_prefix("/desk/").unwrap_or_default().split('/');
     let known = segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.'));
-    plain && known && !matches!(path, "/desk/sign-in" | "/desk/sign-out" | "/desk/prove")
+    let door = ["/desk/sign-in", "/desk/sign-out", "/desk/prove", "/desk/recover"];
+    let of_the_door = |path: &str| door.contains(&path) || path.starts_with("/desk/sign-in/");
+    plain && known && !of_the_door(path)
 }
 
 #[cfg(test)]
@@ -93,6 +95,8 @@ mod tests {
             "/desk/\r\nset-cookie: x",
             "/desk/sign-in",
             "/desk/sign-out",
+            "/desk/sign-in/code",
+            "/desk/recover",
         ] {
             let destination = Destination::parse(Some(to));
             assert_eq!(destination.text(), "", "{to}");

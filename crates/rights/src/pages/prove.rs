@@ -1,16 +1,17 @@
 //! Proving again who one is, before something dangerous.
 
+use super::asking::{Asking, PasskeySection, drawn, message, no_proof, problem};
 use super::destination::Destination;
-use super::{COOKIE, SignedIn, frame, signed_in};
-use crate::{Proof, password};
-use askama::Template;
+use super::{COOKIE, SignedIn, code, frame, signed_in};
+use crate::{Proof, authenticator, passkeys, passwords};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use counter::components::{Button, ErrorSummary, PasswordInput};
-use counter::{Fault, Form, Frame, SetCookie, TOKEN_FIELD, Visit};
-use kernel::{FieldProblem, Language, Problem, Reason, Words, words};
-use station::Station;
+use counter::components::{Button, Markup, PasswordInput};
+use counter::{Fault, Form, SetCookie, Visit};
+use kernel::{FieldProblem, Problem, Purpose, Reason, Words, words};
+use policy::Assurance;
+use station::{Act, Entry, Station};
 
 words! {
     TITLE { en: "Confirm that it is you", cy: "Cadarnhewch mai chi sydd yno" }
@@ -22,31 +23,17 @@ words! {
     }
     PASSWORD { en: "Your password", cy: "Eich cyfrinair" }
     CONFIRM { en: "Confirm", cy: "Cadarnhau" }
-    CANCEL { en: "Cancel", cy: "Canslo" }
+    WITH_PASSKEY { en: "Confirm with a passkey", cy: "Cadarnhau gyda chod pas" }
+    CODE { en: "Code of your authenticator app", cy: "Cod eich ap dilysu" }
+    ENTER_CODE { en: "Enter the code that your app shows", cy: "Rhowch y cod y mae eich ap yn ei ddangos" }
+    CODE_NOT_RIGHT {
+        en: "The code is not right, or was used before. Wait for the next one and enter it",
+        cy: "Nid yw'r cod yn gywir, neu fe'i defnyddiwyd o'r blaen. Arhoswch am yr un nesaf a'i roi",
+    }
     ENTER_PASSWORD { en: "Enter your password", cy: "Rhowch eich cyfrinair" }
     NOT_RIGHT {
         en: "The password is not right. Check it and try again",
         cy: "Nid yw'r cyfrinair yn gywir. Gwiriwch ef a rhowch gynnig arall arni",
-    }
-}
-
-#[derive(Template)]
-#[template(path = "rights/prove.html")]
-struct ProvePage {
-    frame: Frame,
-    language: Language,
-    summary: Option<ErrorSummary>,
-    action: String,
-    csrf: String,
-    to: Destination,
-    cancel: String,
-    password: PasswordInput,
-    button: Button,
-}
-
-impl ProvePage {
-    fn say(&self, words: Words) -> &'static str {
-        words.say(self.language)
     }
 }
 
@@ -63,12 +50,17 @@ pub fn prove_href(visit: &Visit) -> String {
 }
 
 /// The page.
-pub(super) async fn show(visit: Visit, signed_in: SignedIn) -> Result<Response, Fault> {
+pub(super) async fn show(
+    State(station): State<Station>,
+    visit: Visit,
+    signed_in: SignedIn,
+) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
-    re_render(&visit, &signed_in, to, None)
+    Page::of(&station, &visit, &signed_in).await?.draw(&to, &[]).await
 }
 
-/// Proves it with the password, and goes on to the page that was asked for under a new token.
+/// Proves it with a passkey, or with the password and the code of an app where there is one, and goes on to
+/// the page that was asked for under a new token.
 pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
@@ -77,44 +69,105 @@ pub(super) async fn post(
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));
-    let given = form.get("password").unwrap_or_default();
-    if given.is_empty() {
-        return re_render(&visit, &signed_in, to, Some(ENTER_PASSWORD));
-    }
-    if !password::is_theirs(&station, &signed_in.staff, given).await? {
-        return re_render(&visit, &signed_in, to, Some(NOT_RIGHT));
-    }
+    let page = Page::of(&station, &visit, &signed_in).await?;
+    let proof = match page.proof(&form).await? {
+        Ok(proof) => proof,
+        Err(problem) => return page.draw(&to, &[problem]).await,
+    };
     let token = signed_in::token(&headers, &visit.counter);
     let token = token.ok_or(Problem::Refused(Reason::NotSignedIn))?;
-    let new = crate::prove_again(&station, &token, &Proof::by_password()).await?;
+    let new = crate::prove_again(&station, &token, &proof).await?;
     let cookie = SetCookie::strict(&visit.counter, COOKIE, new.cookie_text());
     let there = visit.href(to.path_for(&signed_in.staff));
     Ok((cookie, Redirect::to(&there)).into_response())
 }
 
-fn re_render(
-    visit: &Visit,
-    signed_in: &SignedIn,
-    to: Destination,
-    wrong: Option<Words>,
-) -> Result<Response, Fault> {
-    let language = visit.language;
-    let wrong = wrong.map(|words| words.say(language));
-    let problem =
-        |message: &str| FieldProblem { field: "password".to_owned(), message: message.to_owned() };
-    let problems: Vec<FieldProblem> = wrong.map(problem).into_iter().collect();
-    let page = ProvePage {
-        frame: frame(&visit.counter, visit, signed_in, TITLE.say(language)).error(wrong.is_some()),
-        language,
-        summary: wrong.is_some().then(|| ErrorSummary::of(language, &problems)),
-        action: visit.href("/desk/prove"),
-        csrf: signed_in.csrf.clone(),
-        cancel: visit.href("/desk"),
-        to,
-        password: PasswordInput::new(language, "password", PASSWORD.say(language))
-            .problem(language, wrong),
-        button: Button::new(CONFIRM.say(language)).prevent_double_click(true),
-    };
-    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(counter::page_as(status, &page))
+/// Who is asked to prove it, and with what.
+struct Page<'a> {
+    station: &'a Station,
+    visit: &'a Visit,
+    signed_in: &'a SignedIn,
+    /// Whether the code of their app is asked for beside the password.
+    has_app: bool,
+}
+
+impl<'a> Page<'a> {
+    async fn of(
+        station: &'a Station,
+        visit: &'a Visit,
+        signed_in: &'a SignedIn,
+    ) -> Result<Self, Problem> {
+        let staff = &signed_in.staff;
+        let mut tx = station.begin(&staff.scope(Purpose::SigningIn)).await?;
+        let enrolled = authenticator::enrolled(&mut tx, staff.account()).await?;
+        tx.leave().await?;
+        let has_app = enrolled.is_some() && !visit.counter.demo;
+        Ok(Self { station, visit, signed_in, has_app })
+    }
+
+    async fn proof(&self, form: &Form) -> Result<Result<Proof, FieldProblem>, Problem> {
+        let Self { station, visit, signed_in, has_app } = *self;
+        let (staff, language) = (&signed_in.staff, visit.language);
+        let text = |name| form.get(name).unwrap_or_default();
+        let wrong = |field, words: Words| Ok(Err(problem(field, words.say(language))));
+        if !text("answer").is_empty() {
+            let both = (text("ceremony"), text("answer"));
+            let proven = passkeys::prove(station, staff, both).await?;
+            return Ok(proven.ok_or_else(|| no_proof(visit)));
+        }
+        if text("password").is_empty() {
+            return wrong("password", ENTER_PASSWORD);
+        }
+        if has_app && text("code").trim().is_empty() {
+            return wrong("code", ENTER_CODE);
+        }
+        if !passwords::is_theirs(station, staff, text("password")).await? {
+            return wrong("password", NOT_RIGHT);
+        }
+        if !has_app {
+            return Ok(Ok(Proof::by_password()));
+        }
+        let mut tx = station.begin(&staff.scope(Purpose::SigningIn)).await?;
+        if !authenticator::accepts(&mut tx, staff.account(), text("code")).await? {
+            tx.commit().await?;
+            return wrong("code", CODE_NOT_RIGHT);
+        }
+        let entry = Entry::new(Act::Consultation, "code_used", "account", staff.account());
+        tx.journal(entry).await?;
+        tx.commit().await?;
+        Ok(Ok(Proof { assurance: Assurance::TwoFactors, ..Proof::by_password() }))
+    }
+
+    async fn draw(&self, to: &Destination, problems: &[FieldProblem]) -> Result<Response, Fault> {
+        let Self { station, visit, signed_in, has_app } = *self;
+        let language = visit.language;
+        let begun = passkeys::begin_proving(station, &signed_in.staff).await?;
+        let password = PasswordInput::new(language, "password", PASSWORD.say(language))
+            .problem(language, message(problems, "password"));
+        let code = || code::field(visit, CODE.say(language), message(problems, "code"));
+        let frame = frame(&visit.counter, visit, signed_in, TITLE.say(language));
+        let (action, csrf) = (visit.href("/desk/prove"), signed_in.csrf.clone());
+        let page = Asking {
+            says: vec![WHY.say(language).to_owned()],
+            hidden: vec![("to", to.text().to_owned())],
+            fields: [Some(drawn(&password)), has_app.then(|| drawn(&code()))]
+                .into_iter()
+                .flatten()
+                .collect(),
+            button: Some(Button::new(CONFIRM.say(language)).prevent_double_click(true)),
+            passkey: begun.map(|begun| PasskeySection {
+                language,
+                action: action.clone(),
+                csrf: csrf.clone(),
+                to: to.text().to_owned(),
+                begun,
+                fields: Markup::default(),
+                button: Button::new(WITH_PASSKEY.say(language)).secondary(),
+                nonce: visit.nonce.clone(),
+            }),
+            cancel: Some(visit.href("/desk")),
+            ..Asking::new(frame, TITLE.say(language), action, csrf)
+        };
+        Ok(page.problems(problems).respond())
+    }
 }

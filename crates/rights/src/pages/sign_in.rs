@@ -1,13 +1,17 @@
-//! Signing in with an e-mail address and a password.
+//! Signing in with an e-mail address and a password, or with a passkey.
 
+use super::asker::{AskedBy, known_again};
+use super::asking::{PasskeySection, message, no_proof, problem};
 use super::destination::Destination;
-use super::{COOKIE, DemoSignIns, SignedIn, signed_in};
+use super::{COOKIE, DemoSignIns, SignedIn, code, signed_in};
+use crate::sign_in::{Attempt, Door, Factors};
+use crate::{Token, passkeys};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use counter::components::{Button, ErrorSummary, Input, PasswordInput};
+use counter::components::{Button, ErrorSummary, Input, Markup, PasswordInput};
 use counter::{Fault, Form, Frame, SetCookie, TOKEN_FIELD, Visit};
 use kernel::{FieldProblem, Language, Problem, Reason, Words, words};
 use station::Station;
@@ -23,6 +27,8 @@ words! {
     FOLLOW { en: "Follow your report", cy: "Dilyn eich adroddiad" }
     EMAIL { en: "Work email address", cy: "Cyfeiriad e-bost gwaith" }
     PASSWORD { en: "Password", cy: "Cyfrinair" }
+    PASSKEY { en: "Sign in with a passkey", cy: "Mewngofnodi gyda chod pas" }
+    RECOVER { en: "Use a recovery code", cy: "Defnyddio cod adfer" }
     SIGN_IN { en: "Sign in", cy: "Mewngofnodi" }
     ENTER_EMAIL {
         en: "Enter your work email address",
@@ -56,6 +62,8 @@ struct SignInPage {
     password: PasswordInput,
     button: Button,
     follow: String,
+    recover: String,
+    passkey: Option<PasskeySection>,
     demo: Option<DemoSignIns>,
 }
 
@@ -75,7 +83,9 @@ pub(super) async fn show(
     let to = Destination::in_query(visit.address.query.as_deref());
     match SignedIn::of(&headers, &visit.counter, &station).await {
         Ok(there) => Ok(Redirect::to(&visit.href(to.path_for(&there.staff))).into_response()),
-        Err(Problem::Refused(_)) => re_render(&visit, to, demo, "", &[]),
+        Err(Problem::Refused(_)) => {
+            Page { station: &station, visit: &visit, to, demo }.draw("", &[])
+        }
         Err(problem) => Err(Fault(problem)),
     }
 }
@@ -86,35 +96,70 @@ pub(super) async fn post(
     visit: Visit,
     headers: HeaderMap,
     demo: Option<Extension<DemoSignIns>>,
+    AskedBy(asker): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));
     let email = form.get("email").unwrap_or_default().trim();
     let password = form.get("password").unwrap_or_default();
     let missing = missing(visit.language, email, password);
+    let page = Page { station: &station, visit: &visit, to: to.clone(), demo };
     if !missing.is_empty() {
-        return re_render(&visit, to, demo, email, &missing);
+        return page.draw(email, &missing);
     }
-    match crate::sign_in(&station, email, password).await {
-        Ok(token) => {
-            // Whoever was at this browser before is not any more.
-            if let Some(before) = signed_in::token(&headers, &visit.counter) {
-                crate::sign_out(&station, &before).await?;
-            }
-            let staff = crate::staff_of(&station, &token).await?;
-            let cookie = SetCookie::strict(&visit.counter, COOKIE, token.cookie_text());
-            Ok((cookie, Redirect::to(&visit.href(to.path_for(&staff)))).into_response())
+    let factors = if visit.counter.demo { Factors::One } else { Factors::Two };
+    let attempt = Attempt { email, password, asker: &asker, factors };
+    match crate::sign_in::open(&station, &attempt).await {
+        Ok(door) => {
+            let known = known_again(&visit.counter, &station, email)?;
+            let response = match door {
+                Door::Open(token) => enter((&station, &visit, &headers), &token, &to).await?,
+                Door::Code(half) => code::ask(&visit, &to, &half, &[])?,
+            };
+            Ok((known, response).into_response())
         }
         Err(Problem::Refused(Reason::NotSignedIn)) => {
-            let wrong = [problem("email", NOT_RIGHT.say(visit.language))];
-            re_render(&visit, to, demo, email, &wrong)
+            page.draw(email, &[problem("email", NOT_RIGHT.say(visit.language))])
         }
         Err(problem) => Err(Fault(problem)),
     }
 }
 
-fn problem(field: &str, message: &str) -> FieldProblem {
-    FieldProblem { field: field.to_owned(), message: message.to_owned() }
+/// `POST /desk/sign-in/passkey`: the answer of a key.
+pub(super) async fn passkey(
+    State(station): State<Station>,
+    visit: Visit,
+    headers: HeaderMap,
+    demo: Option<Extension<DemoSignIns>>,
+    AskedBy(asker): AskedBy,
+    form: Form,
+) -> Result<Response, Fault> {
+    let to = Destination::parse(form.get("to"));
+    let text = |name| form.get(name).unwrap_or_default();
+    let both = (text("ceremony"), text("answer"));
+    match passkeys::sign_in(&station, both, &asker.device).await {
+        Ok(token) => enter((&station, &visit, &headers), &token, &to).await,
+        Err(Problem::Refused(Reason::NotSignedIn)) => {
+            let page = Page { station: &station, visit: &visit, to, demo };
+            page.draw("", &[no_proof(&visit)])
+        }
+        Err(problem) => Err(Fault(problem)),
+    }
+}
+
+/// Goes on to the page that was asked for, with a session. Whoever was at this browser before is not any
+/// more.
+pub(super) async fn enter(
+    (station, visit, headers): (&Station, &Visit, &HeaderMap),
+    token: &Token,
+    to: &Destination,
+) -> Result<Response, Fault> {
+    if let Some(before) = signed_in::token(headers, &visit.counter) {
+        crate::sign_out(station, &before).await?;
+    }
+    let staff = crate::staff_of(station, token).await?;
+    let cookie = SetCookie::strict(&visit.counter, COOKIE, token.cookie_text());
+    Ok((cookie, Redirect::to(&visit.href(to.path_for(&staff)))).into_response())
 }
 
 fn missing(language: Language, email: &str, password: &str) -> Vec<FieldProblem> {
@@ -125,38 +170,61 @@ fn missing(language: Language, email: &str, password: &str) -> Vec<FieldProblem>
         .collect()
 }
 
-/// The page with what is wrong on it. A password is never put back.
-fn re_render(
-    visit: &Visit,
+/// What the page is drawn from.
+struct Page<'a> {
+    station: &'a Station,
+    visit: &'a Visit,
     to: Destination,
     demo: Option<Extension<DemoSignIns>>,
-    email: &str,
-    problems: &[FieldProblem],
-) -> Result<Response, Fault> {
-    let language = visit.language;
-    let message = |field: &str| {
-        problems.iter().find(|problem| problem.field == field).map(|it| it.message.as_str())
-    };
-    let (key, cookie) = visit.key_or_new(counter::random()?);
-    let page = SignInPage {
-        frame: Frame::new(visit, TITLE.say(language)).noindex().error(!problems.is_empty()),
-        language,
-        summary: (!problems.is_empty()).then(|| ErrorSummary::of(language, problems)),
-        action: visit.href("/desk/sign-in"),
-        csrf: key.csrf_token(),
-        to,
-        email: Input::new("email", EMAIL.say(language))
-            .email()
-            .autocomplete("username")
-            .value(email)
-            .problem(language, message("email")),
-        password: PasswordInput::new(language, "password", PASSWORD.say(language))
-            .problem(language, message("password")),
-        button: Button::new(SIGN_IN.say(language)).prevent_double_click(true),
-        follow: visit.href("/track"),
-        demo: demo.filter(|_| visit.counter.demo).map(|Extension(people)| people),
-    };
-    let status =
-        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok((cookie, counter::page_as(status, &page)).into_response())
+}
+
+impl Page<'_> {
+    /// The page with what is wrong on it. A password is never put back.
+    fn draw(self, email: &str, problems: &[FieldProblem]) -> Result<Response, Fault> {
+        let Self { station, visit, to, demo } = self;
+        let language = visit.language;
+        let (key, cookie) = visit.key_or_new(counter::random()?);
+        let csrf = key.csrf_token();
+        let page = SignInPage {
+            frame: Frame::new(visit, TITLE.say(language)).noindex().error(!problems.is_empty()),
+            language,
+            summary: (!problems.is_empty()).then(|| ErrorSummary::of(language, problems)),
+            action: visit.href("/desk/sign-in"),
+            passkey: section(station, visit, (&csrf, &to)),
+            csrf,
+            to,
+            email: Input::new("email", EMAIL.say(language))
+                .email()
+                .autocomplete("username")
+                .value(email)
+                .problem(language, message(problems, "email")),
+            password: PasswordInput::new(language, "password", PASSWORD.say(language))
+                .problem(language, message(problems, "password")),
+            button: Button::new(SIGN_IN.say(language)).prevent_double_click(true),
+            follow: visit.href("/track"),
+            recover: visit.href("/desk/recover"),
+            demo: demo.filter(|_| visit.counter.demo).map(|Extension(people)| people),
+        };
+        let status =
+            if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let response = counter::asks_for_passkey(counter::page_as(status, &page));
+        Ok((cookie, response).into_response())
+    }
+}
+
+fn section(
+    station: &Station,
+    visit: &Visit,
+    (csrf, to): (&str, &Destination),
+) -> Option<PasskeySection> {
+    Some(PasskeySection {
+        language: visit.language,
+        action: visit.href("/desk/sign-in/passkey"),
+        csrf: csrf.to_owned(),
+        to: to.text().to_owned(),
+        begun: passkeys::begin_signing_in(station)?,
+        fields: Markup::default(),
+        button: Button::new(PASSKEY.say(visit.language)).secondary(),
+        nonce: visit.nonce.clone(),
+    })
 }

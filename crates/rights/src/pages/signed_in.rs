@@ -45,6 +45,14 @@ impl SignedIn {
     }
 }
 
+/// Where whoever has no second factor yet sets one up, before anything else opens.
+const ENROL: &str = "/desk/you/authenticator";
+
+/// Whether a page is open to whoever must first set up an app.
+fn is_for_enrolling(path: &str) -> bool {
+    matches!(path, ENROL | "/desk/prove")
+}
+
 /// The token in the desk's cookie, if it can be one.
 pub(super) fn token(headers: &HeaderMap, counter: &Counter) -> Option<Token> {
     Token::parse(&cookies::read(headers, counter, COOKIE)?)
@@ -86,11 +94,16 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Absent> {
         let (counter, station) = (Counter::from_ref(state), Station::from_ref(state));
-        Self::of(&parts.headers, &counter, &station).await.map_err(|problem| {
-            let looks = matches!(parts.method, Method::GET | Method::HEAD);
-            let visit = Visit::of(parts, &counter);
+        let looks = matches!(parts.method, Method::GET | Method::HEAD);
+        let visit = Visit::of(parts, &counter);
+        let there = Self::of(&parts.headers, &counter, &station).await.map_err(|problem| {
             let place = || visit.href(&Destination::of(&visit.address).sign_in_path());
             Absent { problem, sign_in: looks.then(place) }
-        })
+        })?;
+        if there.staff.is_enrolling() && !is_for_enrolling(&visit.address.path) {
+            let problem = Problem::Refused(Reason::NotSignedIn);
+            return Err(Absent { problem, sign_in: looks.then(|| visit.href(ENROL)) });
+        }
+        Ok(there)
     }
 }

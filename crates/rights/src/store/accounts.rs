@@ -8,6 +8,7 @@ use station::{Tx, problem};
 pub(crate) struct SignInFacts {
     pub(crate) id: AccountId,
     pub(crate) password_hash: Option<String>,
+    pub(crate) has_app: bool,
 }
 
 /// `false` when the force has an account of that address already.
@@ -61,14 +62,35 @@ pub(crate) async fn sign_in_facts(
     let force = tx.force().to_owned();
     sqlx::query_as!(
         SignInFacts,
-        r#"select id as "id: AccountId", password_hash from rights.accounts
-         where force_id = $1 and email = $2 and state = 'active'"#,
+        r#"select id as "id: AccountId", password_hash,
+                exists (select from rights.authenticators as app
+                  where app.force_id = $1 and app.account_id = accounts.id) as "has_app!"
+         from rights.accounts where force_id = $1 and email = $2 and state = 'active'"#,
         force,
         email.as_str().to_lowercase()
     )
     .fetch_optional(tx.connection())
     .await
     .map_err(problem)
+}
+
+/// From now on this is the hash of somebody's password.
+pub(crate) async fn set_password(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    hash: &str,
+) -> Result<(), Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query!(
+        "update rights.accounts set password_hash = $3 where force_id = $1 and id = $2",
+        force,
+        id.uuid(),
+        hash
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(())
 }
 
 /// The hash of somebody's password, if they have one.

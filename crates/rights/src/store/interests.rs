@@ -1,7 +1,7 @@
 //! What was declared.
 
 use crate::interests::{Relation, Token};
-use kernel::{AccountId, Problem};
+use kernel::{AccountId, Instant, Problem};
 use station::{Tx, problem};
 
 pub(crate) async fn insert(
@@ -43,6 +43,24 @@ pub(crate) async fn of(
         Some((Token::from_bytes(token)?, Relation::of_code(relation)?))
     };
     Ok(rows.iter().filter_map(|row| known(&row.token, &row.relation)).collect())
+}
+
+pub(crate) async fn declared(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+) -> Result<Vec<(Relation, Instant)>, Problem> {
+    let force = tx.force().to_owned();
+    let rows = sqlx::query!(
+        r#"select relation, declared_at as "declared_at: Instant" from rights.interests
+         where force_id = $1 and account_id = $2 order by declared_at desc, relation"#,
+        force,
+        account.uuid()
+    )
+    .fetch_all(tx.connection())
+    .await
+    .map_err(problem)?;
+    let known = rows.into_iter();
+    Ok(known.filter_map(|row| Some((Relation::of_code(&row.relation)?, row.declared_at))).collect())
 }
 
 pub(crate) async fn all(tx: &mut Tx<'_>) -> Result<Vec<(AccountId, Token, Relation)>, Problem> {

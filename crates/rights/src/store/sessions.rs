@@ -21,6 +21,7 @@ pub(crate) struct Living {
     pub(crate) seen_at: Instant,
     pub(crate) ends_at: Instant,
     pub(crate) managed: bool,
+    pub(crate) enrolling: bool,
     pub(crate) epoch: i64,
 }
 
@@ -91,7 +92,7 @@ pub(crate) async fn living(
                 account.name, account.roles, account.appointment, account.rank, account.vetting,
                 account.units, account.operations, session.assurance,
                 session.proven_at as "proven_at: Instant", session.seen_at as "seen_at: Instant",
-                session.ends_at as "ends_at: Instant", session.managed,
+                session.ends_at as "ends_at: Instant", session.managed, session.enrolling,
                 coalesce((select epoch from rights.epochs where force_id = $1), 0) as "epoch!"
          from rights.sessions as session
          join rights.accounts as account
@@ -175,6 +176,44 @@ pub(crate) async fn end(
     .await
     .map_err(problem)?;
     Ok(done.rows_affected())
+}
+
+/// Ends every session of somebody but one. Returns how many there were.
+pub(crate) async fn end_others(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    kept: SessionId,
+) -> Result<u64, Problem> {
+    let force = tx.force().to_owned();
+    let done = sqlx::query!(
+        "delete from rights.sessions where force_id = $1 and account_id = $2 and id <> $3",
+        force,
+        account.uuid(),
+        kept.uuid()
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(done.rows_affected())
+}
+
+/// Whether nothing is open to a session but enrolling.
+pub(crate) async fn set_enrolling(
+    tx: &mut Tx<'_>,
+    id: SessionId,
+    enrolling: bool,
+) -> Result<(), Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query!(
+        "update rights.sessions set enrolling = $3 where force_id = $1 and id = $2",
+        force,
+        id.uuid(),
+        enrolling
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(())
 }
 
 /// Living sessions, the latest used first.

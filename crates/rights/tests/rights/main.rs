@@ -6,6 +6,15 @@ mod agreeing;
 mod machines;
 #[cfg(test)]
 mod managing;
+mod codes;
+#[cfg(test)]
+mod devices;
+#[cfg(test)]
+mod guessing;
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod letting_in;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
@@ -14,3 +23,5 @@ mod people;
 mod signing_in;
 #[cfg(test)]
 mod two_people;
+#[cfg(test)]
+mod you;

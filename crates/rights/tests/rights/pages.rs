@@ -1,6 +1,6 @@
 //! Signing in and out at the pages, as a browser does.
 
-use crate::signing_in::{PASSWORD, town};
+use crate::signing_in::{PASSWORD, join, town};
 use axum::body::Body;
 use axum::extract::FromRef;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
@@ -40,7 +40,7 @@ async fn room(signed_in: SignedIn) -> String {
     format!("welcome {}", signed_in.staff.name())
 }
 
-fn doors(town: &Town, demo: bool) -> Router {
+pub(crate) fn doors(town: &Town, demo: bool) -> Router {
     let counter = Counter::new(CounterSettings {
         forces: town.station.forces().clone(),
         public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
@@ -61,14 +61,20 @@ fn doors(town: &Town, demo: bool) -> Router {
     counter::open(&counter, routes)
 }
 
-struct Answer {
-    status: StatusCode,
-    location: String,
-    cookie: Option<String>,
-    html: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) cookie: Option<String>,
+    pub(crate) html: String,
 }
 
-async fn ask(doors: &Router, method: Method, path: &str, cookie: &str, form: &str) -> Answer {
+pub(crate) async fn ask(
+    doors: &Router,
+    method: Method,
+    path: &str,
+    cookie: &str,
+    form: &str,
+) -> Answer {
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -89,24 +95,24 @@ async fn ask(doors: &Router, method: Method, path: &str, cookie: &str, form: &st
     Answer { status, location, cookie, html }
 }
 
-async fn look(doors: &Router, path: &str, cookie: &str) -> Answer {
+pub(crate) async fn look(doors: &Router, path: &str, cookie: &str) -> Answer {
     ask(doors, Method::GET, path, cookie, "").await
 }
 
-async fn sign_in(doors: &Router, form: &str) -> Answer {
+pub(crate) async fn sign_in(doors: &Router, form: &str) -> Answer {
     ask(doors, Method::POST, "/desk/sign-in", "", form).await
 }
 
-fn pair(set_cookie: &str) -> &str {
+pub(crate) fn pair(set_cookie: &str) -> &str {
     set_cookie.split(';').next().unwrap()
 }
 
-const RIGHT: &str = "email=ada%40humberside.example&password=a+long+enough+password";
+pub(crate) const RIGHT: &str = "email=ada%40humberside.example&password=a+long+enough+password";
 
 #[tokio::test]
 async fn an_operator_is_asked_to_sign_in_and_gets_to_the_page_she_asked_for() {
     let town = town().await;
-    let doors = doors(&town, false);
+    let doors = doors(&town, true);
     let sent = look(&doors, "/cy/desk/room?show=all", "").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     assert_eq!(sent.location, "/cy/desk/sign-in?to=%2Fdesk%2Froom%3Fshow%3Dall");
@@ -130,7 +136,7 @@ async fn an_operator_is_asked_to_sign_in_and_gets_to_the_page_she_asked_for() {
 #[tokio::test]
 async fn signing_in_leads_nowhere_but_to_the_desk() {
     let town = town().await;
-    let doors = doors(&town, false);
+    let doors = doors(&town, true);
     for to in ["https%3A%2F%2Felsewhere.example", "%2F%2Felsewhere.example", "%2Ftrack"] {
         let done = sign_in(&doors, &format!("{RIGHT}&to={to}")).await;
         assert_eq!(done.location, "/desk/queue", "{to}");
@@ -140,10 +146,20 @@ async fn signing_in_leads_nowhere_but_to_the_desk() {
 #[tokio::test]
 async fn every_failure_has_the_same_page() {
     let town = town().await;
-    let doors = doors(&town, false);
+    let doors = doors(&town, true);
+    join(&town, "gone@humberside.example", "Gone", Role::Officer).await;
+    let mut past = town.past_the_rights().await;
+    let ended = "update rights.accounts set state = 'ended' where name = 'Gone'";
+    sqlx::query(ended).execute(&mut past).await.unwrap();
     let mut texts = Vec::new();
-    for email in ["ada%40humberside.example", "nobody%40humberside.example", "not-an-address"] {
-        let failed = sign_in(&doors, &format!("email={email}&password=wrong-secret")).await;
+    let right = PASSWORD.replace(' ', "+");
+    for (email, password) in [
+        ("ada%40humberside.example", "wrong-secret"),
+        ("nobody%40humberside.example", "wrong-secret"),
+        ("gone%40humberside.example", right.as_str()),
+        ("not-an-address", "wrong-secret"),
+    ] {
+        let failed = sign_in(&doors, &format!("email={email}&password={password}")).await;
         assert_eq!(failed.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(failed.cookie.is_none());
         assert!(!failed.html.contains("wrong-secret"), "a password is never put back");
@@ -169,7 +185,7 @@ async fn every_failure_has_the_same_page() {
 #[tokio::test]
 async fn an_empty_form_says_what_to_enter_in_either_language() {
     let town = town().await;
-    let doors = doors(&town, false);
+    let doors = doors(&town, true);
     for (path, words) in [
         ("/desk/sign-in", ["Enter your work email address", "Enter your password"]),
         ("/cy/desk/sign-in", ["Rhowch eich cyfeiriad e-bost gwaith", "Rhowch eich cyfrinair"]),
@@ -192,7 +208,7 @@ async fn a_form_from_another_site_signs_nobody_in() {
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(RIGHT))
         .unwrap();
-    let response = doors(&town, false).oneshot(request).await.unwrap();
+    let response = doors(&town, true).oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
     assert_eq!(town.count("select count(*) from rights.sessions").await, 0);
 }
@@ -200,7 +216,7 @@ async fn a_form_from_another_site_signs_nobody_in() {
 #[tokio::test]
 async fn signing_out_ends_the_session_for_good() {
     let town = town().await;
-    let doors = doors(&town, false);
+    let doors = doors(&town, true);
     let cookie = sign_in(&doors, RIGHT).await.cookie.unwrap();
     let out = ask(&doors, Method::POST, "/desk/sign-out", pair(&cookie), "").await;
     assert_eq!(out.location, "/desk/sign-in");
@@ -217,7 +233,7 @@ async fn signing_out_ends_the_session_for_good() {
 #[tokio::test]
 async fn whoever_signs_in_ends_the_session_of_who_was_there_before() {
     let town = town().await;
-    let doors = doors(&town, false);
+    let doors = doors(&town, true);
     let first = sign_in(&doors, RIGHT).await.cookie.unwrap();
     ask(&doors, Method::POST, "/desk/sign-in", pair(&first), RIGHT).await;
     assert_eq!(look(&doors, "/desk/room", pair(&first)).await.status, StatusCode::SEE_OTHER);

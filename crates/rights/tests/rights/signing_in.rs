@@ -8,18 +8,20 @@ pub(crate) const PASSWORD: &str = "a long enough password";
 
 pub(crate) async fn town() -> Town {
     let town = Town::new(vec![]).await;
-    let mut tx = town.station.begin(&town.system("humberside")).await.unwrap();
-    let ada = NewAccount {
-        email: Email::parse("ada@humberside.example").unwrap(),
-        name: "Ada".to_owned(),
-        role: Role::ContactOperator,
-    };
-    open_account(&mut tx, &[ada], PASSWORD).await.unwrap();
-    tx.commit().await.unwrap();
+    join(&town, "ada@humberside.example", "Ada", Role::ContactOperator).await;
     town
 }
 
-fn refused<T>(outcome: &Result<T, Problem>) -> bool {
+/// Somebody begins to work for the force.
+pub(crate) async fn join(town: &Town, email: &str, name: &str, role: Role) {
+    let mut tx = town.station.begin(&town.system("humberside")).await.unwrap();
+    let email = Email::parse(email).unwrap();
+    let new = NewAccount { email, name: name.to_owned(), role };
+    assert_eq!(open_account(&mut tx, &[new], PASSWORD).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+}
+
+pub(crate) fn refused<T>(outcome: &Result<T, Problem>) -> bool {
     matches!(outcome, Err(Problem::Refused(Reason::NotSignedIn)))
 }
 
