@@ -1,1 +1,3 @@
 //! How somebody who works for the police proves who they are.
+
+pub mod provider;
