@@ -267,8 +267,13 @@ impl Provider {
         if let Some(secret) = &self.settings.client_secret {
             client = client.set_client_secret(ClientSecret::new(secret.clone()));
         }
-        let errand = self.directory.errand();
-        let ask = |request: HttpRequest| errand.send(request);
+        // What asks owns its errand: a future of the library's that borrowed one could not be sent
+        // from thread to thread.
+        let errand = self.directory.errand().clone();
+        let ask = move |request: HttpRequest| {
+            let errand = errand.clone();
+            async move { errand.send(request).await }
+        };
         let asked = client
             .exchange_code(AuthorizationCode::new(code))
             .set_pkce_verifier(PkceCodeVerifier::new(verifier.to_owned()))

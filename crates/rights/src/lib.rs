@@ -23,6 +23,7 @@ pub mod interests;
 pub mod pages;
 mod password;
 pub mod policies;
+mod providers;
 mod rulebook;
 pub mod second;
 pub mod sessions;
@@ -39,6 +40,7 @@ pub use epoch::{changed, changes, follow};
 pub use policy::{
     Appointment, Assurance, Decision, Kind, Marking, Rank, Record, Right, Role, Vetting,
 };
+pub use providers::Providers;
 pub use rulebook::national;
 pub use sessions::{
     ABSOLUTE, IDLE, Method, Proof, Token, prove_again, sign_out, staff_of, still_staff_of,

@@ -6,6 +6,7 @@
 mod demo;
 mod destination;
 mod prove;
+mod provider;
 mod refused;
 mod rooms;
 mod sign_in;
@@ -18,7 +19,7 @@ pub use rooms::{first_room, frame};
 pub use signed_in::{Absent, SignedIn};
 
 use axum::extract::FromRef;
-use counter::Kind::Desk;
+use counter::Kind::{Api, Desk};
 use counter::Who::{Anybody, Staff};
 use counter::{Counter, Routes};
 use station::Station;
@@ -43,7 +44,11 @@ where
     Routes::new()
         .get("/desk/sign-in", Desk, Anybody, sign_in::show)
         .post("/desk/sign-in", Desk, Anybody, sign_in::post)
+        .get("/desk/sign-in/{provider}", Desk, Anybody, provider::start)
+        .get("/desk/sign-in/{provider}/back", Desk, Anybody, provider::back)
+        .post("/api/sign-in/{provider}/logout", Api, Anybody, provider::leave)
         .post("/desk/sign-out", Desk, Anybody, sign_out::post)
         .get("/desk/prove", Desk, Staff, prove::show)
         .post("/desk/prove", Desk, Staff, prove::post)
+        .get("/desk/prove/{provider}", Desk, Staff, provider::again)
 }

@@ -115,9 +115,21 @@ impl Proof {
 
 /// Begins a session of an account in the transaction's force, and says so in the journal.
 pub async fn begin(tx: &mut Tx<'_>, account: AccountId, proof: &Proof) -> Result<Token, Problem> {
+    let now = tx.real_now();
+    begin_as_proven(tx, account, proof, now).await
+}
+
+/// The same for somebody who proved who they are before now: at a provider that still knew them.
+pub(crate) async fn begin_as_proven(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    proof: &Proof,
+    proven_at: Instant,
+) -> Result<Token, Problem> {
     let token = fresh(tx.scope().force())?;
-    let (id, ends_at) = (SessionId::new(tx.id()), tx.real_now().plus(ABSOLUTE));
-    store::sessions::insert(tx, id, &token.hash(), (account, ends_at), proof).await?;
+    let now = tx.real_now();
+    let (id, times) = (SessionId::new(tx.id()), (proven_at.min(now), now.plus(ABSOLUTE)));
+    store::sessions::insert(tx, (id, account), &token.hash(), times, proof).await?;
     let details = serde_json::json!({
         "session": id,
         "method": proof.method.code(),

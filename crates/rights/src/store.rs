@@ -5,5 +5,7 @@ pub(crate) mod epochs;
 pub(crate) mod glass;
 pub(crate) mod interests;
 pub(crate) mod policies;
+pub(crate) mod provided;
 pub(crate) mod requests;
 pub(crate) mod sessions;
+pub(crate) mod spent;

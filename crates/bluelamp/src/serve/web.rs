@@ -20,6 +20,7 @@ use kernel::Problem;
 use partners::pages::Bureau;
 use reports::Intake;
 use reports::pages::Window;
+use rights::Providers;
 use std::net::IpAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -37,11 +38,12 @@ pub(super) struct With {
     pub(super) others: Others,
     pub(super) vault: Vault,
     pub(super) proxies: Vec<IpAddr>,
+    pub(super) providers: Providers,
 }
 
 /// Everything that the public listener serves.
 pub(super) fn routes(with: With) -> Router {
-    let With { studio, others, vault, proxies } = with;
+    let With { studio, others, vault, proxies, providers } = with;
     let hall = &studio.hall.clone();
     let window = Window {
         mailboxes: others.mailboxes.clone(),
@@ -76,7 +78,7 @@ pub(super) fn routes(with: With) -> Router {
     let promised = Extension(Promised::by(routes.table()));
     let routes = routes
         .into_router()
-        .layer((promised, Extension(vault)))
+        .layer((promised, Extension(vault), Extension(providers)))
         .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))

@@ -45,6 +45,16 @@ impl Destination {
         self.after("/desk/sign-in")
     }
 
+    /// The way to a provider to sign in there, and then here.
+    pub(super) fn provider_path(&self, provider: &str) -> String {
+        self.after(&format!("/desk/sign-in/{provider}"))
+    }
+
+    /// The way to a provider to prove again who one is, and then here.
+    pub(super) fn prove_at_path(&self, provider: &str) -> String {
+        self.after(&format!("/desk/prove/{provider}"))
+    }
+
     /// The page that asks to prove again who one is, and then leads here.
     pub(super) fn prove_path(&self) -> String {
         self.after("/desk/prove")
@@ -62,7 +72,10 @@ fn is_of_the_desk(text: &str) -> bool {
     let plain = text.len() <= 500 && text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let segments = path.strip_prefix("/desk/").unwrap_or_default().split('/');
     let known = segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.'));
-    plain && known && !matches!(path, "/desk/sign-in" | "/desk/sign-out" | "/desk/prove")
+    let door = ["/desk/sign-in", "/desk/sign-out", "/desk/prove"].into_iter().any(|door| {
+        path.strip_prefix(door).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    plain && known && !door
 }
 
 #[cfg(test)]
@@ -93,6 +106,8 @@ mod tests {
             "/desk/\r\nset-cookie: x",
             "/desk/sign-in",
             "/desk/sign-out",
+            "/desk/sign-in/humberside",
+            "/desk/prove/humberside",
         ] {
             let destination = Destination::parse(Some(to));
             assert_eq!(destination.text(), "", "{to}");

@@ -1,9 +1,10 @@
 //! Proving again who one is, before something dangerous.
 
 use super::destination::Destination;
-use super::{COOKIE, SignedIn, frame, signed_in};
-use crate::{Proof, password};
+use super::{COOKIE, SignedIn, frame, provider, signed_in};
+use crate::{Proof, Providers, password};
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,6 +23,7 @@ words! {
     }
     PASSWORD { en: "Your password", cy: "Eich cyfrinair" }
     CONFIRM { en: "Confirm", cy: "Cadarnhau" }
+    CONFIRM_WITH { en: "Confirm with {name}", cy: "Cadarnhau gyda {name}" }
     CANCEL { en: "Cancel", cy: "Canslo" }
     ENTER_PASSWORD { en: "Enter your password", cy: "Rhowch eich cyfrinair" }
     NOT_RIGHT {
@@ -40,6 +42,8 @@ struct ProvePage {
     csrf: String,
     to: Destination,
     cancel: String,
+    /// Whoever signed in with a provider goes there, and has no password.
+    provider: Option<Button>,
     password: PasswordInput,
     button: Button,
 }
@@ -57,9 +61,19 @@ pub(super) fn first(visit: &Visit) -> Response {
 }
 
 /// The page.
-pub(super) async fn show(visit: Visit, signed_in: SignedIn) -> Result<Response, Fault> {
+pub(super) async fn show(
+    State(station): State<Station>,
+    visit: Visit,
+    providers: Option<Extension<Providers>>,
+    signed_in: SignedIn,
+) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
-    re_render(&visit, &signed_in, to, None)
+    let theirs = provider::provider_of(&station, &signed_in).await?;
+    let way = theirs.and_then(|id| providers?.named(&id)).map(|way| {
+        let says = CONFIRM_WITH.fill(visit.language, &[("name", &way.name)]);
+        Button::link(visit.href(&to.prove_at_path(&way.id)), says)
+    });
+    re_render(&visit, &signed_in, (to, way), None)
 }
 
 /// Proves it with the password, and goes on to the page that was asked for under a new token.
@@ -73,10 +87,10 @@ pub(super) async fn post(
     let to = Destination::parse(form.get("to"));
     let given = form.get("password").unwrap_or_default();
     if given.is_empty() {
-        return re_render(&visit, &signed_in, to, Some(ENTER_PASSWORD));
+        return re_render(&visit, &signed_in, (to, None), Some(ENTER_PASSWORD));
     }
     if !password::is_theirs(&station, &signed_in.staff, given).await? {
-        return re_render(&visit, &signed_in, to, Some(NOT_RIGHT));
+        return re_render(&visit, &signed_in, (to, None), Some(NOT_RIGHT));
     }
     let token = signed_in::token(&headers, &visit.counter);
     let token = token.ok_or(Problem::Refused(Reason::NotSignedIn))?;
@@ -89,7 +103,7 @@ pub(super) async fn post(
 fn re_render(
     visit: &Visit,
     signed_in: &SignedIn,
-    to: Destination,
+    (to, provider): (Destination, Option<Button>),
     wrong: Option<Words>,
 ) -> Result<Response, Fault> {
     let language = visit.language;
@@ -105,6 +119,7 @@ fn re_render(
         csrf: signed_in.csrf.clone(),
         cancel: visit.href("/desk"),
         to,
+        provider,
         password: PasswordInput::new(language, "password", PASSWORD.say(language))
             .problem(language, wrong),
         button: Button::new(CONFIRM.say(language)).prevent_double_click(true),

@@ -2,6 +2,7 @@
 
 use super::destination::Destination;
 use super::{COOKIE, DemoSignIns, SignedIn, signed_in};
+use crate::Providers;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -24,6 +25,8 @@ words! {
     EMAIL { en: "Work email address", cy: "Cyfeiriad e-bost gwaith" }
     PASSWORD { en: "Password", cy: "Cyfrinair" }
     SIGN_IN { en: "Sign in", cy: "Mewngofnodi" }
+    SIGN_IN_WITH { en: "Sign in with {name}", cy: "Mewngofnodi gyda {name}" }
+    OR_PASSWORD { en: "Or sign in with a password", cy: "Neu fewngofnodi gyda chyfrinair" }
     ENTER_EMAIL {
         en: "Enter your work email address",
         cy: "Rhowch eich cyfeiriad e-bost gwaith",
@@ -52,6 +55,7 @@ struct SignInPage {
     action: String,
     csrf: String,
     to: Destination,
+    providers: Vec<Button>,
     email: Input,
     password: PasswordInput,
     button: Button,
@@ -65,17 +69,20 @@ impl SignInPage {
     }
 }
 
+/// What the page offers beside its form: who one can be in a demo, and the forces' providers.
+type Offers = (Option<Extension<DemoSignIns>>, Option<Extension<Providers>>);
+
 /// The page. Whoever is signed in already goes on.
 pub(super) async fn show(
     State(station): State<Station>,
     visit: Visit,
     headers: HeaderMap,
-    demo: Option<Extension<DemoSignIns>>,
+    offers: Offers,
 ) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
     match SignedIn::of(&headers, &visit.counter, &station).await {
         Ok(there) => Ok(Redirect::to(&visit.href(to.path_for(&there.staff))).into_response()),
-        Err(Problem::Refused(_)) => re_render(&visit, to, demo, "", &[]),
+        Err(Problem::Refused(_)) => re_render(&visit, to, offers, "", &[]),
         Err(problem) => Err(Fault(problem)),
     }
 }
@@ -85,7 +92,7 @@ pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
     headers: HeaderMap,
-    demo: Option<Extension<DemoSignIns>>,
+    offers: Offers,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));
@@ -93,7 +100,7 @@ pub(super) async fn post(
     let password = form.get("password").unwrap_or_default();
     let missing = missing(visit.language, email, password);
     if !missing.is_empty() {
-        return re_render(&visit, to, demo, email, &missing);
+        return re_render(&visit, to, offers, email, &missing);
     }
     match crate::sign_in(&station, email, password).await {
         Ok(token) => {
@@ -107,7 +114,7 @@ pub(super) async fn post(
         }
         Err(Problem::Refused(Reason::NotSignedIn)) => {
             let wrong = [problem("email", NOT_RIGHT.say(visit.language))];
-            re_render(&visit, to, demo, email, &wrong)
+            re_render(&visit, to, offers, email, &wrong)
         }
         Err(problem) => Err(Fault(problem)),
     }
@@ -129,7 +136,7 @@ fn missing(language: Language, email: &str, password: &str) -> Vec<FieldProblem>
 fn re_render(
     visit: &Visit,
     to: Destination,
-    demo: Option<Extension<DemoSignIns>>,
+    (demo, providers): Offers,
     email: &str,
     problems: &[FieldProblem],
 ) -> Result<Response, Fault> {
@@ -144,6 +151,7 @@ fn re_render(
         summary: (!problems.is_empty()).then(|| ErrorSummary::of(language, problems)),
         action: visit.href("/desk/sign-in"),
         csrf: key.csrf_token(),
+        providers: ways(visit, providers, &to),
         to,
         email: Input::new("email", EMAIL.say(language))
             .email()
@@ -159,4 +167,14 @@ fn re_render(
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((cookie, counter::page_as(status, &page)).into_response())
+}
+
+/// The providers of the force whose page it is, or of all.
+fn ways(visit: &Visit, providers: Option<Extension<Providers>>, to: &Destination) -> Vec<Button> {
+    let Some(Extension(providers)) = providers else { return Vec::new() };
+    let button = |way: &crate::providers::Way| {
+        let says = SIGN_IN_WITH.fill(visit.language, &[("name", &way.name)]);
+        Button::link(visit.href(&to.provider_path(&way.id)), says)
+    };
+    providers.of(visit.force.as_ref().map(|force| &force.id)).map(button).collect()
 }

@@ -47,9 +47,9 @@ impl Living {
 
 pub(crate) async fn insert(
     tx: &mut Tx<'_>,
-    id: SessionId,
+    (id, account): (SessionId, AccountId),
     hash: &[u8; 32],
-    (account, ends_at): (AccountId, Instant),
+    (proven_at, ends_at): (Instant, Instant),
     proof: &Proof,
 ) -> Result<(), Problem> {
     let (now, force) = (tx.real_now(), tx.force().to_owned());
@@ -58,7 +58,7 @@ pub(crate) async fn insert(
         "insert into rights.sessions
              (force_id, token_hash, account_id, signed_in_at, seen_at, ends_at, id, assurance, method,
               proven_at, provider, provider_session, device, managed)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $4, $9, $10, $11, $12)",
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $13, $9, $10, $11, $12)",
         force,
         hash.as_slice(),
         account.uuid(),
@@ -70,7 +70,8 @@ pub(crate) async fn insert(
         provider,
         theirs.flatten(),
         proof.device,
-        proof.managed
+        proof.managed,
+        proven_at as _
     )
     .execute(tx.connection())
     .await

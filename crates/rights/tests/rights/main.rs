@@ -1,6 +1,8 @@
-//! Accounts and sessions.
+//! Accounts, sessions and identity providers.
 
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod provider;
 #[cfg(test)]
 mod signing_in;

@@ -40,7 +40,7 @@ async fn room(signed_in: SignedIn) -> String {
     format!("welcome {}", signed_in.staff.name())
 }
 
-fn doors(town: &Town, demo: bool) -> Router {
+pub(crate) fn doors(town: &Town, demo: bool) -> Router {
     let counter = Counter::new(CounterSettings {
         forces: town.station.forces().clone(),
         public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
