@@ -21,7 +21,7 @@ use axum::http::header::REFRESH;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::Button;
-use counter::{Fault, Frame, SetCookie, Visit};
+use counter::{Fault, Form, Frame, SetCookie, Visit};
 use identity::provider::{Answer, Identity, Refusal};
 use kernel::{Clock, Problem, Purpose, Reason, Thing, Words, words};
 use station::Station;
@@ -250,7 +250,8 @@ async fn lead_on(
     let staff = staff_of(station, token).await?;
     let there = visit.href(away.destination().path_for(&staff));
     let title = if away.proves() { CONFIRMED } else { IN }.say(visit.language);
-    let signed_in = SignedIn { staff, csrf: String::new() };
+    let csrf = Form::token_of(token.cookie_text().as_bytes());
+    let signed_in = SignedIn { staff, csrf };
     let page = ProviderPage {
         frame: frame(&visit.counter, visit, &signed_in, title).noindex(),
         title,

@@ -123,7 +123,8 @@ pub(crate) async fn touch(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<(), Proble
     Ok(())
 }
 
-/// The session goes on under another token, as proven now. How surely we know them only grows.
+/// The session goes on under another token, as proven now. How surely we know them only grows; what their
+/// provider calls the session is what it calls it now.
 pub(crate) async fn rotate(
     tx: &mut Tx<'_>,
     before: &[u8; 32],
@@ -135,13 +136,15 @@ pub(crate) async fn rotate(
         "update rights.sessions
          set token_hash = $3, proven_at = $4, seen_at = $4,
              assurance = case when assurance = 'hardware' or $5 = 'one_factor' then assurance
-                              else $5 end
+                              else $5 end,
+             provider_session = coalesce($6, provider_session)
          where force_id = $1 and token_hash = $2",
         force,
         before.as_slice(),
         after.as_slice(),
         now as _,
-        proof.assurance.code()
+        proof.assurance.code(),
+        proof.provider.as_ref().and_then(|(_, theirs)| theirs.as_deref())
     )
     .execute(tx.connection())
     .await

@@ -2,6 +2,7 @@
 
 use super::browser::{Browser, Scene};
 use super::house::Trick;
+use super::keys::Signed;
 use axum::http::StatusCode;
 use serde_json::json;
 
@@ -42,7 +43,8 @@ async fn whoever_signed_in_with_a_provider_confirms_there_that_it_is_them() {
     assert!(page.html.contains("Confirm with Humberside Police"), "{}", page.html);
     assert!(!page.html.contains("type=\"password\""), "she has none");
     assert!(page.html.contains(&format!("href=\"{AGAIN}\"")), "{}", page.html);
-    scene.house.plays(Trick::NONE);
+    // The provider calls the session otherwise from then on.
+    scene.house.plays(Trick { claims: |it, _| it["sid"] = "session-2".into(), ..Trick::NONE });
     let mut before = ada.clone();
     let asked = ada.clone().leaves(&scene, AGAIN).await;
     assert_eq!((&*asked["max_age"], &*asked["prompt"]), ("0", "login"));
@@ -54,6 +56,11 @@ async fn whoever_signed_in_with_a_provider_confirms_there_that_it_is_them() {
     let said = "select count(*) from station.journal where verb = 'proved_again'
                 and details ->> 'method' = 'provider'";
     assert_eq!(scene.town.count(said).await, 1);
+    let token = scene.house.logout_token(Signed::Properly, |_, claims, _| {
+        claims["sid"] = "session-2".into();
+    });
+    assert_eq!(scene.told(&token).await, StatusCode::OK);
+    assert!(!ada.is_in(&scene).await, "she signed out there");
 }
 
 #[tokio::test]
