@@ -39,6 +39,8 @@ createInterface({ input: process.stdin }).once('line', (bluelamp) => {
         roles: ['Operators'],
       }),
     }),
+    // It does not tell servers of its own machine anything, unless asked to.
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
     ttl: { Session: 3600, Interaction: 3600, Grant: 3600, IdToken: 300, AccessToken: 60 },
   });
   provider.on('backchannel.error', (_, error) => console.error('not signed out:', error));
