@@ -124,6 +124,7 @@ pub async fn opens(tx: &mut Tx<'_>, staff: &Staff, thing_id: &str) -> Result<boo
 
 /// Closes it again before its time, for whoever broke it or who reviews.
 pub async fn close(tx: &mut Tx<'_>, id: GlassId) -> Result<(), Problem> {
+    store::glass::hold(tx, id).await?.ok_or(Problem::NotFound(Thing::Setting))?;
     store::glass::close(tx, id).await?;
     tx.journal(Entry::new(Act::Alteration, "glass_closed", "glass", id)).await?;
     crate::epoch::changed(tx).await
@@ -132,6 +133,12 @@ pub async fn close(tx: &mut Tx<'_>, id: GlassId) -> Result<(), Problem> {
 /// What was broken in the force: what nobody has looked at, the oldest first, then the rest.
 pub async fn broken(tx: &mut Tx<'_>) -> Result<Vec<Broken>, Problem> {
     store::glass::list(tx).await
+}
+
+/// That somebody looked at what was broken.
+pub(crate) async fn note_list(tx: &mut Tx<'_>, shown: usize) -> Result<(), Problem> {
+    let entry = Entry::new(Act::Consultation, "broken_glass_seen", "queue", "glass");
+    tx.journal(entry.with(json!({ "glass": shown }))).await
 }
 
 /// Somebody else looks at it afterwards.

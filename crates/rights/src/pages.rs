@@ -5,9 +5,11 @@
 
 mod demo;
 mod destination;
+mod glass;
 mod prove;
 mod provider;
 mod refused;
+mod requests;
 mod rooms;
 mod sign_in;
 mod sign_out;
@@ -34,7 +36,8 @@ pub fn sign_in_path(to: &str) -> String {
     destination::Destination::parse(Some(to)).sign_in_path()
 }
 
-/// The addresses of signing in and out, and of proving again who one is.
+/// The addresses of signing in and out, of proving again who one is, of emergency access, and of what
+/// waits for a second person.
 pub fn routes<S>() -> Routes<S>
 where
     Counter: FromRef<S>,
@@ -51,4 +54,12 @@ where
         .get("/desk/prove", Desk, Staff, prove::show)
         .post("/desk/prove", Desk, Staff, prove::post)
         .get("/desk/prove/{provider}", Desk, Staff, provider::again)
+        .get("/desk/glass", Desk, Staff, glass::show)
+        // Looking at where a form was sent, as after proving who one is, shows what it was about.
+        .get("/desk/glass/{id}/review", Desk, Staff, glass::show_again)
+        .post("/desk/glass/{id}/review", Desk, Staff, glass::review)
+        .post("/desk/glass/{id}/closure", Desk, Staff, glass::close)
+        .get("/desk/requests", Desk, Staff, requests::show)
+        .get("/desk/requests/{id}/decision", Desk, Staff, requests::show_again)
+        .post("/desk/requests/{id}/decision", Desk, Staff, requests::decide)
 }

@@ -6,3 +6,5 @@ mod pages;
 mod provider;
 #[cfg(test)]
 mod signing_in;
+#[cfg(test)]
+mod two_people;
