@@ -74,8 +74,8 @@ fn signed_claims(token: &str, keys: &CoreJsonWebKeySet) -> Result<Map<String, Va
     let algorithm: Option<CoreJwsSigningAlgorithm> = serde_json::from_value(algorithm).ok();
     let algorithm = algorithm.filter(|it| signed::ALGORITHMS.contains(it));
     let algorithm = algorithm.ok_or(Refusal::Token("how it is signed is not allowed"))?;
-    let kid = head.get("kid").and_then(Value::as_str);
-    let key = one_key(keys, kid, &algorithm).ok_or(Refusal::UnknownKey)?;
+    let named = head.get("kid").and_then(Value::as_str);
+    let key = one_key(keys, named, &algorithm).ok_or(Refusal::UnknownKey)?;
     let signature = signed::bytes(signature).ok_or_else(unreadable)?;
     key.verify_signature(&algorithm, message.as_bytes(), &signature)
         .map_err(|_| Refusal::Token("the signature does not fit"))?;
@@ -85,12 +85,12 @@ fn signed_claims(token: &str, keys: &CoreJsonWebKeySet) -> Result<Map<String, Va
 /// The one key that can have signed it.
 fn one_key<'a>(
     keys: &'a CoreJsonWebKeySet,
-    kid: Option<&str>,
+    named: Option<&str>,
     algorithm: &CoreJwsSigningAlgorithm,
 ) -> Option<&'a CoreJsonWebKey> {
     let kind = algorithm.key_type()?;
     let mut fitting = keys.keys().iter().filter(|key| {
-        let called = kid.is_none_or(|kid| key.key_id().is_some_and(|id| id.as_str() == kid));
+        let called = named.is_none_or(|name| key.key_id().is_some_and(|id| id.as_str() == name));
         let signs = key.key_use().is_none_or(JsonWebKeyUse::allows_signature);
         let this_way = match key.signing_alg() {
             JsonWebKeyAlgorithm::Algorithm(only) => only == algorithm,

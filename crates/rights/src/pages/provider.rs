@@ -21,9 +21,9 @@ use axum::http::header::REFRESH;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::Button;
-use counter::{Fault, Form, Frame, SetCookie, Visit};
+use counter::{Fault, Frame, SetCookie, Visit};
 use identity::provider::{Answer, Identity, Refusal};
-use kernel::{Clock, Problem, Purpose, Reason, Thing, Words, words};
+use kernel::{Clock, Problem, Purpose, Thing, Words, words};
 use station::Station;
 use std::sync::Arc;
 
@@ -105,7 +105,6 @@ pub(super) async fn start(
 pub(super) async fn again(
     State(station): State<Station>,
     visit: Visit,
-    headers: HeaderMap,
     providers: Option<Extension<Providers>>,
     signed_in: SignedIn,
     Path(id): Path<String>,
@@ -115,9 +114,7 @@ pub(super) async fn again(
         return Err(Fault(Problem::NotFound(Thing::Account)));
     }
     let to = Destination::in_query(visit.address.query.as_deref());
-    let token = signed_in::token(&headers, &visit.counter);
-    let token = token.ok_or(Problem::Refused(Reason::NotSignedIn))?;
-    go(&station, &visit, &way, Away::proving_again(&visit, &to, &token)).await
+    go(&station, &visit, &way, Away::proving_again(&visit, &to, signed_in.token())).await
 }
 
 /// Back from the provider.
@@ -250,8 +247,7 @@ async fn lead_on(
     let staff = staff_of(station, token).await?;
     let there = visit.href(away.destination().path_for(&staff));
     let title = if away.proves() { CONFIRMED } else { IN }.say(visit.language);
-    let csrf = Form::token_of(token.cookie_text().as_bytes());
-    let signed_in = SignedIn { staff, csrf };
+    let signed_in = SignedIn::by(staff, token.clone());
     let page = ProviderPage {
         frame: frame(&visit.counter, visit, &signed_in, title).noindex(),
         title,

@@ -232,7 +232,7 @@ async fn nobody_is_sent_to_a_provider_that_describes_itself_as_another() {
             Trick {
                 description: |it, issuer| {
                     it["jwks_uri"] =
-                        format!("{}/keys", issuer.replace("127.0.0.1", "localhost")).into()
+                        format!("{}/keys", issuer.replace("127.0.0.1", "localhost")).into();
                 },
                 ..N
             },

@@ -86,7 +86,7 @@ const LIES: [Case; 24] = [
         "with events that are a text",
         Signed::Properly,
         |_, claims, _| {
-            claims["events"] = "http://schemas.openid.net/event/backchannel-logout".into()
+            claims["events"] = "http://schemas.openid.net/event/backchannel-logout".into();
         },
         "does not say that somebody signed out",
     ),
