@@ -3,6 +3,7 @@
 use super::browser::{Browser, START, Scene};
 use super::house::Trick;
 use axum::http::StatusCode;
+use rights::Providers;
 use serde_json::json;
 
 #[tokio::test]
@@ -146,4 +147,46 @@ async fn a_provider_that_nobody_configured_is_not_there() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(Browser::default().looks(&scene, START).await.status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_force_or_a_role_that_does_not_exist_is_named_before_anybody_signs_in() {
+    let configured = json!({ "staff": {
+        "force": "atlantis", "name": "Atlantis", "issuer": "https://login.example",
+        "client_id": "bluelamp", "roles": { "x": "captain" }, "require_assurance": "very",
+    }});
+    let configured = serde_json::from_value(configured).unwrap();
+    let forces = station::testing::forces();
+    let faults = Providers::open(&configured, &forces, "https://police.example").unwrap_err();
+    let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    for (fault, begins) in said.iter().zip([
+        "sign_in.staff.force: there is no force `atlantis`",
+        "sign_in.staff.roles: there is no role `captain` – use one of contact_operator",
+        "sign_in.staff.require_assurance: `very` is no assurance – use one of one_factor",
+    ]) {
+        assert!(fault.starts_with(begins), "{fault}");
+    }
+    assert_eq!(said.len(), 3, "{said:?}");
+}
+
+#[tokio::test]
+async fn who_answers_need_be_said_only_where_the_provider_announced_it() {
+    let scene = Scene::new().await;
+    scene.house.plays(Trick {
+        description: |it, _| {
+            it["authorization_response_iss_parameter_supported"] = false.into();
+        },
+        ..Trick::NONE
+    });
+    for (issuer, status) in
+        [(None, StatusCode::OK), (Some("https://other.example"), StatusCode::FORBIDDEN)]
+    {
+        let mut ada = Browser::default();
+        let asked = ada.leaves(&scene, START).await;
+        let code = scene.house.code_for(&asked);
+        let mut said = vec![("code", &*code), ("state", &*asked["state"])];
+        said.extend(issuer.map(|issuer| ("iss", issuer)));
+        assert_eq!(ada.returns(&scene, &said).await.status, status, "{issuer:?}");
+    }
+    assert_eq!(scene.sessions().await, 1);
 }

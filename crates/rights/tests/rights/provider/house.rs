@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 use tokio::net::TcpListener;
 
 pub(crate) const CLIENT: &str = "bluelamp";
@@ -69,11 +69,13 @@ struct Inside {
 #[derive(Clone)]
 pub(crate) struct House(Arc<Mutex<Inside>>);
 
-/// Its key, one that it shows later, and one that it never shows: made once, they take a second each.
-pub(crate) fn keys() -> &'static [Key; 3] {
-    static KEYS: OnceLock<[Key; 3]> = OnceLock::new();
-    KEYS.get_or_init(|| [Key::new("first"), Key::new("second"), Key::new("first")])
-}
+/// Its key, one that it shows later, and one that it never shows. Each takes a second to make: so it is
+/// made for whoever needs it.
+static KEYS: [LazyLock<Key>; 3] = [
+    LazyLock::new(|| Key::new("first")),
+    LazyLock::new(|| Key::new("second")),
+    LazyLock::new(|| Key::new("first")),
+];
 
 impl House {
     /// Opens on a port of its own.
@@ -83,7 +85,7 @@ impl House {
         let house = Self(Arc::new(Mutex::new(Inside {
             trick: Trick::NONE,
             issuer,
-            key: &keys()[0],
+            key: &KEYS[0],
             codes: HashMap::new(),
             spent: HashSet::new(),
             visits: Vec::new(),
@@ -112,7 +114,7 @@ impl House {
     }
 
     pub(crate) fn changes_its_key(&self) {
-        self.inside().key = &keys()[1];
+        self.inside().key = &KEYS[1];
     }
 
     /// How often something was asked for.
@@ -151,7 +153,7 @@ impl House {
             "events": { "http://schemas.openid.net/event/backchannel-logout": {} },
         });
         change(&mut head, &mut claims, inside.now);
-        token(&head, &claims, signed, (inside.key, &keys()[2], SECRET))
+        token(&head, &claims, signed, (inside.key, &KEYS[2], SECRET))
     }
 
     /// A token that says that Ada signed in.
@@ -171,7 +173,7 @@ impl Inside {
         });
         (self.trick.head)(&mut head);
         (self.trick.claims)(&mut claims, self.now);
-        token(&head, &without_nulls(claims), self.trick.signed, (self.key, &keys()[2], SECRET))
+        token(&head, &without_nulls(claims), self.trick.signed, (self.key, &KEYS[2], SECRET))
     }
 }
 

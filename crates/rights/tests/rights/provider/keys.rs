@@ -9,6 +9,7 @@ use rsa::RsaPrivateKey;
 use rsa::pkcs1::{EncodeRsaPrivateKey, LineEnding};
 use serde_json::Value;
 use sha2::Sha256;
+use std::sync::LazyLock;
 
 /// How a token is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub(crate) fn token(
     head: &Value,
     claims: &Value,
     signed: Signed,
-    (key, other, secret): (&Key, &Key, &str),
+    (key, other, secret): (&Key, &LazyLock<Key>, &str),
 ) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let message = format!("{}.{}", part(head), part(claims));
