@@ -16,6 +16,7 @@ mod sign_out;
 mod signed_in;
 
 pub use demo::{DemoSignIn, DemoSignIns};
+pub use prove::prove_href;
 pub use refused::{refused, who_may};
 pub use rooms::{first_room, frame};
 pub use signed_in::{Absent, SignedIn};

@@ -301,6 +301,7 @@ fn services() -> Vec<Sample> {
         .journals(&["staff alteration service_text_begun"])
         .sent(form(&[("version", "2"), ("new", "No Id")]), 422),
         staff(get("/desk/proposals/{id}", text).by(Guest::Author)),
+        staff(get("/desk/proposals/{id}/decision", &format!("{text}/decision")).by(Guest::Author)),
         staff(get("/desk/proposals/{id}/preview", &format!("{text}/preview")).by(Guest::Author)),
         staff(
             get("/desk/proposals/{id}/comparison", &format!("{text}/comparison")).by(Guest::Author),

@@ -190,7 +190,7 @@ async fn render(
         waits && request.asked_by != signed_in.staff.account()
     };
     let fresh = signed_in.staff.is_freshly_proven();
-    let prove = (!fresh && all.iter().any(to_decide)).then(|| super::prove::href(visit));
+    let prove = (!fresh && all.iter().any(to_decide)).then(|| super::prove_href(visit));
     let items = all.into_iter().map(|named| {
         let decides = to_decide(&named) && fresh;
         item(visit, signed_in, named, (now, decides, attempt))
