@@ -59,6 +59,8 @@ mod power;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]
+mod provider;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod searching;

@@ -164,6 +164,15 @@ fn load(file: Option<&Path>, demo: bool) -> Result<Config, Outcome> {
     })
 }
 
+/// The identity providers as they are configured; what is wrong with them is told.
+pub(crate) fn providers(config: &Config) -> anyhow::Result<rights::Providers> {
+    let forces = all_forces(config.forces.as_deref())?;
+    rights::Providers::open(&config.sign_in, &forces, &config.public_url).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{}", lines.join("\n"))
+    })
+}
+
 /// Prints a result.
 pub(crate) fn say(text: impl std::fmt::Display) -> anyhow::Result<()> {
     // A closed pipe is no fault of ours.

@@ -101,6 +101,7 @@ struct Doors {
 
 async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyhow::Result<()> {
     let proxies = proxies(config)?;
+    let providers = commands::providers(config)?;
     let bell = Bell::default();
     let hall = open_hall(config, options.demo, (url, &bell)).await?;
     let vault = vault(config, &hall.station)?;
@@ -122,11 +123,10 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     if options.only == Some(Part::Work) {
         drop(at.public);
     } else {
+        let with = web::With { studio, others: others.clone(), vault, proxies, providers };
         if at.traced {
-            let with = web::With { studio, others: others.clone(), vault, proxies };
             parts.spawn(traced::serve(at.public, with, stopped.clone()));
         } else {
-            let with = web::With { studio, others: others.clone(), vault, proxies };
             parts.spawn(web::serve(at.public, with, stopped.clone()));
         }
         parts.spawn(others::count(hall.station.clone(), others.counts.clone(), stopped.clone()));

@@ -36,6 +36,7 @@ mod password;
 pub mod passwords;
 pub mod policies;
 pub mod recovery;
+mod providers;
 mod rulebook;
 pub mod second;
 pub mod sessions;
@@ -53,6 +54,7 @@ pub use epoch::{changed, changes, follow};
 pub use policy::{
     Appointment, Assurance, Decision, Kind, Marking, Rank, Record, Right, Role, Vetting,
 };
+pub use providers::Providers;
 pub use rulebook::national;
 pub use sessions::{
     ABSOLUTE, IDLE, Method, Proof, Token, prove_again, sign_out, staff_of, still_staff_of,

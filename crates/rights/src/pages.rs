@@ -13,6 +13,7 @@ mod glass;
 mod prove;
 mod recover;
 mod recovery;
+mod provider;
 mod refused;
 mod requests;
 mod rooms;
@@ -29,7 +30,7 @@ pub use rooms::{first_room, frame};
 pub use signed_in::{Absent, SignedIn};
 
 use axum::extract::FromRef;
-use counter::Kind::Desk;
+use counter::Kind::{Api, Desk};
 use counter::Who::{Anybody, Staff};
 use counter::{Counter, Routes};
 use station::Station;
@@ -61,11 +62,15 @@ where
         .post("/desk/sign-in/passkey", Desk, Anybody, sign_in::passkey)
         .get("/desk/sign-in/code", Desk, Anybody, code::show)
         .post("/desk/sign-in/code", Desk, Anybody, code::post)
+        .get("/desk/sign-in/{provider}", Desk, Anybody, provider::start)
+        .get("/desk/sign-in/{provider}/back", Desk, Anybody, provider::back)
+        .post("/api/sign-in/{provider}/logout", Api, Anybody, provider::leave)
         .get("/desk/recover", Desk, Anybody, recover::show)
         .post("/desk/recover", Desk, Anybody, recover::post)
         .post("/desk/sign-out", Desk, Anybody, sign_out::post)
         .get("/desk/prove", Desk, Staff, prove::show)
         .post("/desk/prove", Desk, Staff, prove::post)
+        .get("/desk/prove/{provider}", Desk, Staff, provider::again)
         .get(RECOVERY, Desk, Staff, recovery::show)
         .post(RECOVERY, Desk, Staff, recovery::post)
         .merge(you::routes())

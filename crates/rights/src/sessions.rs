@@ -115,7 +115,18 @@ impl Proof {
 
 /// Begins a session of an account in the transaction's force, and says so in the journal.
 pub async fn begin(tx: &mut Tx<'_>, account: AccountId, proof: &Proof) -> Result<Token, Problem> {
-    begin_as(tx, account, proof, false).await
+    let now = tx.real_now();
+    begin_as(tx, account, proof, (now, false)).await
+}
+
+/// The same for somebody who proved who they are before now: at a provider that still knew them.
+pub(crate) async fn begin_as_proven(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    proof: &Proof,
+    proven_at: Instant,
+) -> Result<Token, Problem> {
+    begin_as(tx, account, proof, (proven_at, false)).await
 }
 
 /// Begins one to which nothing is open but enrolling an authenticator app.
@@ -124,18 +135,20 @@ pub(crate) async fn begin_enrolling(
     account: AccountId,
     proof: &Proof,
 ) -> Result<Token, Problem> {
-    begin_as(tx, account, proof, true).await
+    let now = tx.real_now();
+    begin_as(tx, account, proof, (now, true)).await
 }
 
 async fn begin_as(
     tx: &mut Tx<'_>,
     account: AccountId,
     proof: &Proof,
-    enrolling: bool,
+    (proven_at, enrolling): (Instant, bool),
 ) -> Result<Token, Problem> {
     let token = fresh(tx.scope().force())?;
-    let (id, ends_at) = (SessionId::new(tx.id()), tx.real_now().plus(ABSOLUTE));
-    store::sessions::insert(tx, id, &token.hash(), (account, ends_at), proof).await?;
+    let now = tx.real_now();
+    let (id, times) = (SessionId::new(tx.id()), (proven_at.min(now), now.plus(ABSOLUTE)));
+    store::sessions::insert(tx, (id, account), &token.hash(), times, proof).await?;
     if enrolling {
         store::sessions::set_enrolling(tx, id, true).await?;
     }

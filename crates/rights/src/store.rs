@@ -11,5 +11,7 @@ pub(crate) mod interests;
 pub(crate) mod passkeys;
 pub(crate) mod policies;
 pub(crate) mod recoveries;
+pub(crate) mod provided;
 pub(crate) mod requests;
 pub(crate) mod sessions;
+pub(crate) mod spent;

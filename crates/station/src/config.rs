@@ -1,14 +1,18 @@
 //! Configuration: `bluelamp.toml`, then the environment, checked whole before anything starts.
 //!
 //! Every key is also `BLUELAMP__SECTION__KEY`; a secret is also `…_FILE`, the path of a file that
-//! holds it. An unknown key is an error that names the nearest known one.
+//! holds it. Where a section has names of its own, `[sign_in.ID]`, the variable has underscores for the
+//! name's hyphens: `BLUELAMP__SIGN_IN__ID__CLIENT_SECRET`; lists and tables in it stand in the file alone.
+//! An unknown key is an error that names the nearest known one.
 
 mod gazetteer;
 mod keys;
+mod sign_in;
 mod sources;
 mod uploads;
 
 pub use gazetteer::{Gazetteer, LookUpFor, Map, Source};
+pub use sign_in::SignIn;
 pub use sources::{Fault, load};
 pub use uploads::Uploads;
 
@@ -53,6 +57,9 @@ pub struct Config {
     pub handover: BTreeMap<String, String>,
     /// Passwords of local accounts.
     pub passwords: Passwords,
+    /// The identity providers that people who work for a force sign in with, by names that stand in
+    /// addresses.
+    pub sign_in: BTreeMap<String, SignIn>,
     /// Secrets that several servers share.
     pub secrets: Secrets,
 }
@@ -75,6 +82,7 @@ impl Default for Config {
             telemetry: Telemetry::default(),
             handover: BTreeMap::new(),
             passwords: Passwords::default(),
+            sign_in: BTreeMap::new(),
             secrets: Secrets::default(),
         }
     }
@@ -166,12 +174,13 @@ pub struct Secrets {
     pub server_key: Option<String>,
 }
 
-/// Keys whose values are never printed.
-const SECRET: [&str; 6] = [
+/// Keys whose values are never printed; `*` is whatever a section is called.
+const SECRET: [&str; 7] = [
     "database.url",
     "gazetteer.os_places_key",
     "mail.smtp_url",
     "secrets.server_key",
+    "sign_in.*.client_secret",
     "uploads.s3_access_key",
     "uploads.s3_secret_key",
 ];
@@ -188,7 +197,8 @@ impl Config {
             &mut shown.uploads.s3_access_key,
             &mut shown.uploads.s3_secret_key,
         ];
-        for secret in secrets.into_iter().flatten() {
+        let providers = shown.sign_in.values_mut().map(|provider| &mut provider.client_secret);
+        for secret in secrets.into_iter().chain(providers).flatten() {
             "(hidden)".clone_into(secret);
         }
         toml::to_string_pretty(&shown)

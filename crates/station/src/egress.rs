@@ -1,4 +1,8 @@
-//! The way out by HTTP: to a collector and to a provider that were configured, and to nobody else.
+//! The way out by HTTP: to a collector and to providers that were configured, and to nobody else.
+
+mod errand;
+
+pub use errand::{Errand, Unanswered};
 
 use async_trait::async_trait;
 use http_body_util::{BodyExt, Empty, Full, Limited};
@@ -85,10 +89,7 @@ impl Ask {
         if host.is_empty() || host.contains(['/', '?', '#', '@']) {
             return None;
         }
-        let provider = rustls::crypto::ring::default_provider();
-        let tls = HttpsConnectorBuilder::new().with_provider_and_webpki_roots(provider).ok()?;
-        let connector = tls.https_or_http().enable_http1().build();
-        let client = Client::builder(TokioExecutor::new()).build(connector);
+        let client = Client::builder(TokioExecutor::new()).build(connector()?);
         Some(Self { client, origin: origin.to_owned() })
     }
 
@@ -103,6 +104,14 @@ impl Ask {
         let body = Limited::new(answer.into_body(), LONGEST).collect().await;
         body.map(http_body_util::Collected::to_bytes).map_err(|_| Problem::Busy)
     }
+}
+
+/// Connections with TLS, believed by the roots that browsers believe; and without, where the address
+/// says so.
+fn connector() -> Option<HttpsConnector<HttpConnector>> {
+    let provider = rustls::crypto::ring::default_provider();
+    let tls = HttpsConnectorBuilder::new().with_provider_and_webpki_roots(provider).ok()?;
+    Some(tls.https_or_http().enable_http1().build())
 }
 
 #[cfg(test)]

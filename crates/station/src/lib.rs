@@ -48,6 +48,7 @@ pub mod telemetry;
 pub mod testing;
 mod tx;
 
+pub use egress::{Errand, Unanswered};
 pub use faults::problem;
 pub use journal::{Act, Entry};
 pub use lane::{Lane, Load};

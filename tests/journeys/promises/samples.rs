@@ -21,6 +21,10 @@ const PRINTED: &str = "/{force}/{group}/{slug}/paper.pdf";
 const COPY: &str = "/{force}/{group}/{slug}/sent/copy.pdf";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
+const PROVIDER: &str = "/desk/sign-in/{provider}";
+const FROM_PROVIDER: &str = "/desk/sign-in/{provider}/back";
+const PROVE_THERE: &str = "/desk/prove/{provider}";
+const SIGNED_OUT_THERE: &str = "/api/sign-in/{provider}/logout";
 const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
 const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
 const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
@@ -466,6 +470,13 @@ fn desk() -> Vec<Sample> {
         post("/desk/sign-in/passkey", "/desk/sign-in/passkey", &[]).gives(422),
         get("/desk/sign-in/code", "/desk/sign-in/code").gives(303),
         post("/desk/sign-in/code", "/desk/sign-in/code", &[]),
+        // The demo world has no identity provider.
+        get(PROVIDER, "/desk/sign-in/nobody").gives(404),
+        get(FROM_PROVIDER, "/desk/sign-in/nobody/back").gives(404),
+        get(PROVE_THERE, "/desk/prove/nobody")
+            .by(Guest::Operator)
+            .gives(404)
+            .others_get(303, 404, 404),
         get("/desk/events", "/desk/events").by(Guest::Operator).others_get(303, 403, 200),
         get(BREAK, &format!("{contact}/glass")).by(Guest::Operator).gives(303),
         post(BREAK, &format!("{contact}/glass"), &[("reason", EMERGENCY)])
@@ -571,6 +582,7 @@ fn api() -> Vec<Sample> {
             .header("authorization", "Bearer <code>")
             .journals(TOLD)
             .after("?language=xx", 400),
+        post(SIGNED_OUT_THERE, "/api/sign-in/nobody/logout", &[("logout_token", "x")]).gives(404),
         get("/api/v1/schemas/service", "/api/v1/schemas/service"),
         get("/api/v1/forces/{force}/log/checkpoint", &log("/checkpoint")),
         get("/api/v1/forces/{force}/log/keys", &log("/keys")),

@@ -16,7 +16,10 @@ pub(crate) enum Command {
 
 pub(super) fn run(command: &Command, config: &Config) -> anyhow::Result<Outcome> {
     match command {
-        Command::Check => eprintln!("The configuration is well."),
+        Command::Check => {
+            super::providers(config)?;
+            eprintln!("The configuration is well.");
+        }
         Command::Dump => say(config.dump()?)?,
         Command::Schema => return schema(),
     }

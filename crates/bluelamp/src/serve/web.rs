@@ -22,6 +22,7 @@ use partners::pages::Bureau;
 use reports::Intake;
 use reports::pages::Window;
 use services::pages::Hall;
+use rights::Providers;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,11 +41,12 @@ pub(super) struct With {
     pub(super) others: Others,
     pub(super) vault: Vault,
     pub(super) proxies: Vec<IpAddr>,
+    pub(super) providers: Providers,
 }
 
 /// Everything that the public listener serves.
 pub(super) fn routes(with: With) -> Router {
-    let With { studio, others, vault, proxies } = with;
+    let With { studio, others, vault, proxies, providers } = with;
     let hall = &studio.hall.clone();
     let window = Window {
         mailboxes: others.mailboxes.clone(),
@@ -80,7 +82,7 @@ pub(super) fn routes(with: With) -> Router {
     let promised = Extension(Promised::by(routes.table()));
     let routes = routes
         .into_router()
-        .layer((promised, Extension(vault)))
+        .layer((promised, Extension(vault), Extension(providers)))
         .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))

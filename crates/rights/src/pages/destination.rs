@@ -45,6 +45,16 @@ impl Destination {
         self.after("/desk/sign-in")
     }
 
+    /// The way to a provider to sign in there, and then here.
+    pub(super) fn provider_path(&self, provider: &str) -> String {
+        self.after(&format!("/desk/sign-in/{provider}"))
+    }
+
+    /// The way to a provider to prove again who one is, and then here.
+    pub(super) fn prove_at_path(&self, provider: &str) -> String {
+        self.after(&format!("/desk/prove/{provider}"))
+    }
+
     /// The page that asks to prove again who one is, and then leads here.
     pub(super) fn prove_path(&self) -> String {
         self.after("/desk/prove")
@@ -63,8 +73,10 @@ fn is_of_the_desk(text: &str) -> bool {
     let segments = path.strip_prefix("/desk/").unwrap_or_default().split('/');
     let known = segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.'));
     let door = ["/desk/sign-in", "/desk/sign-out", "/desk/prove", "/desk/recover"];
-    let of_the_door = |path: &str| door.contains(&path) || path.starts_with("/desk/sign-in/");
-    plain && known && !of_the_door(path)
+    let of_the_door = |door: &&str| {
+        path.strip_prefix(**door).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    plain && known && !door.iter().any(|door| of_the_door(&door))
 }
 
 #[cfg(test)]
@@ -97,6 +109,8 @@ mod tests {
             "/desk/sign-out",
             "/desk/sign-in/code",
             "/desk/recover",
+            "/desk/sign-in/humberside",
+            "/desk/prove/humberside",
         ] {
             let destination = Destination::parse(Some(to));
             assert_eq!(destination.text(), "", "{to}");

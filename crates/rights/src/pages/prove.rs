@@ -2,8 +2,9 @@
 
 use super::asking::{Asking, PasskeySection, drawn, message, no_proof, problem};
 use super::destination::Destination;
-use super::{COOKIE, SignedIn, code, frame, signed_in};
-use crate::{Proof, authenticator, passkeys, passwords};
+use super::{COOKIE, SignedIn, code, frame, provider, signed_in};
+use crate::{Proof, Providers, authenticator, passkeys, passwords};
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,6 +31,7 @@ words! {
         en: "The code is not right, or was used before. Wait for the next one and enter it",
         cy: "Nid yw'r cod yn gywir, neu fe'i defnyddiwyd o'r blaen. Arhoswch am yr un nesaf a'i roi",
     }
+    CONFIRM_WITH { en: "Confirm with {name}", cy: "Cadarnhau gyda {name}" }
     ENTER_PASSWORD { en: "Enter your password", cy: "Rhowch eich cyfrinair" }
     NOT_RIGHT {
         en: "The password is not right. Check it and try again",
@@ -53,9 +55,15 @@ pub fn prove_href(visit: &Visit) -> String {
 pub(super) async fn show(
     State(station): State<Station>,
     visit: Visit,
+    providers: Option<Extension<Providers>>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
+    let theirs = provider::provider_of(&station, &signed_in).await?;
+    let way = theirs.and_then(|id| providers?.named(&id));
+    if let Some(way) = way {
+        return Ok(elsewhere(&visit, &signed_in, &to, (&way.id, &way.name)));
+    }
     Page::of(&station, &visit, &signed_in).await?.draw(&to, &[]).await
 }
 
@@ -80,6 +88,27 @@ pub(super) async fn post(
     let cookie = SetCookie::strict(&visit.counter, COOKIE, new.cookie_text());
     let there = visit.href(to.path_for(&signed_in.staff));
     Ok((cookie, Redirect::to(&there)).into_response())
+}
+
+/// The page for whoever signed in at a provider: they prove it there, and have no password here.
+fn elsewhere(
+    visit: &Visit,
+    signed_in: &SignedIn,
+    to: &Destination,
+    (id, name): (&str, &str),
+) -> Response {
+    let language = visit.language;
+    let says = CONFIRM_WITH.fill(language, &[("name", name)]);
+    let way = Button::link(visit.href(&to.prove_at_path(id)), says);
+    let frame = frame(&visit.counter, visit, signed_in, TITLE.say(language));
+    let (action, csrf) = (visit.href("/desk/prove"), signed_in.csrf.clone());
+    let page = Asking {
+        says: vec![WHY.say(language).to_owned()],
+        shows: way.into(),
+        cancel: Some(visit.href("/desk")),
+        ..Asking::new(frame, TITLE.say(language), action, csrf)
+    };
+    page.respond()
 }
 
 /// Who is asked to prove it, and with what.

@@ -5,7 +5,7 @@ use super::asking::{PasskeySection, message, no_proof, problem};
 use super::destination::Destination;
 use super::{COOKIE, DemoSignIns, SignedIn, code, signed_in};
 use crate::sign_in::{Attempt, Door, Factors};
-use crate::{Token, passkeys};
+use crate::{Providers, Token, passkeys};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -30,6 +30,8 @@ words! {
     PASSKEY { en: "Sign in with a passkey", cy: "Mewngofnodi gyda chod pas" }
     RECOVER { en: "Use a recovery code", cy: "Defnyddio cod adfer" }
     SIGN_IN { en: "Sign in", cy: "Mewngofnodi" }
+    SIGN_IN_WITH { en: "Sign in with {name}", cy: "Mewngofnodi gyda {name}" }
+    OR_PASSWORD { en: "Or sign in with a password", cy: "Neu fewngofnodi gyda chyfrinair" }
     ENTER_EMAIL {
         en: "Enter your work email address",
         cy: "Rhowch eich cyfeiriad e-bost gwaith",
@@ -58,6 +60,7 @@ struct SignInPage {
     action: String,
     csrf: String,
     to: Destination,
+    providers: Vec<Button>,
     email: Input,
     password: PasswordInput,
     button: Button,
@@ -73,18 +76,21 @@ impl SignInPage {
     }
 }
 
+/// What the page offers beside its form: who one can be in a demo, and the forces' providers.
+type Offers = (Option<Extension<DemoSignIns>>, Option<Extension<Providers>>);
+
 /// The page. Whoever is signed in already goes on.
 pub(super) async fn show(
     State(station): State<Station>,
     visit: Visit,
     headers: HeaderMap,
-    demo: Option<Extension<DemoSignIns>>,
+    offers: Offers,
 ) -> Result<Response, Fault> {
     let to = Destination::in_query(visit.address.query.as_deref());
     match SignedIn::of(&headers, &visit.counter, &station).await {
         Ok(there) => Ok(Redirect::to(&visit.href(to.path_for(&there.staff))).into_response()),
         Err(Problem::Refused(_)) => {
-            Page { station: &station, visit: &visit, to, demo }.draw("", &[])
+            Page { station: &station, visit: &visit, to, offers }.draw("", &[])
         }
         Err(problem) => Err(Fault(problem)),
     }
@@ -95,7 +101,7 @@ pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
     headers: HeaderMap,
-    demo: Option<Extension<DemoSignIns>>,
+    offers: Offers,
     AskedBy(asker): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
@@ -103,7 +109,7 @@ pub(super) async fn post(
     let email = form.get("email").unwrap_or_default().trim();
     let password = form.get("password").unwrap_or_default();
     let missing = missing(visit.language, email, password);
-    let page = Page { station: &station, visit: &visit, to: to.clone(), demo };
+    let page = Page { station: &station, visit: &visit, to: to.clone(), offers };
     if !missing.is_empty() {
         return page.draw(email, &missing);
     }
@@ -130,7 +136,7 @@ pub(super) async fn passkey(
     State(station): State<Station>,
     visit: Visit,
     headers: HeaderMap,
-    demo: Option<Extension<DemoSignIns>>,
+    offers: Offers,
     AskedBy(asker): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
@@ -140,7 +146,7 @@ pub(super) async fn passkey(
     match passkeys::sign_in(&station, both, &asker.device).await {
         Ok(token) => enter((&station, &visit, &headers), &token, &to).await,
         Err(Problem::Refused(Reason::NotSignedIn)) => {
-            let page = Page { station: &station, visit: &visit, to, demo };
+            let page = Page { station: &station, visit: &visit, to, offers };
             page.draw("", &[no_proof(&visit)])
         }
         Err(problem) => Err(Fault(problem)),
@@ -175,13 +181,13 @@ struct Page<'a> {
     station: &'a Station,
     visit: &'a Visit,
     to: Destination,
-    demo: Option<Extension<DemoSignIns>>,
+    offers: Offers,
 }
 
 impl Page<'_> {
     /// The page with what is wrong on it. A password is never put back.
     fn draw(self, email: &str, problems: &[FieldProblem]) -> Result<Response, Fault> {
-        let Self { station, visit, to, demo } = self;
+        let Self { station, visit, to, offers: (demo, providers) } = self;
         let language = visit.language;
         let (key, cookie) = visit.key_or_new(counter::random()?);
         let csrf = key.csrf_token();
@@ -192,6 +198,7 @@ impl Page<'_> {
             action: visit.href("/desk/sign-in"),
             passkey: section(station, visit, (&csrf, &to)),
             csrf,
+            providers: ways(visit, providers, &to),
             to,
             email: Input::new("email", EMAIL.say(language))
                 .email()
@@ -227,4 +234,14 @@ fn section(
         button: Button::new(PASSKEY.say(visit.language)).secondary(),
         nonce: visit.nonce.clone(),
     })
+}
+
+/// The providers of the force whose page it is, or of all.
+fn ways(visit: &Visit, providers: Option<Extension<Providers>>, to: &Destination) -> Vec<Button> {
+    let Some(Extension(providers)) = providers else { return Vec::new() };
+    let button = |way: &crate::providers::Way| {
+        let says = SIGN_IN_WITH.fill(visit.language, &[("name", &way.name)]);
+        Button::link(visit.href(&to.provider_path(&way.id)), says)
+    };
+    providers.of(visit.force.as_ref().map(|force| &force.id)).map(button).collect()
 }

@@ -34,8 +34,18 @@ impl SignedIn {
     ) -> Result<Self, Problem> {
         let token = token(headers, counter).ok_or(Problem::Refused(Reason::NotSignedIn))?;
         let staff = staff_of(station, &token).await?;
+        Ok(Self::by(staff, token))
+    }
+
+    /// Somebody who has just got a token.
+    pub(super) fn by(staff: Staff, token: Token) -> Self {
         let csrf = Form::token_of(token.cookie_text().as_bytes());
-        Ok(Self { staff, csrf, token })
+        Self { staff, csrf, token }
+    }
+
+    /// What their browser holds.
+    pub(super) const fn token(&self) -> &Token {
+        &self.token
     }
 
     /// Who they are now, if their session still lives, for a stream that stays open. It keeps no session

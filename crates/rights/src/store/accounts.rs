@@ -36,7 +36,8 @@ pub(crate) async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
-/// The account of an address, now appointed; nothing when the force has none.
+/// The account of an address, now appointed; nothing when the force has none, or several: providers may
+/// say the same of two people.
 pub(crate) async fn appoint(
     tx: &mut Tx<'_>,
     email: &Email,
@@ -45,6 +46,7 @@ pub(crate) async fn appoint(
     let force = tx.force().to_owned();
     sqlx::query_scalar!(
         r#"update rights.accounts set appointment = $3 where force_id = $1 and email = $2
+           and (select count(*) from rights.accounts where force_id = $1 and email = $2) = 1
          returning id as "id: AccountId""#,
         force,
         email.as_str().to_lowercase(),
@@ -65,7 +67,8 @@ pub(crate) async fn sign_in_facts(
         r#"select id as "id: AccountId", password_hash,
                 exists (select from rights.authenticators as app
                   where app.force_id = $1 and app.account_id = accounts.id) as "has_app!"
-         from rights.accounts where force_id = $1 and email = $2 and state = 'active'"#,
+         from rights.accounts where force_id = $1 and email = $2 
+           and state = 'active' and issuer is null"#,
         force,
         email.as_str().to_lowercase()
     )
@@ -131,7 +134,7 @@ pub(crate) async fn addresses(
     let force = tx.force().to_owned();
     let rows = sqlx::query!(
         r#"select id as "id: AccountId", email from rights.accounts
-         where force_id = $1 and state = 'active' and roles && $2 order by id"#,
+         where force_id = $1 and state = 'active' and roles && $2 and email <> '' order by id"#,
         force,
         roles
     )

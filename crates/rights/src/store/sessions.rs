@@ -48,9 +48,9 @@ impl Living {
 
 pub(crate) async fn insert(
     tx: &mut Tx<'_>,
-    id: SessionId,
+    (id, account): (SessionId, AccountId),
     hash: &[u8; 32],
-    (account, ends_at): (AccountId, Instant),
+    (proven_at, ends_at): (Instant, Instant),
     proof: &Proof,
 ) -> Result<(), Problem> {
     let (now, force) = (tx.real_now(), tx.force().to_owned());
@@ -59,7 +59,7 @@ pub(crate) async fn insert(
         "insert into rights.sessions
              (force_id, token_hash, account_id, signed_in_at, seen_at, ends_at, id, assurance, method,
               proven_at, provider, provider_session, device, managed)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $4, $9, $10, $11, $12)",
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $13, $9, $10, $11, $12)",
         force,
         hash.as_slice(),
         account.uuid(),
@@ -71,7 +71,8 @@ pub(crate) async fn insert(
         provider,
         theirs.flatten(),
         proof.device,
-        proof.managed
+        proof.managed,
+        proven_at as _
     )
     .execute(tx.connection())
     .await
@@ -123,7 +124,8 @@ pub(crate) async fn touch(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<(), Proble
     Ok(())
 }
 
-/// The session goes on under another token, as proven now. How surely we know them only grows.
+/// The session goes on under another token, as proven now. How surely we know them only grows; what their
+/// provider calls the session is what it calls it now.
 pub(crate) async fn rotate(
     tx: &mut Tx<'_>,
     before: &[u8; 32],
@@ -135,13 +137,15 @@ pub(crate) async fn rotate(
         "update rights.sessions
          set token_hash = $3, proven_at = $4, seen_at = $4,
              assurance = case when assurance = 'hardware' or $5 = 'one_factor' then assurance
-                              else $5 end
+                              else $5 end,
+             provider_session = coalesce($6, provider_session)
          where force_id = $1 and token_hash = $2",
         force,
         before.as_slice(),
         after.as_slice(),
         now as _,
-        proof.assurance.code()
+        proof.assurance.code(),
+        proof.provider.as_ref().and_then(|(_, theirs)| theirs.as_deref())
     )
     .execute(tx.connection())
     .await

@@ -1,4 +1,4 @@
-//! Accounts and sessions.
+//! Accounts, sessions and identity providers.
 
 #[cfg(test)]
 mod agreeing;
@@ -6,6 +6,7 @@ mod agreeing;
 mod machines;
 #[cfg(test)]
 mod managing;
+#[cfg(test)]
 mod codes;
 #[cfg(test)]
 mod devices;
@@ -19,6 +20,8 @@ mod letting_in;
 mod pages;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod provider;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]

@@ -9,9 +9,11 @@ pub(super) enum Kind {
     Number,
     /// Texts by names that are not known beforehand.
     Named,
+    /// Sections by names that are not known beforehand; their keys have `*` for the name.
+    Sections,
 }
 
-/// Every key as a dotted path, such as `database.url`.
+/// Every key as a dotted path, such as `database.url` or `sign_in.*.issuer`.
 pub(super) fn known() -> Vec<(String, Kind)> {
     let schema = super::Config::schema();
     let mut keys = Vec::new();
@@ -30,6 +32,11 @@ fn walk(root: &Value, at: &Value, path: &str, keys: &mut Vec<(String, Kind)>) {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             walk(root, inner, &path, keys);
         }
+    } else if let Some(section) =
+        at.get("additionalProperties").filter(|it| it.get("$ref").is_some())
+    {
+        keys.push((path.to_owned(), Kind::Sections));
+        walk(root, section, &format!("{path}.*"), keys);
     } else {
         let kind = match at.get("type").and_then(Value::as_str) {
             Some("integer") => Kind::Number,
@@ -58,6 +65,9 @@ mod tests {
         let keys = known();
         assert!(keys.contains(&("database.url".to_owned(), Kind::Text)), "{keys:?}");
         assert!(keys.contains(&("database.connections".to_owned(), Kind::Number)), "{keys:?}");
+        assert!(keys.contains(&("sign_in".to_owned(), Kind::Sections)), "{keys:?}");
+        assert!(keys.contains(&("sign_in.*.issuer".to_owned(), Kind::Text)), "{keys:?}");
+        assert!(keys.contains(&("sign_in.*.roles".to_owned(), Kind::Named)), "{keys:?}");
         for (typed, meant) in [
             ("database.ulr", "database.url"),
             ("public_uri", "public_url"),

@@ -1,7 +1,7 @@
 //! Reading configuration from the file and the environment.
 
 use super::keys::{self, Kind};
-use super::{Config, SECRET, Source};
+use super::{Config, SECRET, Source, sign_in};
 use std::fmt;
 use std::path::Path;
 use toml::{Table, Value};
@@ -82,8 +82,10 @@ fn check_names(
     place: &str,
     faults: &mut Vec<Fault>,
 ) {
+    let of_sections = known.iter().any(|(key, kind)| key == path && *kind == Kind::Sections);
     for (name, value) in table {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let name = if of_sections { "*" } else { name };
+        let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let section = known.iter().any(|(key, _)| key.starts_with(&format!("{path}.")));
         match value {
             Value::Table(inner) if section => check_names(inner, &path, known, place, faults),
@@ -111,6 +113,9 @@ fn key_of(
         return Some(Ok(("database.url".to_owned(), Value::String(value.to_owned()))));
     }
     let path = name.strip_prefix(PREFIX)?.to_lowercase().replace("__", ".");
+    if let Some(in_section) = in_section(name, &path, value, known) {
+        return Some(in_section);
+    }
     // Names that we do not know have hyphens, which no variable's name can have.
     let named = |(key, kind): &&(String, Kind)| {
         *kind == Kind::Named && path.starts_with(&format!("{key}."))
@@ -126,19 +131,51 @@ fn key_of(
     let Some(path) = secret else {
         return Some(Err(unknown(name, &path, known)));
     };
-    Some(match std::fs::read_to_string(value) {
+    Some(secret_in(name, path, value))
+}
+
+/// A key of a section with a name of its own, which has hyphens where a variable has underscores.
+fn in_section(
+    name: &str,
+    path: &str,
+    value: &str,
+    known: &[(String, Kind)],
+) -> Option<Result<(String, Value), Fault>> {
+    let (section, called, key) = known.iter().find_map(|(section, kind)| {
+        let rest = path.strip_prefix(section.as_str()).filter(|_| *kind == Kind::Sections)?;
+        let (called, key) = rest.strip_prefix('.')?.split_once('.')?;
+        Some((section, called, key))
+    })?;
+    let real = |key: &str| format!("{section}.{}.{key}", called.replace('_', "-"));
+    let pattern = |key: &str| format!("{section}.*.{key}");
+    let kind = known.iter().find(|(known, _)| *known == pattern(key)).map(|(_, kind)| *kind);
+    if let Some(kind) = kind {
+        return Some(typed(name, &real(key), value, kind));
+    }
+    let secret = key.strip_suffix("_file").filter(|key| SECRET.contains(&pattern(key).as_str()));
+    Some(match secret {
+        Some(key) => secret_in(name, &real(key), value),
+        None => Err(unknown(name, &pattern(key), known)),
+    })
+}
+
+/// A key and the secret that a file holds.
+fn secret_in(name: &str, path: &str, file: &str) -> Result<(String, Value), Fault> {
+    match std::fs::read_to_string(file) {
         Ok(text) => Ok((path.to_owned(), Value::String(text.trim_end().to_owned()))),
         Err(error) => Err(Fault {
             place: name.to_owned(),
-            problem: format!("{value}: {error}"),
+            problem: format!("{file}: {error}"),
             remedy: "give the path of a file that holds the secret".to_owned(),
         }),
-    })
+    }
 }
 
 fn typed(name: &str, path: &str, value: &str, kind: Kind) -> Result<(String, Value), Fault> {
     match kind {
-        Kind::Text | Kind::Named => Ok((path.to_owned(), Value::String(value.to_owned()))),
+        Kind::Text | Kind::Named | Kind::Sections => {
+            Ok((path.to_owned(), Value::String(value.to_owned())))
+        }
         Kind::Number => value
             .parse()
             .map(|number| (path.to_owned(), Value::Integer(number)))
@@ -218,6 +255,9 @@ fn check_values(config: &Config, demo: bool, place: &str) -> Option<Fault> {
             "`map.tiles` is not the address of tiles".to_owned(),
             "write it like https://tiles.example/{z}/{x}/{y}.png, or /tiles/{z}/{x}/{y}.png",
         );
+    }
+    if let Some(fault) = sign_in::check(&config.sign_in, place) {
+        return Some(fault);
     }
     if !config.leave_to.starts_with("https://") {
         return fault(
