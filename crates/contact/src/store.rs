@@ -1,4 +1,5 @@
 //! The SQL of contacts and messages.
 
 pub(crate) mod contacts;
+pub(crate) mod known;
 pub(crate) mod messages;

@@ -129,7 +129,7 @@ impl Stored {
     }
 }
 
-fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
+pub(super) fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
     let force = tx.station().forces().get(tx.force());
     let letters = force.ok_or(Problem::NotFound(Thing::Force))?.letters;
     Reference::from_stored(letters, code).map_err(Problem::broken)
