@@ -3,7 +3,7 @@
 use super::body::is_upload;
 use super::crowd::{Crowd, queue};
 use super::others::Others;
-use super::{health, listen};
+use super::{eye, health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
 use axum::extract::Request;
@@ -17,6 +17,7 @@ use counter::{Fault, Routes};
 use editions::pages::Studio;
 use evidence::Vault;
 use kernel::Problem;
+use oversight::pages::Office;
 use partners::pages::Bureau;
 use reports::Intake;
 use reports::pages::Window;
@@ -57,6 +58,11 @@ pub(super) fn routes(with: With) -> Router {
         counter: hall.counter.clone(),
         counts: others.counts.clone(),
     };
+    let office = Office {
+        station: hall.station.clone(),
+        counter: hall.counter.clone(),
+        records: eye::records(),
+    };
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
@@ -68,6 +74,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(calls::pages::routes(line))
         .merge(partners::pages::routes(bureau))
         .merge(editions::pages::routes(studio))
+        .merge(oversight::pages::routes(office))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(from_fn(in_time)));
     if hall.counter.demo {
