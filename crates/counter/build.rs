@@ -63,6 +63,11 @@ fn main() -> Outcome<()> {
     let own_script =
         own_script.replace("import('./search.mjs')", &format!("import('{search_address}')"));
 
+    let news = shelf.own("js/news.mjs")?;
+    let news_address = shelf.put("NEWS_SCRIPT", "news.js", &news)?;
+    let own_script =
+        own_script.replace("import('./news.mjs')", &format!("import('{news_address}')"));
+
     let own_script = shelf.map(&own_script)?;
     shelf.put("OWN_SCRIPT", "bluelamp.js", &own_script)?;
 

@@ -172,6 +172,9 @@ function startWhereNeeded() {
   if (document.querySelector('[data-bl-map]')) {
     import('./map.mjs').then((map) => map.startMaps())
   }
+  if (document.querySelector('[data-bl-news]')) {
+    import('./news.mjs').then((news) => news.startNews())
+  }
 }
 
 document.body.classList.add('js-enabled')

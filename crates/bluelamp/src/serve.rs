@@ -146,9 +146,11 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     Ok(())
 }
 
-/// Hears what was changed about who may do what, in whichever process, and ends streams that are open.
+/// Hears what was changed about who may do what and what is new, in whichever process, for streams that
+/// are open.
 async fn follow_rights(station: Station, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
-    rights::follow(station, stopped).await;
+    let news = contact::follow(station.clone(), stopped.clone());
+    tokio::join!(rights::follow(station, stopped), news);
     Ok(())
 }
 

@@ -36,6 +36,8 @@ pub const SCRIPT_UPLOADS: &str = table::UPLOADS_SCRIPT;
 
 /// Address of what [`SCRIPT`] imports where a long list is searched.
 pub const SCRIPT_SEARCH: &str = table::SEARCH_SCRIPT;
+/// What tells that a list has something new in it; our script asks for it where there is such a list.
+pub const SCRIPT_NEWS: &str = table::NEWS_SCRIPT;
 
 /// Address of the style sheet of a map, which its script asks for.
 pub const MAP_STYLE: &str = table::MAP_STYLE;

@@ -3,8 +3,11 @@
 mod answers;
 mod call;
 mod contact;
+mod door;
+mod events;
 mod files;
 mod kept;
+mod protection;
 mod queue;
 mod redirects;
 mod say;
@@ -42,7 +45,12 @@ pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
         .merge(rights::pages::routes())
         .get("/desk", Desk, Staff, enter)
         .get("/desk/queue", Desk, Staff, queue::show)
+        .get("/desk/events", Desk, Staff, events::show)
         .get("/desk/contacts/{id}", Desk, Staff, contact::show)
+        .get("/desk/contacts/{id}/glass", Desk, Staff, door::show)
+        .post("/desk/contacts/{id}/glass", Desk, Staff, door::post)
+        .get("/desk/contacts/{id}/protection", Desk, Staff, protection::show)
+        .post("/desk/contacts/{id}/protection", Desk, Staff, protection::post)
         .get("/desk/contacts/{id}/files/{file}", Desk, Staff, files::save)
         .get("/desk/contacts/{id}/files/{file}/preview", Desk, Staff, files::preview)
         // Looking at where a form was sent, as after a reload, shows the contact.

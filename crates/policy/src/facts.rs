@@ -284,6 +284,14 @@ pub struct Circumstances {
     pub glass: bool,
 }
 
+impl Circumstances {
+    /// Somebody at work, on a device of their force, who has just proven who they are.
+    #[must_use]
+    pub const fn usual() -> Self {
+        Self { purpose: Some(Purpose::ContactHandling), proven: 0, managed: true, glass: false }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Assurance, Marking, Rank, Vetting};

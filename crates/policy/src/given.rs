@@ -3,6 +3,7 @@
 use crate::{Circumstances, Kind, Person, Record, Right};
 use cedar_policy::{
     Context, Entities, Entity, EntityId, EntityTypeName, EntityUid, Request, RestrictedExpression,
+    Schema,
 };
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -16,31 +17,58 @@ pub(crate) struct Names {
     unit: EntityTypeName,
     operation: EntityTypeName,
     kinds: HashMap<Kind, EntityUid>,
-    rights: HashMap<Right, EntityUid>,
+    /// Each right with the groups that it belongs to, without which no rule about a group would hold.
+    rights: HashMap<Right, Entity>,
+    /// What each right can be used on at all, as the schema says it.
+    fitting: HashSet<(Right, Kind)>,
 }
 
 type Made<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 impl Names {
-    pub(crate) fn new() -> Made<Self> {
+    pub(crate) fn new(schema: &Schema) -> Made<Self> {
         let name = |text: &str| EntityTypeName::from_str(text);
+        let actions = schema.action_entities()?;
         let (action, mut kinds, mut rights) = (name("Action")?, HashMap::new(), HashMap::new());
         for kind in Kind::ALL {
             // Which one it is does not matter to a policy: what it has to do with whoever asks does.
             kinds.insert(kind, uid(&name(kind.code())?, "this"));
         }
         for right in Right::ALL {
-            rights.insert(right, uid(&action, right.code()));
+            let id = uid(&action, right.code());
+            let groups = actions.ancestors(&id).ok_or("a right that the schema does not know")?;
+            let groups: HashSet<EntityUid> = groups.cloned().collect();
+            rights.insert(right, Entity::new(id, HashMap::new(), groups)?);
+        }
+        let staff = name("Staff")?;
+        let mut fitting = HashSet::new();
+        for (right, kind) in
+            Right::ALL.iter().flat_map(|right| Kind::ALL.map(|kind| (*right, kind)))
+        {
+            let (Some(action), Some(what)) = (rights.get(&right), kinds.get(&kind)) else {
+                continue;
+            };
+            let (asks, action) = (uid(&staff, "anybody"), action.uid());
+            let context = context(&Circumstances::usual())?;
+            if Request::new(asks, action, what.clone(), context, Some(schema)).is_ok() {
+                fitting.insert((right, kind));
+            }
         }
         Ok(Self {
-            staff: name("Staff")?,
+            staff,
             force: name("Force")?,
             role: name("Role")?,
             unit: name("Unit")?,
             operation: name("Operation")?,
             kinds,
             rights,
+            fitting,
         })
+    }
+
+    /// Whether a right can be used on a kind of thing at all. The engine does not ask.
+    pub(crate) fn fit(&self, right: Right, kind: Kind) -> bool {
+        self.fitting.contains(&(right, kind))
     }
 
     /// The question, and what is known of who asks and what about.
@@ -54,10 +82,11 @@ impl Names {
         let asks = uid(&self.staff, &person.account.to_string());
         let what = self.kinds.get(&record.kind).cloned().ok_or("a kind without a name")?;
         let action = self.rights.get(&right).cloned().ok_or("a right without a name")?;
-        let entities = [self.person(asks.clone(), person)?, self.record(what.clone(), record)?];
+        let (person, record) =
+            (self.person(asks.clone(), person)?, self.record(what.clone(), record)?);
         let context = context(circumstances)?;
-        let request = Request::new(asks, action, what, context, None)?;
-        Ok((request, Entities::from_entities(entities, None)?))
+        let request = Request::new(asks, action.uid(), what, context, None)?;
+        Ok((request, Entities::from_entities([person, record, action], None)?))
     }
 
     fn person(&self, id: EntityUid, person: &Person) -> Made<Entity> {

@@ -5,7 +5,7 @@ use crate::compile::{self, Fault};
 use crate::given::Names;
 use crate::{Addition, Appointment, Circumstances, Decision, Person, Record, Right, Rights, Role};
 use cedar_policy::{Authorizer, Decision as Verdict, Policy, PolicyId, PolicySet, Schema};
-use kernel::{ForceId, Language, Purpose, Words};
+use kernel::{ForceId, Language, Words};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -101,7 +101,7 @@ impl Policies {
         let readable = readable.collect();
         let all = policies.into_iter().map(|(place, policy, _)| (place, policy));
         let set = compile::together(&schema, all)?;
-        let names = Names::new().map_err(|error| vec![Fault::new("names", error)])?;
+        let names = Names::new(&schema).map_err(|error| vec![Fault::new("names", error)])?;
         let authorizer = Authorizer::new();
         Ok(Self(Arc::new(Inside { names, schema, authorizer, set, readable })))
     }
@@ -119,6 +119,9 @@ impl Policies {
         circumstances: &Circumstances,
     ) -> Decision {
         let inside = &*self.0;
+        if !inside.names.fit(right, record.kind) {
+            return Decision { allowed: false, by: Vec::new() };
+        }
         let Ok((request, entities)) = inside.names.question(person, right, record, circumstances)
         else {
             return Decision { allowed: false, by: vec![UNDECIDABLE.into()] };
@@ -139,7 +142,7 @@ impl Policies {
     pub fn rights_of(&self, person: &Person) -> Rights {
         let may = |right: &Right| {
             let record = Record::plain(right.on(), person.force.clone());
-            self.decide(person, *right, &record, &just_proven()).allowed
+            self.decide(person, *right, &record, &Circumstances::usual()).allowed
         };
         Right::ALL.into_iter().filter(may).collect()
     }
@@ -164,7 +167,8 @@ impl Policies {
         let Ok(force) = ForceId::parse("anywhere") else { return false };
         let mut person = Person::nobody(force.clone());
         with(&mut person);
-        self.decide(&person, right, &Record::plain(right.on(), force), &just_proven()).allowed
+        self.decide(&person, right, &Record::plain(right.on(), force), &Circumstances::usual())
+            .allowed
     }
 
     /// The policies in force, in the order of their files.
@@ -194,15 +198,6 @@ impl Policies {
 
 /// What decides where nothing could be decided.
 const UNDECIDABLE: &str = "undecidable";
-
-fn just_proven() -> Circumstances {
-    Circumstances {
-        purpose: Some(Purpose::ContactHandling),
-        proven: 0,
-        managed: true,
-        glass: false,
-    }
-}
 
 /// The policies of an addition, under ids that no other force and no national policy has.
 fn read_addition(addition: &Addition) -> Result<Vec<Policy>, Vec<Fault>> {

@@ -133,6 +133,14 @@ pub async fn account_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Account, Probl
     store::accounts::one(tx, id).await?.ok_or(Problem::NotFound(Thing::Account))
 }
 
+/// The account that signs in with an address in the force, if there is one that has not ended.
+pub async fn account_by_email(
+    tx: &mut Tx<'_>,
+    email: &Email,
+) -> Result<Option<AccountId>, Problem> {
+    Ok(store::accounts::sign_in_facts(tx, email).await?.map(|facts| facts.id))
+}
+
 /// Accounts of the force whose name or address holds a text, in the order of their names: so many at most,
 /// after a name.
 pub async fn accounts(

@@ -44,7 +44,7 @@ pub async fn follow(station: Station, mut stopped: watch::Receiver<bool>) {
     let heard = station.kept::<Heard>();
     let mut tick = tokio::time::interval(LOOK_EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    while !*stopped.borrow() {
+    loop {
         tokio::select! {
             _ = tick.tick() => {}
             _ = stopped.changed() => break,
@@ -60,12 +60,14 @@ pub async fn follow(station: Station, mut stopped: watch::Receiver<bool>) {
                         .send_if_modified(|known| std::mem::replace(known, epoch) != epoch);
                 }
             }
-            // Whoever cannot ask does not know that they still may.
+            // What nobody can ask, nobody is told of either: a stream says nothing that was not asked.
             Err(problem) => {
-                tracing::warn!(%problem, "what was changed about rights could not be asked")
+                tracing::warn!(%problem, "what was changed about rights could not be asked");
             }
         }
     }
+    // Whoever still listens hears that nobody speaks any more, and ends.
+    heard.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
 }
 
 /// Epochs are asked for all forces at once; a transaction has one, so it is the first one's.

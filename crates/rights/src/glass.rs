@@ -134,6 +134,12 @@ pub async fn broken(tx: &mut Tx<'_>) -> Result<Vec<Broken>, Problem> {
     store::glass::list(tx).await
 }
 
+/// That somebody looked at what was broken.
+pub(crate) async fn note_list(tx: &mut Tx<'_>, shown: usize) -> Result<(), Problem> {
+    let entry = Entry::new(Act::Consultation, "broken_glass_seen", "queue", "glass");
+    tx.journal(entry.with(json!({ "glass": shown }))).await
+}
+
 /// Somebody else looks at it afterwards.
 pub async fn review(
     tx: &mut Tx<'_>,

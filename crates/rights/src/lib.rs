@@ -31,8 +31,8 @@ mod staff;
 mod store;
 
 pub use accounts::{
-    Account, Change, NewAccount, account_of, accounts, appoint, change_account, end_account,
-    name_of, open_account, reopen_account,
+    Account, Change, NewAccount, account_by_email, account_of, accounts, appoint, change_account,
+    end_account, name_of, open_account, reopen_account,
 };
 pub use admit::{Named, admit, reason};
 pub use epoch::{changed, changes, follow};

@@ -5,8 +5,10 @@
 
 mod demo;
 mod destination;
+mod glass;
 mod prove;
 mod refused;
+mod requests;
 mod rooms;
 mod sign_in;
 mod sign_out;
@@ -33,7 +35,8 @@ pub fn sign_in_path(to: &str) -> String {
     destination::Destination::parse(Some(to)).sign_in_path()
 }
 
-/// The addresses of signing in and out, and of proving again who one is.
+/// The addresses of signing in and out, of proving again who one is, of emergency access, and of what
+/// waits for a second person.
 pub fn routes<S>() -> Routes<S>
 where
     Counter: FromRef<S>,
@@ -46,4 +49,12 @@ where
         .post("/desk/sign-out", Desk, Anybody, sign_out::post)
         .get("/desk/prove", Desk, Staff, prove::show)
         .post("/desk/prove", Desk, Staff, prove::post)
+        .get("/desk/glass", Desk, Staff, glass::show)
+        // Looking at where a form was sent, as after proving who one is, shows what it was about.
+        .get("/desk/glass/{id}/review", Desk, Staff, glass::show)
+        .post("/desk/glass/{id}/review", Desk, Staff, glass::review)
+        .post("/desk/glass/{id}/closure", Desk, Staff, glass::close)
+        .get("/desk/requests", Desk, Staff, requests::show)
+        .get("/desk/requests/{id}/decision", Desk, Staff, requests::show)
+        .post("/desk/requests/{id}/decision", Desk, Staff, requests::decide)
 }

@@ -215,6 +215,12 @@ pub async fn list(tx: &mut Tx<'_>) -> Result<Vec<Request>, Problem> {
     store::requests::list(tx).await
 }
 
+/// That somebody looked at what waits.
+pub(crate) async fn note_list(tx: &mut Tx<'_>, shown: usize) -> Result<(), Problem> {
+    let entry = Entry::new(Act::Consultation, "requests_seen", "queue", "requests");
+    tx.journal(entry.with(json!({ "requests": shown }))).await
+}
+
 async fn waiting_one(tx: &mut Tx<'_>, id: RequestId) -> Result<Request, Problem> {
     let request = one(tx, id).await?.ok_or(Problem::NotFound(Thing::Request))?;
     if request.ends_at <= tx.real_now() {

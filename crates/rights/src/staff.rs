@@ -124,10 +124,13 @@ impl Staff {
     /// The same for the page on which something dangerous is filled in: with time left to do so.
     pub fn require_for_a_page(&self, right: Right) -> Result<(), Problem> {
         self.require_now(right)?;
-        if self.now.since(self.session.proven_at) > Self::PROOF_FOR_A_PAGE {
-            return Err(Problem::Refused(Reason::ProveAgain));
-        }
-        Ok(())
+        if self.is_freshly_proven() { Ok(()) } else { Err(Problem::Refused(Reason::ProveAgain)) }
+    }
+
+    /// Whether they have proven who they are so lately that there is time to fill in a page.
+    #[must_use]
+    pub fn is_freshly_proven(&self) -> bool {
+        self.now.since(self.session.proven_at) <= Self::PROOF_FOR_A_PAGE
     }
 
     /// What the policies say of one thing.

@@ -29,21 +29,13 @@ impl Town {
     pub async fn new(jobs: Vec<jobs::Job>) -> Self {
         let owner_url = server::new_database().await;
         let outbox = tempfile::tempdir().unwrap();
-        let sender: Box<dyn Sender> = Box::new(Folder {
-            path: outbox.path().to_owned(),
-            from: "Updates <updates@bluelamp.example>".parse().unwrap(),
-        });
-        let station = Station::new(Parts {
-            database: database::open(&owner_url, 6).await.unwrap(),
-            key: ServerKey::new([7; 32]),
-            log_keys: LogKeys::new([8; 32]),
-            witness: Witness::new(outbox.path().join("witness")),
-            forces: Arc::new(forces()),
-            public_url: "http://localhost:8080".to_owned(),
-            sender,
-            jobs,
-        });
+        let station = process(&owner_url, outbox.path(), jobs).await;
         Self { station, owner_url, outbox }
+    }
+
+    /// Another process of the same installation: on the same database, with a memory of its own.
+    pub async fn another_process(&self) -> Station {
+        process(&self.owner_url, self.outbox(), Vec::new()).await
     }
 
     /// The scope of the public at a force's counter.
@@ -85,6 +77,23 @@ impl Town {
         let mut connection = self.past_the_rights().await;
         sqlx::query_scalar(AssertSqlSafe(sql.to_owned())).fetch_one(&mut connection).await.unwrap()
     }
+}
+
+async fn process(owner_url: &str, folder: &std::path::Path, jobs: Vec<jobs::Job>) -> Station {
+    let sender: Box<dyn Sender> = Box::new(Folder {
+        path: folder.to_owned(),
+        from: "Updates <updates@bluelamp.example>".parse().unwrap(),
+    });
+    Station::new(Parts {
+        database: database::open(owner_url, 6).await.unwrap(),
+        key: ServerKey::new([7; 32]),
+        log_keys: LogKeys::new([8; 32]),
+        witness: Witness::new(folder.join("witness")),
+        forces: Arc::new(forces()),
+        public_url: "http://localhost:8080".to_owned(),
+        sender,
+        jobs,
+    })
 }
 
 /// The real forces, from the folder of the repository.

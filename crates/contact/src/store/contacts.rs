@@ -311,3 +311,18 @@ pub(crate) async fn all(tx: &mut Tx<'_>) -> Result<Vec<String>, Problem> {
     .await
     .map_err(problem)
 }
+
+/// A text that changes with what waits in the queue. What is hidden from some does not count.
+pub(crate) async fn pulse(tx: &mut Tx<'_>) -> Result<String, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"select concat(count(*), ' ', max(received_at), ' ',
+                count(*) filter (where priority = 'urgent'), ' ',
+                count(*) filter (where state = 'wrote_again')) as "pulse!"
+         from contact.contacts where force_id = $1 and state <> 'answered' and not hidden"#,
+        force
+    )
+    .fetch_one(tx.connection())
+    .await
+    .map_err(problem)
+}

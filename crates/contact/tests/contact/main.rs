@@ -5,6 +5,8 @@ mod desk;
 #[cfg(test)]
 mod files_added;
 #[cfg(test)]
+mod need_to_know;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod world;

@@ -2,10 +2,11 @@
 
 use super::answers::{self, Section};
 use super::call::Taken;
+use super::door::or_door;
 use super::files;
 use super::thread::{self, Line};
 use super::writing::{self, Attempt, Place, Writing, WritingForm};
-use super::{Here, URGENT, WELSH, frame, name_of, refused, state_words};
+use super::{Here, URGENT, WELSH, frame, name_of, state_words};
 use crate::lengths::{Promise, promise};
 use crate::reasons::{Because, in_words};
 use crate::safe_contact::{SafeContact, of_reply};
@@ -44,6 +45,7 @@ words! {
     CALLERS_WORDS { en: "The caller’s words", cy: "Geiriau'r galwr" }
     MISSING { en: "What was not answered", cy: "Yr hyn na chafodd ei ateb" }
     TO_REPLY { en: "Reply", cy: "Ateb" }
+    NEED_TO_KNOW { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
     TO_NOTE { en: "Note", cy: "Nodyn" }
     READ_ONLY {
         en: "Your role reads contacts and does not answer them. Who can answer: {who}.",
@@ -78,6 +80,8 @@ struct ContactPage {
     files: Vec<files::Line>,
     thread: Vec<Line>,
     forms: Option<(WritingForm, WritingForm)>,
+    /// Where those who may say who needs to know.
+    protection: Option<String>,
     read_only: Option<String>,
 }
 
@@ -143,15 +147,13 @@ async fn open(opening: Opening<'_>, id: &str) -> Result<Response, Fault> {
     let status = if attempt.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     match read(hall, signed_in, id).await {
         Ok(read) => Ok(counter::page_as(status, &page(&opening, read)?)),
-        Err(problem) => refused(hall, visit, signed_in, problem),
+        Err(problem) => or_door(hall, visit, signed_in, (id, problem)).await,
     }
 }
 
 async fn read(hall: &Hall, signed_in: &SignedIn, id: &str) -> Result<Read, Problem> {
     let staff = &signed_in.staff;
     let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
-    // A role that reads no contacts hears so whatever the address is.
-    staff.require(Right::ReadContacts)?;
     let view = contact::read(&mut tx, staff, contact_id(id)?).await?;
     let files = evidence::of_report(&mut tx, view.report.id).await?;
     let now = tx.now();
@@ -195,6 +197,10 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
             let reply = form(Writing::Reply, of_reply(wishes.as_ref(), now, language), ids.0);
             (reply, form(Writing::Note, writing::of_note(language), ids.1))
         }),
+        protection: signed_in
+            .staff
+            .may(Right::RestrictRecords)
+            .then(|| visit.href(&format!("/desk/contacts/{}/protection", view.id))),
         read_only: (!may_answer).then(|| {
             let who = who_may(&[Right::AnswerContacts], language).join(", ");
             READ_ONLY.fill(language, &[("who", &who)])

@@ -28,6 +28,8 @@ words! {
     SHOW { en: "Show", cy: "Dangos" }
     THOSE_WAITING { en: "Waiting", cy: "Yn aros" }
     EVERYTHING { en: "All", cy: "Pob un" }
+    NEWS { en: "There is something new.", cy: "Mae rhywbeth newydd." }
+    SHOW_NEWS { en: "Show it", cy: "Ei ddangos" }
     REFRESH { en: "Refresh", cy: "Adnewyddu" }
     NONE_WAITING {
         en: "Nobody waits for an answer. New reports appear here as soon as they are sent: refresh \
@@ -42,6 +44,8 @@ words! {
     REPLY_BY { en: "{stands} (reply by {by})", cy: "{stands} (ateb erbyn {by})" }
     NO_REPLY { en: "Wants no reply", cy: "Nid yw am gael ateb" }
     IN_LANGUAGE { en: "In {language}", cy: "Iaith: {language}" }
+    RESTRICTED { en: "Restricted", cy: "Cyfyngedig" }
+    CLOSED { en: "Closed to you", cy: "Ar gau i chi" }
     NEXT { en: "Next page", cy: "Tudalen nesaf" }
     FIRST { en: "Back to the first page", cy: "Yn ôl i'r dudalen gyntaf" }
 }
@@ -69,6 +73,7 @@ struct QueuePage {
     waiting_href: String,
     all_href: String,
     refresh_href: String,
+    events: String,
     first_href: Option<String>,
     next_href: Option<String>,
     empty: &'static str,
@@ -158,6 +163,7 @@ impl View<'_> {
             waiting_href: waiting,
             all_href: all,
             refresh_href: first.clone(),
+            events: visit.href("/desk/events"),
             first_href: later.then_some(first),
             next_href: next,
             empty: empty.say(language),
@@ -165,7 +171,28 @@ impl View<'_> {
         }
     }
 
+    /// One that does not open to whoever looks: that it exists, and no more.
+    fn closed(&self, item: &QueueItem) -> Item {
+        let language = self.visit.language;
+        Item {
+            href: self.visit.href(&format!("/desk/contacts/{}", item.id)),
+            title: RESTRICTED.say(language).to_owned(),
+            reference: item.reference.to_string(),
+            urgent: None,
+            new: None,
+            because: Vec::new(),
+            waits: None,
+            received: String::new(),
+            promise: None,
+            state: Tag::new(CLOSED.say(language)).colour(Colour::Grey),
+            in_language: String::new(),
+        }
+    }
+
     fn item(&self, item: &QueueItem) -> Item {
+        if !item.open {
+            return self.closed(item);
+        }
         let (language, catalogue) = (self.visit.language, &*self.catalogue);
         let service = match item.service_version {
             Some(version) => catalogue.as_told(&item.service_id, version),

@@ -13,4 +13,6 @@ mod refusing;
 #[cfg(test)]
 mod sent_elsewhere;
 #[cfg(test)]
+mod taken_away;
+#[cfg(test)]
 mod world;

@@ -10,14 +10,16 @@ use http_body_util::BodyExt;
 use kernel::{Email, ForceId, Language};
 use partners::Counts;
 use reports::{IdempotencyKey, Intake, NewReport, Receipt, Via};
-use rights::{NewAccount, Role, open_account, sign_in};
+use rights::{NewAccount, Role, Token, open_account, sign_in};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use services::pages::Hall;
 use services::{Answers, Catalogue, Shelf};
+use station::Station;
 use station::secrets::{hex, random};
 use station::testing::Town;
 use std::sync::Arc;
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 const PASSWORD: &str = "a long enough password";
@@ -50,20 +52,22 @@ impl World {
         let catalogue = Arc::new(Catalogue::embedded().unwrap());
         let shelf = Shelf::new(catalogue.clone());
         let town = Town::new(contact::jobs(&shelf)).await;
-        let counter = Counter::new(CounterSettings {
-            forces: town.station.forces().clone(),
-            public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
-            demo: false,
-            clock: Arc::new(town.station.clone()),
-            leave_to: NEUTRAL_SITE.to_owned(),
-            secret: [9; 32],
-        });
         let counts = Counts::default();
-        let vault = Vault::in_folder(&town.station, &town.outbox().join("files")).unwrap();
-        let station = town.station.clone();
-        let hall = Hall { station, counter: counter.clone(), shelf };
-        let routes = desk::routes(hall, counts.clone(), vault.clone()).into_router();
-        Self { town, catalogue, vault, routes: counter::open(&counter, routes), counts }
+        let (routes, vault) = desk_of(&town, town.station.clone(), (shelf, counts.clone()));
+        Self { town, catalogue, vault, routes, counts }
+    }
+
+    /// The desk of another process on the same database, which follows what is changed, and its station.
+    pub(crate) async fn elsewhere(&self) -> (Router, Station) {
+        let station = self.town.another_process().await;
+        let (stop, stopped) = watch::channel(false);
+        // It follows for as long as the test lasts.
+        std::mem::forget(stop);
+        tokio::spawn(rights::follow(station.clone(), stopped.clone()));
+        tokio::spawn(contact::follow(station.clone(), stopped));
+        let shelf = Shelf::new(self.catalogue.clone());
+        let (routes, _) = desk_of(&self.town, station.clone(), (shelf, Counts::default()));
+        (routes, station)
     }
 
     /// Somebody sends a report in a language, and what follows from it is done.
@@ -112,7 +116,32 @@ impl World {
     }
 }
 
+fn desk_of(town: &Town, station: Station, (shelf, counts): (Shelf, Counts)) -> (Router, Vault) {
+    let counter = Counter::new(CounterSettings {
+        forces: station.forces().clone(),
+        public_url: PublicUrl::parse("http://localhost:8080").unwrap(),
+        demo: false,
+        clock: Arc::new(station.clone()),
+        leave_to: NEUTRAL_SITE.to_owned(),
+        secret: [9; 32],
+    });
+    let vault = Vault::in_folder(&station, &town.outbox().join("files")).unwrap();
+    let hall = Hall { station, counter: counter.clone(), shelf };
+    let routes = desk::routes(hall, counts, vault.clone()).into_router();
+    (counter::open(&counter, routes), vault)
+}
+
 impl Browser<'_> {
+    /// What the browser holds.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// The token in it.
+    pub(crate) fn token(&self) -> Token {
+        Token::parse(self.cookie.trim_start_matches("bl-desk=")).unwrap()
+    }
+
     pub(crate) async fn look(&self, path: &str) -> Page {
         self.ask(Method::GET, path, &[]).await
     }

@@ -1,6 +1,7 @@
 //! The rooms of the desk: which there are, who may enter each, and the frame of a page in one.
 
 use super::SignedIn;
+use super::requests::DEEDS;
 use crate::{Right, Staff};
 use counter::components::{ServiceLink, ServiceNavigation};
 use counter::{Counter, Frame, Visit};
@@ -14,6 +15,7 @@ words! {
     SENT_TO_OTHERS { en: "Sent to others", cy: "Anfonwyd at eraill" }
     EMERGENCY_ACCESS { en: "Emergency access", cy: "Mynediad brys" }
     OVERSIGHT { en: "Who looked at what", cy: "Pwy edrychodd ar beth" }
+    FOR_A_SECOND { en: "For a second person", cy: "Ar gyfer ail berson" }
     ADMINISTRATION { en: "Administration", cy: "Gweinyddu" }
 }
 
@@ -27,7 +29,7 @@ struct Room {
 }
 
 /// Every room, in the order of the navigation. Whoever signs in begins in the first that is theirs.
-const ALL: [Room; 7] = [
+const ALL: [Room; 8] = [
     Room {
         name: CONTACTS,
         paths: &["/desk/queue", "/desk/contacts"],
@@ -42,6 +44,7 @@ const ALL: [Room; 7] = [
     Room { name: SENT_TO_OTHERS, paths: &["/desk/redirects"], opened_by: &[Right::SeeCounts] },
     Room { name: EMERGENCY_ACCESS, paths: &["/desk/glass"], opened_by: &[Right::ReviewGlass] },
     Room { name: OVERSIGHT, paths: &["/desk/oversight"], opened_by: &[Right::ReadJournal] },
+    Room { name: FOR_A_SECOND, paths: &["/desk/requests"], opened_by: DEEDS },
     Room {
         name: ADMINISTRATION,
         paths: &["/desk/administration"],

@@ -2,7 +2,7 @@
 
 use super::COOKIE;
 use super::destination::Destination;
-use crate::{Staff, Token, staff_of};
+use crate::{Staff, Token, staff_of, still_staff_of};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -22,6 +22,7 @@ pub struct SignedIn {
     pub staff: Staff,
     /// What the hidden field `csrf` of their forms must hold.
     pub csrf: String,
+    token: Token,
 }
 
 impl SignedIn {
@@ -33,7 +34,14 @@ impl SignedIn {
     ) -> Result<Self, Problem> {
         let token = token(headers, counter).ok_or(Problem::Refused(Reason::NotSignedIn))?;
         let staff = staff_of(station, &token).await?;
-        Ok(Self { staff, csrf: Form::token_of(token.cookie_text().as_bytes()) })
+        let csrf = Form::token_of(token.cookie_text().as_bytes());
+        Ok(Self { staff, csrf, token })
+    }
+
+    /// Who they are now, if their session still lives, for a stream that stays open. It keeps no session
+    /// alive.
+    pub async fn still(&self, station: &Station) -> Result<Staff, Problem> {
+        still_staff_of(station, &self.token).await
     }
 }
 

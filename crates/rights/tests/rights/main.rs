@@ -4,3 +4,5 @@
 mod pages;
 #[cfg(test)]
 mod signing_in;
+#[cfg(test)]
+mod two_people;
