@@ -43,6 +43,8 @@ mod keeping;
 #[cfg(test)]
 mod new_services;
 #[cfg(test)]
+mod own_street;
+#[cfg(test)]
 mod packaging;
 #[cfg(test)]
 mod paper;

@@ -152,18 +152,26 @@ pub async fn add_person(
     tx.journal(entry.with(json!({ "account": person }))).await
 }
 
-/// Closes a case with what came of it. It stays as it is from then on.
+/// Closes a case with what came of it. It stays as it is from then on; the same form sent twice closes it
+/// once: `false` the second time.
 pub async fn close(
     tx: &mut Tx<'_>,
     staff: &Staff,
     id: CaseId,
     (outcome, why): (Outcome, &str),
-) -> Result<(), Problem> {
-    hold_open(tx, staff, id).await?;
+) -> Result<bool, Problem> {
+    if let Some(closed) = hold(tx, staff, id).await?.closed {
+        let same = closed.by == staff.account() && closed.outcome == outcome;
+        if same && closed.why == why.trim() {
+            return Ok(false);
+        }
+        return Err(Problem::Conflict("the case is closed"));
+    }
     let (why, by, at) = (why.trim().to_owned(), staff.account(), tx.now());
     store::cases::close(tx, id, &Closing { outcome, why, by, at }).await?;
     let entry = Entry::new(Act::Alteration, "case_closed", "case", id);
-    tx.journal(entry.with(json!({ "outcome": outcome.code() }))).await
+    tx.journal(entry.with(json!({ "outcome": outcome.code() }))).await?;
+    Ok(true)
 }
 
 async fn hold(tx: &mut Tx<'_>, staff: &Staff, id: CaseId) -> Result<Case, Problem> {

@@ -187,8 +187,11 @@ async fn done(at: &At<'_>, (id, wish): (&str, Wish), attempt: &mut Attempt) -> R
                 attempt.wrong("outcome", NO_OUTCOME);
             }
             let why = attempt.text("closing", NO_CLOSING);
-            if let Some(outcome) = outcome.filter(|_| attempt.is_right()) {
-                cases::close(&mut tx, staff, id, (outcome, &why)).await?;
+            let closes = outcome.filter(|_| attempt.is_right());
+            if let Some(outcome) = closes
+                && !cases::close(&mut tx, staff, id, (outcome, &why)).await?
+            {
+                return tx.leave().await;
             }
         }
     }
@@ -271,13 +274,13 @@ fn facts(at: &At<'_>, file: &File, names: &Names) -> SummaryList {
     };
     let mut list = SummaryList::new().row(row(OPENED, opened));
     if !case.why.is_empty() {
-        list = list.row(row(WHY, case.why.clone()));
+        list = list.row(row(WHY, case.why.clone()).value_class("bl-written"));
     }
     let Some(closed) = &case.closed else { return list };
     let when = dates::date_and_time(closed.at, language);
     list.row(row(CLOSED, by(&when, closed.by)))
         .row(row(OUTCOME, outcome(closed.outcome).say(language).to_owned()))
-        .row(row(WHY, closed.why.clone()))
+        .row(row(WHY, closed.why.clone()).value_class("bl-written"))
 }
 
 fn forms(at: &At<'_>, file: &File, people: &[Account], attempt: &Attempt) -> Forms {

@@ -17,6 +17,7 @@ use kernel::{ContactId, Instant, Problem, Thing, Words, words};
 use rights::pages::{Absent, SignedIn};
 
 words! {
+    NEUTRAL { en: "Who looked at a record", cy: "Pwy edrychodd ar gofnod" }
     TITLE { en: "Who looked at {reference}", cy: "Pwy edrychodd ar {reference}" }
     ENTRIES { en: "What was done with this record", cy: "Yr hyn a wnaed â'r cofnod hwn" }
     NOTHING { en: "Nothing was done with it.", cy: "Ni wnaed dim ag ef." }
@@ -171,7 +172,8 @@ fn page(at: &At<'_>, found: &Found, attempt: &Attempt) -> RecordPage {
         HELD.fill(language, &[("when", &until), ("reason", &hold.reason)])
     };
     RecordPage {
-        frame: at.frame(&title).error(!attempt.is_right()),
+        // No reference stands in a title.
+        frame: at.frame(NEUTRAL.say(language)).error(!attempt.is_right()),
         tabs: at.tabs(),
         csrf: at.signed_in.csrf.clone(),
         title,

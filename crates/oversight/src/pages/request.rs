@@ -183,11 +183,11 @@ fn facts(at: &At<'_>, request: &Request, people: &[Account]) -> SummaryList {
     };
     let list = SummaryList::new()
         .row(row(ASKED_BY, name(request.asked_by)))
-        .row(row(WHY, request.reason.clone()));
+        .row(row(WHY, request.reason.clone()).value_class("bl-written"));
     let Some(by) = request.decided_by else { return list };
     let list = list.row(row(DECIDED_BY, name(by)));
     match &request.answer {
-        Some(answer) => list.row(row(ANSWER, answer.clone())),
+        Some(answer) => list.row(row(ANSWER, answer.clone()).value_class("bl-written")),
         None => list,
     }
 }
