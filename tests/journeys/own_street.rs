@@ -66,7 +66,7 @@ async fn professional_standards_finds_the_officer_who_looked_up_a_report_from_hi
     nia.sees(&["Nothing waits for you"]).await?;
 
     // A day later the person is told of the look, by what they are there for.
-    let advanced = caller.post_json("/demo/clock", &json!({ "advance": "PT25H" })).await?;
+    let advanced = caller.post_json("/demo/clock", &json!({ "advance": "PT25H" }), &[]).await?;
     ensure!(advanced.status == 200, "{}", advanced.status);
     let person = Person::sit_down(&browser, &server, Who { name: "person", ..ROWE }).await?;
     person.go("/track").await?;
