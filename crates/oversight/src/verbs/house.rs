@@ -1,22 +1,35 @@
-//! What is done in the house: accounts, rights, services, oversight.
+//! What is done in the house: rights, services, oversight.
 
 /// A verb of the journal, in English and in Welsh. They go on from who did it.
-pub(super) const WORDS: [(&str, &str, &str); 58] = [
+pub(super) const WORDS: [(&str, &str, &str); 57] = [
     (
-        "account_appointed",
-        "Changed what somebody does for all forces",
-        "Newidiodd yr hyn y mae rhywun yn ei wneud dros bob heddlu",
+        "agreement_ended",
+        "Ended an agreement with another force",
+        "Daeth â chytundeb â heddlu arall i ben",
     ),
-    ("account_changed", "Changed what somebody may do", "Newidiodd yr hyn y gall rhywun ei wneud"),
-    ("account_ended", "Ended an account", "Daeth â chyfrif i ben"),
-    ("account_opened", "Opened an account", "Agorodd gyfrif"),
-    ("account_opened_again", "Opened an account again", "Agorodd gyfrif eto"),
+    (
+        "agreement_in_force",
+        "Put an agreement with another force in force",
+        "Rhoddodd gytundeb â heddlu arall mewn grym",
+    ),
+    (
+        "agreement_made",
+        "Took up an approved agreement with another force",
+        "Defnyddiodd gytundeb cymeradwy â heddlu arall",
+    ),
+    ("broken_glass_seen", "Looked at emergency accesses", "Edrychodd ar fynediadau brys"),
     ("case_begun", "Opened a case", "Agorodd achos"),
     ("case_closed", "Closed a case", "Caeodd achos"),
     ("case_noted", "Wrote something down in a case", "Cofnododd rywbeth mewn achos"),
     ("case_opened", "Read a case", "Darllenodd achos"),
     ("case_person_added", "Added somebody to a case", "Ychwanegodd rywun at achos"),
     ("cases_seen", "Looked at the cases", "Edrychodd ar yr achosion"),
+    (
+        "contact_read_by_force",
+        "Another force read the contact",
+        "Darllenodd heddlu arall y cyswllt",
+    ),
+    ("contacts_fetched", "Fetched contacts", "Cyrchodd gysylltiadau"),
     (
         "editions_kept",
         "Kept the services that came with the program",
@@ -50,6 +63,9 @@ pub(super) const WORDS: [(&str, &str, &str); 58] = [
         "Atgoffodd am fynediad brys heb ei adolygu",
     ),
     ("glass_reviewed", "Reviewed an emergency access", "Adolygodd fynediad brys"),
+    ("group_ended", "Ended a unit or an operation", "Daeth ag uned neu ymgyrch i ben"),
+    ("group_made", "Made a unit or an operation", "Creodd uned neu ymgyrch"),
+    ("group_renamed", "Renamed a unit or an operation", "Ailenwodd uned neu ymgyrch"),
     ("interest_declared", "Declared an interest", "Datganodd fuddiant"),
     (
         "journal_exported",
@@ -83,9 +99,17 @@ pub(super) const WORDS: [(&str, &str, &str); 58] = [
     ),
     ("policy_in_force", "Put a policy in force", "Rhoddodd bolisi mewn grym"),
     ("policy_out_of_force", "Took a policy out of force", "Tynnodd bolisi o rym"),
-    ("proof_refused", "Could not prove again who they are", "Ni allodd brofi eto pwy ydyw"),
-    ("proved_again", "Proved again who they are", "Profodd eto pwy ydyw"),
+    (
+        "protection_seen",
+        "Looked at who needs to know of it",
+        "Edrychodd pwy sydd angen gwybod amdano",
+    ),
     ("request_withdrawn", "Took a request back", "Tynnodd gais yn ôl"),
+    (
+        "requests_seen",
+        "Looked at what waits for a second person",
+        "Edrychodd ar yr hyn sy'n aros am ail berson",
+    ),
     ("second_person_approved", "Approved, as the second person", "Cymeradwyodd, fel yr ail berson"),
     ("second_person_asked", "Asked for a second person", "Gofynnodd am ail berson"),
     ("second_person_refused", "Refused, as the second person", "Gwrthododd, fel yr ail berson"),
@@ -105,19 +129,10 @@ pub(super) const WORDS: [(&str, &str, &str); 58] = [
         "Took the text of a service back",
         "Tynnodd destun gwasanaeth yn ôl",
     ),
-    ("session_ended", "Ended a session", "Daeth â sesiwn i ben"),
-    ("sessions_ended", "Ended every session of somebody", "Daeth â phob sesiwn rhywun i ben"),
     (
-        "sessions_ended_with_account",
-        "Ended every session with the account",
-        "Daeth â phob sesiwn i ben gyda'r cyfrif",
+        "shared_list_seen",
+        "Looked at what another force shares",
+        "Edrychodd ar yr hyn y mae heddlu arall yn ei rannu",
     ),
-    (
-        "sign_in_refused",
-        "Tried to sign in and was refused",
-        "Ceisiodd fewngofnodi a chafodd ei wrthod",
-    ),
-    ("signed_in", "Signed in", "Mewngofnododd"),
-    ("signed_out", "Signed out", "Allgofnododd"),
     ("unusual_pattern_found", "Found something unusual", "Canfu rywbeth anarferol"),
 ];

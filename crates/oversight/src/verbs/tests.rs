@@ -23,7 +23,8 @@ fn every_verb_that_is_written_into_the_journal_has_words_in_both_languages() {
 
 #[test]
 fn words_begin_as_a_sentence_does_and_are_not_the_same_in_both_languages() {
-    for (verb, english, welsh) in super::journey::WORDS.iter().chain(&super::house::WORDS) {
+    let all = super::journey::WORDS.iter().chain(&super::house::WORDS);
+    for (verb, english, welsh) in all.chain(&super::accounts::WORDS) {
         for words in [english, welsh] {
             assert!(words.starts_with(char::is_uppercase), "{verb}: {words}");
         }
@@ -56,7 +57,9 @@ fn read(folder: &Path, found: &mut BTreeSet<String>) {
 
 fn of_a_test(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str() == "tests")
-        || path.file_stem().is_some_and(|it| it == "tests" || it == "journey" || it == "house")
+        || path
+            .file_stem()
+            .is_some_and(|it| ["tests", "journey", "house"].contains(&&*it.to_string_lossy()))
 }
 
 /// The verbs of a source: the first name of an entry, the names beside a `verb`, and those of deeds and of

@@ -186,5 +186,6 @@ async fn a_day_later_the_person_sees_what_whoever_looked_is_there_for_and_no_nam
     assert!(page.says("to deal with your report") && !page.says("Ada"));
     // Opening the contact read the report as well: that is one look.
     assert_eq!(page.text().matches("A contact operator, on").count(), 1);
-    assert_eq!(town.entries("looks_told_to_person").await, 1);
+    // Coming in led to the page, and then they looked again.
+    assert_eq!(town.entries("looks_told_to_person").await, 2);
 }
