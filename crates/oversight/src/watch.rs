@@ -8,7 +8,7 @@ use crate::patterns::{
     Hours, Load, Rule, Suspicion, Tuned, crowd, gone, hours, idle, kin, street, volume,
 };
 use crate::records::{Matter, Records};
-use crate::{rules, store};
+use crate::{looks, rules, store};
 use jiff::civil::Date;
 use kernel::{AccountId, Actor, ContactId, ForceId, Instant, Problem, Purpose};
 use rights::interests::{self, Relation, Token};
@@ -70,7 +70,7 @@ async fn watch_once(tx: &mut Tx<'_>, records: &Records) -> Result<Option<usize>,
     }
     let looked_through = i64::try_from(entries.len()).map_err(Problem::broken)?;
     store::rules::set_place(tx, place + looked_through).await?;
-    let deeds: Vec<Deed> = entries.iter().filter_map(Deed::of).collect();
+    let deeds = ours(tx, entries.iter().filter_map(Deed::of).collect()).await?;
     count(tx, &deeds).await?;
     let mut new = 0;
     for suspicion in suspect(tx, records, &deeds).await? {
@@ -82,6 +82,15 @@ async fn watch_once(tx: &mut Tx<'_>, records: &Records) -> Result<Option<usize>,
         }
     }
     Ok(Some(new))
+}
+
+/// The deeds of those who work here. Whoever reads what is shared works for another force, which looks
+/// after what its own people do.
+async fn ours(tx: &mut Tx<'_>, mut deeds: Vec<Deed>) -> Result<Vec<Deed>, Problem> {
+    let people = deeds.iter().map(|deed| deed.account).collect();
+    let known = looks::names_of(tx, people).await?;
+    deeds.retain(|deed| known.contains_key(&deed.account));
+    Ok(deeds)
 }
 
 /// Adds what was opened to the days of whoever opened it.
@@ -130,7 +139,7 @@ async fn suspect(
     let opened: BTreeSet<&str> = opened.map(|deed| deed.thing_id.as_str()).collect();
     for contact in opened {
         let done = journal::about(tx, &[("contact", contact.to_owned())], None, RECORD).await?;
-        let done: Vec<Deed> = done.iter().filter_map(Deed::of).collect();
+        let done = ours(tx, done.iter().filter_map(Deed::of).collect()).await?;
         found.extend(crowd(&done, tx.now(), rules::of(&rules, Rule::Crowd)));
     }
     Ok(found)

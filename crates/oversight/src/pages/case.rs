@@ -26,6 +26,7 @@ words! {
     OPENED_BY { en: "{when} by {name}", cy: "{when} gan {name}" }
     BY_REVIEW { en: "{when}, because a review of an emergency access asked for it", cy: "{when}, am fod adolygiad o fynediad brys wedi gofyn amdano" }
     WHY { en: "Why", cy: "Pam" }
+    GLASS { en: "See the emergency access and its review", cy: "Gweld y mynediad brys a'i adolygiad" }
     CLOSED { en: "Closed", cy: "Caewyd" }
     OUTCOME { en: "What came of it", cy: "Beth ddaeth ohono" }
     FINDINGS { en: "What was found", cy: "Yr hyn a ganfuwyd" }
@@ -55,6 +56,7 @@ struct CasePage {
     about: String,
     summary: Option<ErrorSummary>,
     facts: SummaryList,
+    glass: Option<String>,
     findings: Vec<Line>,
     notes: Vec<Note>,
     forms: Option<Forms>,
@@ -254,6 +256,7 @@ fn page(
         about: about(at, &file.case, names),
         summary: attempt.summary(language),
         facts: facts(at, file, names),
+        glass: file.case.glass.map(|_| at.visit.href("/desk/glass")),
         findings: file.findings.iter().map(|one| Line::of(at, one, names)).collect(),
         notes: file.notes.iter().map(note).collect(),
         forms,

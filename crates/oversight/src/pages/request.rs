@@ -33,6 +33,8 @@ words! {
     SAVE { en: "Save the journal", cy: "Cadw'r dyddlyfr" }
     NO_FORMAT { en: "Choose how you want it", cy: "Dewiswch sut ydych chi ei eisiau" }
     TOO_MUCH { en: "The period has more than 50,000 entries. Ask for shorter ones", cy: "Mae gan y cyfnod fwy na 50,000 o gofnodion. Gofynnwch am rai byrrach" }
+    DECIDE { en: "Whoever else may do this decides on the page of requests.", cy: "Mae unrhyw un arall a all wneud hyn yn penderfynu ar dudalen y ceisiadau." }
+    GO { en: "Go to the requests", cy: "Mynd i'r ceisiadau" }
     NOT_YOURS { en: "Whoever asked for it saves it.", cy: "Pwy bynnag a ofynnodd amdano sy'n ei gadw." }
 }
 
@@ -50,6 +52,8 @@ struct RequestPage {
     /// The form, where it is approved and theirs.
     save: Option<(Radios, Button)>,
     not_theirs: bool,
+    /// Where a second person decides, while it waits.
+    requests: Option<String>,
 }
 
 impl RequestPage {
@@ -152,6 +156,7 @@ fn page(
     attempt: &Attempt,
 ) -> RequestPage {
     let (language, now) = (at.language(), at.office.station.real());
+    let waits = request.state == RequestState::Waiting && request.ends_at > now;
     let approved = request.state == RequestState::Approved && request.ends_at > now;
     let theirs = request.asked_by == at.signed_in.staff.account();
     RequestPage {
@@ -171,6 +176,7 @@ fn page(
             (format, Button::new(SAVE.say(language)))
         }),
         not_theirs: approved && !theirs,
+        requests: waits.then(|| at.visit.href("/desk/requests")),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Looking through the journal for what is unusual.
 
-use crate::world::{STREET, World, contact};
+use crate::world::{FORCE, STREET, World, contact};
+use kernel::{Actor, ForceId, Purpose};
 use rights::Role;
 use serde_json::json;
+use station::{Act, Entry, Scope};
 
 #[tokio::test]
 async fn whoever_opens_a_record_from_their_own_street_is_found_once() {
@@ -74,4 +76,22 @@ async fn the_counts_of_a_day_hold_each_look_once() {
     assert_eq!(world.town.count("select sum(looks) from oversight.days").await, 4);
     let hours = "select sum(hour) from oversight.days, unnest(hours) as hour";
     assert_eq!(world.town.count(hours).await, 4);
+}
+
+#[tokio::test]
+async fn whoever_reads_what_is_shared_from_another_force_is_shown_and_stops_nothing() {
+    let world = World::new().await;
+    let (rowe, nia) = (world.hires("Rowe", Role::Detective).await, world.nia().await);
+    let kim = world.hires_at("kim", Role::Detective, "cumbria").await;
+    let force = ForceId::parse(FORCE).unwrap();
+    let scope = Scope::new(force, Actor::Staff(kim.staff.account()), Purpose::Sharing);
+    let mut tx = world.town.station.begin(&scope).await.unwrap();
+    let entry = Entry::new(Act::Consultation, "contact_opened_by_staff", "contact", contact(1));
+    tx.journal(entry).await.unwrap();
+    tx.commit().await.unwrap();
+    rowe.lives_at(STREET).await;
+    rowe.opens(1).await;
+    assert_eq!(world.watches().await, 1);
+    let page = nia.looks(&format!("/desk/oversight/records/{}", contact(1))).await;
+    assert!(page.says("under an agreement with another force"), "{}", page.main());
 }
