@@ -80,7 +80,11 @@ impl Caller {
         let answer = self.client.execute(request).await.with_context(|| what.clone())?;
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         check_dress(&headers).with_context(|| format!("{what} → {status}"))?;
-        Ok(Answer { status, headers, body: answer.text().await? })
+        // A stream has no end: that it was opened is what is asked for.
+        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let stream = kind.is_some_and(|kind| kind.starts_with("text/event-stream"));
+        let body = if stream { String::new() } else { answer.text().await? };
+        Ok(Answer { status, headers, body })
     }
 
     /// Asks for a page.

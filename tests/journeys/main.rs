@@ -41,6 +41,8 @@ mod in_haste;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod need_to_know;
+#[cfg(test)]
 mod new_services;
 #[cfg(test)]
 mod own_street;

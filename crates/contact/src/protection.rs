@@ -153,6 +153,9 @@ pub async fn break_glass(
     reason: &str,
 ) -> Result<(), Problem> {
     let door = door(tx, staff, contact).await?;
+    if door.decision.allowed {
+        return Err(Problem::Conflict("nothing is in the way"));
+    }
     if !door.may_break_glass {
         return Err(Problem::Refused(rights::reason(&door.decision)));
     }
@@ -167,7 +170,9 @@ pub async fn protection(
     staff: &Staff,
     contact: ContactId,
 ) -> Result<Protection, Problem> {
-    let (head, _) = admit(tx, staff, contact, Right::RestrictRecords).await?;
+    let (head, by) = admit(tx, staff, contact, Right::RestrictRecords).await?;
+    let entry = Entry::new(Act::Consultation, "protection_seen", "contact", contact);
+    tx.journal(entry.with(by)).await?;
     Ok(head.kept.protection)
 }
 

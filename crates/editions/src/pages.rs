@@ -61,6 +61,8 @@ pub fn routes(studio: Studio) -> Routes {
         .get("/desk/proposals/{id}", Desk, Staff, editor::show)
         .post("/desk/proposals/{id}", Desk, Staff, editor::save)
         .post("/desk/proposals/{id}/findings", Desk, Staff, findings::say)
+        // As after proving who one is.
+        .get("/desk/proposals/{id}/decision", Desk, Staff, editor::show)
         .post("/desk/proposals/{id}/decision", Desk, Staff, deciding::decide)
         .post("/desk/proposals/{id}/shadow", Desk, Staff, shadowing::run)
         .get("/desk/proposals/{id}/preview", Desk, Staff, preview::show)

@@ -36,6 +36,7 @@ pub async fn approve(
     (checked, catalogue): (&Checked, &Catalogue),
     approval: &Approval,
 ) -> Result<(), Problem> {
+    staff.require_now(Right::PublishServices)?;
     let proposal = another(tx, staff, (id, revision)).await?;
     require_sound(checked)?;
     let welsh_by = owed(tx, checked, approval)?;

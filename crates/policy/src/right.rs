@@ -21,6 +21,8 @@ pub enum Right {
     WriteServices,
     /// Approve what a colleague proposes for one's own force, and close a service there.
     ApproveServices,
+    /// Put what was approved in front of the public.
+    PublishServices,
     /// The same for other forces, and for all of them.
     PublishEverywhere,
     /// See who works here, and who is signed in.
@@ -45,7 +47,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadContacts,
         Self::AnswerContacts,
         Self::RestrictRecords,
@@ -54,6 +56,7 @@ impl Right {
         Self::SeeCounts,
         Self::WriteServices,
         Self::ApproveServices,
+        Self::PublishServices,
         Self::PublishEverywhere,
         Self::SeeAccounts,
         Self::ManageAccounts,
@@ -78,6 +81,7 @@ impl Right {
             Self::SeeCounts => "SeeCounts",
             Self::WriteServices => "WriteServices",
             Self::ApproveServices => "ApproveServices",
+            Self::PublishServices => "PublishServices",
             Self::PublishEverywhere => "PublishEverywhere",
             Self::SeeAccounts => "SeeAccounts",
             Self::ManageAccounts => "ManageAccounts",
@@ -107,7 +111,10 @@ impl Right {
             | Self::BreakGlass
             | Self::ReviewGlass => Kind::Contact,
             Self::SeeCounts => Kind::Counts,
-            Self::WriteServices | Self::ApproveServices | Self::PublishEverywhere => Kind::Service,
+            Self::WriteServices
+            | Self::ApproveServices
+            | Self::PublishServices
+            | Self::PublishEverywhere => Kind::Service,
             Self::SeeAccounts | Self::ManageAccounts => Kind::Account,
             Self::SeePolicies | Self::ManagePolicies => Kind::Policy,
             Self::ManageAgreements => Kind::Agreement,

@@ -124,6 +124,7 @@ pub async fn opens(tx: &mut Tx<'_>, staff: &Staff, thing_id: &str) -> Result<boo
 
 /// Closes it again before its time, for whoever broke it or who reviews.
 pub async fn close(tx: &mut Tx<'_>, id: GlassId) -> Result<(), Problem> {
+    store::glass::hold(tx, id).await?.ok_or(Problem::NotFound(Thing::Setting))?;
     store::glass::close(tx, id).await?;
     tx.journal(Entry::new(Act::Alteration, "glass_closed", "glass", id)).await?;
     crate::epoch::changed(tx).await

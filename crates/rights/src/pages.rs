@@ -15,6 +15,7 @@ mod sign_out;
 mod signed_in;
 
 pub use demo::{DemoSignIn, DemoSignIns};
+pub use prove::prove_href;
 pub use refused::{refused, who_may};
 pub use rooms::{first_room, frame};
 pub use signed_in::{Absent, SignedIn};
@@ -51,10 +52,10 @@ where
         .post("/desk/prove", Desk, Staff, prove::post)
         .get("/desk/glass", Desk, Staff, glass::show)
         // Looking at where a form was sent, as after proving who one is, shows what it was about.
-        .get("/desk/glass/{id}/review", Desk, Staff, glass::show)
+        .get("/desk/glass/{id}/review", Desk, Staff, glass::show_again)
         .post("/desk/glass/{id}/review", Desk, Staff, glass::review)
         .post("/desk/glass/{id}/closure", Desk, Staff, glass::close)
         .get("/desk/requests", Desk, Staff, requests::show)
-        .get("/desk/requests/{id}/decision", Desk, Staff, requests::show)
+        .get("/desk/requests/{id}/decision", Desk, Staff, requests::show_again)
         .post("/desk/requests/{id}/decision", Desk, Staff, requests::decide)
 }

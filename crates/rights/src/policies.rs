@@ -72,6 +72,14 @@ pub async fn add(
     Ok(id)
 }
 
+/// How many additions the transaction's force has, and what is wrong with them as this program compiles
+/// them: nothing, unless they were added with another.
+pub async fn look(tx: &mut Tx<'_>) -> Result<(usize, Vec<String>), Problem> {
+    let all = rulebook::additions(tx).await?;
+    let faults = policy::Policies::of(&all).err().unwrap_or_default();
+    Ok((all.len(), faults.iter().map(ToString::to_string).collect()))
+}
+
 /// Ends a policy of the transaction's force.
 pub async fn end(tx: &mut Tx<'_>, id: PolicyId) -> Result<(), Problem> {
     if !store::policies::end(tx, id).await? {

@@ -71,20 +71,29 @@ impl<'a> Inspection<'a> {
     async fn refuses(&mut self, case: Case<'_>) -> anyhow::Result<()> {
         let Case { row, sample, language } = case;
         let others = sample.others.unwrap_or_else(|| checks::refusals(row, sample.status));
-        for (guest, status) in NOBODY_SPECIAL.into_iter().zip(others) {
+        let [stranger, ..] = others;
+        // What a session opened that was ended is what nobody opens.
+        let ended = (row.who == Who::Staff).then_some((Guest::Revoked, stranger));
+        for (guest, status) in NOBODY_SPECIAL.into_iter().zip(others).chain(ended) {
             let ask = Ask::of(self.world, sample, language).by(guest);
             let answer = self.expect(case, &ask, status).await?;
             if row.who != Who::Anybody {
                 self.note(&ask, self.silent(&ask, &answer));
                 // Staff who may do the same in their own name are led on to what is theirs.
-                let theirs = guest != Guest::Stranger && sample.others.is_some();
+                let theirs =
+                    !matches!(guest, Guest::Stranger | Guest::Revoked) && sample.others.is_some();
                 if !theirs {
                     self.note(&ask, checks::leads_in(row, sample, &answer));
                 }
             }
         }
         if row.who != Who::Anybody && sample.others.is_none() {
-            self.journalled(&Ask::of(self.world, sample, language).by(Guest::Stranger), &[])?;
+            // That somebody was refused may be written down, and nothing else.
+            let ask = Ask::of(self.world, sample, language).by(Guest::Stranger);
+            let mut said = self.journal.news()?;
+            said.retain(|entry| entry != "staff consultation refused_by_policy");
+            let silent = said.is_empty().then_some(());
+            self.note(&ask, silent.with_context(|| format!("journalled {said:?}")));
         }
         Ok(())
     }

@@ -31,6 +31,10 @@ const ADDED: &str = "/{force}/add/{link}/uploads";
 const ADDED_FILE: &str = "/{force}/add/{link}/uploads/{file}";
 const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
+const BREAK: &str = "/desk/contacts/{id}/glass";
+const PROTECTION: &str = "/desk/contacts/{id}/protection";
+/// A reason that says something.
+const EMERGENCY: &str = "Somebody is at their door now";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
 const NOTES: &str = "/desk/contacts/{id}/notes";
 const GO: &str = "/{force}/{group}/{slug}/{page}/go";
@@ -293,6 +297,7 @@ fn services() -> Vec<Sample> {
         .journals(&["staff alteration service_text_begun"])
         .sent(form(&[("version", "2"), ("new", "No Id")]), 422),
         staff(get("/desk/proposals/{id}", text).by(Guest::Author)),
+        staff(get("/desk/proposals/{id}/decision", &format!("{text}/decision")).by(Guest::Author)),
         staff(get("/desk/proposals/{id}/preview", &format!("{text}/preview")).by(Guest::Author)),
         staff(
             get("/desk/proposals/{id}/comparison", &format!("{text}/comparison")).by(Guest::Author),
@@ -482,6 +487,77 @@ fn desk() -> Vec<Sample> {
             .by(Guest::Operator)
             .journals(&["staff collection note_written"])
             .sent(form(&[]), 422),
+        get("/desk/events", "/desk/events").by(Guest::Operator).others_get(303, 403, 200),
+        get(BREAK, &format!("{contact}/glass")).by(Guest::Operator).gives(303),
+        post(BREAK, &format!("{contact}/glass"), &[("reason", EMERGENCY)])
+            .by(Guest::Operator)
+            .gives(303)
+            .sent(form(&[]), 303),
+        get(PROTECTION, &format!("{contact}/protection"))
+            .by(Guest::Supervisor)
+            .others_get(303, 403, 403)
+            .journals(&["staff consultation protection_seen"]),
+        post(
+            PROTECTION,
+            &format!("{contact}/protection"),
+            &[("who", "everybody"), ("why", EMERGENCY)],
+        )
+        .by(Guest::Supervisor)
+        .others_get(401, 403, 403)
+        .journals(&["staff alteration contact_protected"])
+        .sent(form(&[]), 422),
+        get("/desk/glass", "/desk/glass")
+            .by(Guest::Supervisor)
+            .others_get(303, 403, 403)
+            .journals(&["staff consultation broken_glass_seen"]),
+        get("/desk/glass/{id}/review", "/desk/glass/01990a5d-ac96-774b-bcce-b30209900000/review")
+            .by(Guest::Supervisor)
+            .others_get(303, 403, 403)
+            .journals(&["staff consultation broken_glass_seen"]),
+        post(
+            "/desk/glass/{id}/review",
+            "/desk/glass/01990a5d-ac96-774b-bcce-b30209900000/review",
+            &[("finding", "right"), ("answer", "ok")],
+        )
+        .by(Guest::Supervisor)
+        .gives(404)
+        .others_get(401, 403, 403)
+        .sent(form(&[]), 422),
+        post(
+            "/desk/glass/{id}/closure",
+            "/desk/glass/01990a5d-ac96-774b-bcce-b30209900000/closure",
+            &[],
+        )
+        .by(Guest::Supervisor)
+        .gives(404)
+        .others_get(401, 403, 403),
+        get("/desk/requests", "/desk/requests")
+            .by(Guest::Author)
+            .others_get(303, 403, 403)
+            .journals(&["staff consultation requests_seen"]),
+        get(
+            "/desk/requests/{id}/decision",
+            "/desk/requests/01990a5d-ac96-774b-bcce-b30209900000/decision",
+        )
+        .by(Guest::Author)
+        .others_get(303, 403, 403)
+        .journals(&["staff consultation requests_seen"]),
+        post(
+            "/desk/requests/{id}/decision",
+            "/desk/requests/01990a5d-ac96-774b-bcce-b30209900000/decision",
+            &[("do", "approve"), ("answer", "ok")],
+        )
+        .by(Guest::Author)
+        .gives(404)
+        .others_get(401, 404, 404)
+        .sent(form(&[]), 422),
+        get("/desk/prove", "/desk/prove").by(Guest::Operator).others_get(303, 200, 200),
+        // The right one would end what opens the others.
+        post("/desk/prove", "/desk/prove", &[("password", "wrong")])
+            .by(Guest::Operator)
+            .gives(422)
+            .others_get(401, 422, 422)
+            .journals(&["staff consultation proof_refused"]),
         // Whoever signs in or out ends the session that the browser had, so these come last.
         post("/desk/sign-in", "/desk/sign-in", &sign_in)
             .journals(&["public alteration signed_in"])

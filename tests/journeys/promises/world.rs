@@ -34,6 +34,8 @@ pub(super) enum Guest {
     WrongRole,
     /// A contact operator of another force.
     OtherForce,
+    /// A contact operator of the force whose session was ended.
+    Revoked,
     /// Who writes services for the force, and publishes to others.
     Author,
     /// Who approves what is written for the force.
@@ -89,7 +91,7 @@ impl World {
         let standards = sender.another()?;
         for (guest, staff, email) in [
             (Guest::Operator, &operator, "ada@humberside.example"),
-            (Guest::WrongRole, &sender.another()?, "pc4421@humberside.example"),
+            (Guest::WrongRole, &sender.another()?, "moss@humberside.example"),
             (Guest::OtherForce, &sender.another()?, "ada@metropolitan.example"),
             (Guest::Supervisor, &sender.another()?, "khan@humberside.example"),
             (Guest::Author, &author, "admin@humberside.example"),
@@ -99,6 +101,11 @@ impl World {
             staff.sign_in(email).await?;
             cookies.push((guest, held(staff, "bl-desk")?));
         }
+        let ended = sender.another()?;
+        ended.sign_in("ada@humberside.example").await?;
+        cookies.push((Guest::Revoked, held(&ended, "bl-desk")?));
+        let desk = ended.get("/desk/queue").await?.sheet();
+        ended.send_form(&desk, "form[action$='/desk/sign-out']", &[]).await?;
         let mut facts = facts(server, &operator, &receipt).await?;
         for call in ["<call>", "<told>"] {
             facts.push((call, answered(&operator).await?));

@@ -8,10 +8,33 @@ const LIST: &str = "crates/README.md";
 
 /// The journey: the ground, what happens to a report, what stands around it. A new crate is given
 /// its place here.
-const JOURNEY: [&str; 22] = [
-    "kernel", "wording", "station", "papers", "counter", "rights", "services", "blanks", "imports",
-    "reports", "triage", "contact", "records", "casework", "evidence", "portal", "calls", "desk",
-    "editions", "partners", "insight", "bluelamp",
+const JOURNEY: [&str; 26] = [
+    "kernel",
+    "wording",
+    "station",
+    "papers",
+    "counter",
+    "policy",
+    "identity",
+    "rights",
+    "oversight",
+    "administration",
+    "services",
+    "blanks",
+    "imports",
+    "reports",
+    "triage",
+    "contact",
+    "records",
+    "casework",
+    "evidence",
+    "portal",
+    "calls",
+    "desk",
+    "editions",
+    "partners",
+    "insight",
+    "bluelamp",
 ];
 
 /// Compares the list with the folder and with the journey.

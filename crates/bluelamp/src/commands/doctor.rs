@@ -2,6 +2,7 @@
 
 mod database;
 mod ground;
+mod policies;
 
 use super::{Outcome, say};
 use serde::Serialize;

@@ -19,7 +19,7 @@ use services::pages::Hall;
 words! {
     CLOSED { en: "You cannot open {reference}", cy: "Ni allwch agor {reference}" }
     WHY { en: "Why", cy: "Pam" }
-    ASK { en: "Whom to ask: {whom}", cy: "Pwy i'w holi: {whom}" }
+    ASK { en: "Who to ask: {whom}", cy: "Pwy i'w holi: {whom}" }
     NOTED { en: "That you tried is recorded, as every look is.", cy: "Cofnodir eich bod wedi ceisio, fel pob edrychiad." }
     EMERGENCY { en: "If somebody is in danger", cy: "Os yw rhywun mewn perygl" }
     EMERGENCY_WHAT {
@@ -147,7 +147,10 @@ pub(super) async fn post(
         tx.commit().await
     };
     match done.await {
-        Ok(()) => Ok(Redirect::to(&visit.href(&format!("/desk/contacts/{id}"))).into_response()),
+        // Nothing was in the way, or not any more.
+        Ok(()) | Err(Problem::Conflict(_)) => {
+            Ok(Redirect::to(&visit.href(&format!("/desk/contacts/{id}"))).into_response())
+        }
         Err(problem) => or_door(&hall, &visit, &signed_in, (&id, problem)).await,
     }
 }

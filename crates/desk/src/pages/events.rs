@@ -2,10 +2,11 @@
 
 use super::Here;
 use axum::extract::State;
-use axum::response::Sse;
+use axum::http::header::CACHE_CONTROL;
 use axum::response::sse::{Event, KeepAlive};
+use axum::response::{IntoResponse, Response, Sse};
 use counter::Fault;
-use futures_util::{Stream, stream};
+use futures_util::stream;
 use rights::Right;
 use rights::pages::SignedIn;
 use services::pages::Hall;
@@ -30,10 +31,7 @@ struct Listening {
 
 /// `GET /desk/events`. It says `news` and no more; when a session ended or a right was taken away it says
 /// `ended` within a second, and ends.
-pub(super) async fn show(
-    State(hall): Here,
-    signed_in: SignedIn,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
+pub(super) async fn show(State(hall): Here, signed_in: SignedIn) -> Result<Response, Fault> {
     let staff = &signed_in.staff;
     staff.require(Right::ReadContacts)?;
     let news = contact::news(&hall.station, staff.force());
@@ -41,7 +39,8 @@ pub(super) async fn show(
     let mut tick = interval_at(Instant::now() + ASK_EVERY, ASK_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let listening = Listening { hall, signed_in, news, changes, tick, ended: false };
-    Ok(Sse::new(stream::unfold(listening, next)).keep_alive(KeepAlive::default()))
+    let stream = Sse::new(stream::unfold(listening, next)).keep_alive(KeepAlive::default());
+    Ok(([(CACHE_CONTROL, "no-store")], stream).into_response())
 }
 
 /// The next thing that is said; nothing after the end.

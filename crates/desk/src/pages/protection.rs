@@ -32,7 +32,7 @@ words! {
     HIDDEN { en: "Only some, and others do not know that it exists", cy: "Dim ond rhai, ac nid yw eraill yn gwybod ei fod yn bodoli" }
     LIST { en: "Who needs to know, besides you", cy: "Pwy sydd angen gwybod, heblaw chi" }
     LIST_HINT { en: "Work email addresses, one on each line.", cy: "Cyfeiriadau e-bost gwaith, un ar bob llinell." }
-    ASK { en: "Whom others can ask", cy: "Pwy all eraill ei holi" }
+    ASK { en: "Who others can ask", cy: "Pwy all eraill ei holi" }
     ASK_HINT { en: "For example, the duty inspector of a unit, or you.", cy: "Er enghraifft, arolygydd ar ddyletswydd uned, neu chi." }
     OPERATION { en: "Operation (optional)", cy: "Ymgyrch (dewisol)" }
     OPERATION_HINT { en: "Its short name, as your administrator set it up.", cy: "Ei enw byr, fel y'i sefydlwyd gan eich gweinyddwr." }
@@ -40,7 +40,7 @@ words! {
     SAVE { en: "Save", cy: "Cadw" }
     SAY_WHY { en: "Say why, in at least {characters} characters", cy: "Dywedwch pam, mewn o leiaf {characters} nod" }
     NOBODY { en: "Nobody in your force signs in with {email}", cy: "Nid oes neb yn eich heddlu yn mewngofnodi gyda {email}" }
-    SAY_WHOM { en: "Say whom others can ask", cy: "Dywedwch pwy all eraill ei holi" }
+    SAY_WHOM { en: "Say who others can ask", cy: "Dywedwch pwy all eraill ei holi" }
 }
 
 #[derive(Template)]

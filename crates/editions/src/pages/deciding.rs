@@ -25,6 +25,7 @@ words! {
     WELSH_BY_HINT { en: "Year, month and day, such as 2026-06-04, within 4 weeks", cy: "Blwyddyn, mis a diwrnod, megis 2026-06-04, o fewn 4 wythnos" }
     PUBLISH { en: "Publish", cy: "Cyhoeddi" }
     PUBLISH_WITHOUT { en: "Publish without Welsh", cy: "Cyhoeddi heb Gymraeg" }
+    CONFIRM_FIRST { en: "Confirm that it is you, to publish", cy: "Cadarnhewch mai chi sydd yno, i gyhoeddi" }
     SEND_BACK { en: "Give it back", cy: "Ei roi yn ôl" }
     NO_REASON { en: "Write why", cy: "Ysgrifennwch pam" }
     NO_DAY { en: "Enter the day by which the Welsh follows, such as 2026-06-04", cy: "Rhowch y diwrnod erbyn pryd y bydd y Gymraeg yn dilyn, megis 2026-06-04" }
@@ -73,12 +74,18 @@ impl DecisionForm {
         let publish = if crisis { PUBLISH_WITHOUT } else { PUBLISH };
         let publish = Button::new(publish.say(language)).sends("do", "publish");
         let publish = publish.prevent_double_click(true);
+        let publish = if crisis { publish.warning() } else { publish };
+        let prove = rights::pages::prove_href(view.visit);
+        let publish = match staff.is_freshly_proven() {
+            true => publish,
+            false => Button::link(prove, CONFIRM_FIRST.say(language)),
+        };
         let back = Button::new(SEND_BACK.say(language)).secondary().sends("do", "return");
         Some(Self {
             title: TITLE.say(language),
             warning: crisis.then(|| WarningText::new(language, WITHOUT_WELSH.say(language))),
             fields,
-            buttons: vec![if crisis { publish.warning() } else { publish }, back],
+            buttons: vec![publish, back],
         })
     }
 }

@@ -107,7 +107,7 @@ fn usually(who: Who, right: Right, kind: Kind) -> bool {
         Right::ReviewGlass => matter && role(&[Supervisor, ProfessionalStandards]),
         Right::SeeCounts => kind == Kind::Counts && role(&[Supervisor, ForceAdministrator]),
         Right::WriteServices => kind == Kind::Service && (role(&[ForceAdministrator]) || publisher),
-        Right::ApproveServices => {
+        Right::ApproveServices | Right::PublishServices => {
             kind == Kind::Service && (role(&[ForceAdministrator, Supervisor]) || publisher)
         }
         Right::PublishEverywhere => kind == Kind::Service && publisher,
@@ -144,6 +144,7 @@ fn right_answer(who: Who, right: Right, kind: Kind, case: Case) -> bool {
     let grave = matches!(
         right,
         Right::BreakGlass
+            | Right::PublishServices
             | Right::ManageAccounts
             | Right::ManagePolicies
             | Right::ManageAgreements

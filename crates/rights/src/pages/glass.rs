@@ -94,6 +94,17 @@ pub(super) async fn show(
     render(&station, &visit, &signed_in, None).await
 }
 
+/// The same where a review was sent.
+pub(super) async fn show_again(
+    State(station): State<Station>,
+    visit: Visit,
+    Path(id): Path<String>,
+    signed_in: SignedIn,
+) -> Result<Response, Fault> {
+    glass_id(&id)?;
+    render(&station, &visit, &signed_in, None).await
+}
+
 /// Saves what somebody found who looked at it.
 pub(super) async fn review(
     State(station): State<Station>,

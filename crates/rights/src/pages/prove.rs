@@ -53,11 +53,12 @@ impl ProvePage {
 /// The way to this page for whoever must prove who they are before they see another. A form that was
 /// sent leads back to the page of the same address.
 pub(super) fn first(visit: &Visit) -> Response {
-    Redirect::to(&href(visit)).into_response()
+    Redirect::to(&prove_href(visit)).into_response()
 }
 
 /// Where to prove who one is, and come back to the page that was asked for.
-pub(super) fn href(visit: &Visit) -> String {
+#[must_use]
+pub fn prove_href(visit: &Visit) -> String {
     visit.href(&Destination::of(&visit.address).prove_path())
 }
 

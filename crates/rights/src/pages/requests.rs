@@ -96,6 +96,21 @@ pub(super) async fn show(
     render(&station, &visit, &signed_in, None).await
 }
 
+/// The same where a decision was sent, as after proving who one is.
+pub(super) async fn show_again(
+    State(station): State<Station>,
+    visit: Visit,
+    Path(id): Path<String>,
+    signed_in: SignedIn,
+) -> Result<Response, Fault> {
+    request_id(&id)?;
+    render(&station, &visit, &signed_in, None).await
+}
+
+fn request_id(text: &str) -> Result<RequestId, Problem> {
+    text.parse().map_err(|_| Problem::NotFound(Thing::Request))
+}
+
 /// Decides one, or takes it back.
 pub(super) async fn decide(
     State(station): State<Station>,
@@ -104,7 +119,7 @@ pub(super) async fn decide(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let id: RequestId = id.parse().map_err(|_| Problem::NotFound(Thing::Request))?;
+    let id = request_id(&id)?;
     let answer = form.get("answer").unwrap_or_default().trim();
     let (what, length) = (form.get("do").unwrap_or_default(), answer.chars().count());
     if what != "withdraw" && !(1..=second::LONGEST_REASON).contains(&length) {
@@ -175,7 +190,7 @@ async fn render(
         waits && request.asked_by != signed_in.staff.account()
     };
     let fresh = signed_in.staff.is_freshly_proven();
-    let prove = (!fresh && all.iter().any(to_decide)).then(|| super::prove::href(visit));
+    let prove = (!fresh && all.iter().any(to_decide)).then(|| super::prove_href(visit));
     let items = all.into_iter().map(|named| {
         let decides = to_decide(&named) && fresh;
         item(visit, signed_in, named, (now, decides, attempt))

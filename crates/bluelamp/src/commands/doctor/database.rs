@@ -1,6 +1,6 @@
 //! What the database has to say.
 
-use super::{Line, ground};
+use super::{Line, ground, policies};
 use crate::access::{Access, station, vault};
 use crate::commands::{content, log};
 use anyhow::{bail, ensure};
@@ -110,6 +110,7 @@ async fn inside(config: &Config, url: &str) -> Vec<Line> {
         "run the program that they were published with, or publish a version that compiles at \
          /desk/services",
     ));
+    lines.push(Line::of("policies", policies::look(&station).await, policies::REMEDY));
     station.close().await;
     lines
 }
