@@ -51,7 +51,7 @@ impl Member {
         let token = Token::of_postcode(tx.station().key(), &home);
         let email = self.email(force)?;
         let found = rights::accounts(tx, email.as_str(), "", 1).await?;
-        let account = found.first().with_context(|| format!("no account: {email}"))?;
+        let account = found.first().with_context(|| format!("no account of {}", self.mailbox))?;
         Ok(declare_for(tx, account.id, Relation::Home, token).await?)
     }
 }
