@@ -3,6 +3,7 @@
 mod admin;
 mod body;
 mod crowd;
+mod eye;
 mod haste;
 mod health;
 mod listen;
@@ -114,6 +115,7 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
     let figures = metrics::begin()?;
     parts.spawn(admin::serve(at.admin, (hall.station.clone(), figures), stopped.clone()));
     if options.only != Some(Part::Web) {
+        parts.spawn(eye::watch(hall.station.clone(), stopped.clone()));
         parts.spawn(work::jobs((vault.clone(), bell), hall.shelf.clone(), stopped.clone()));
     }
     parts.spawn(work::clock(hall.station.clone(), stopped.clone()));
@@ -204,7 +206,8 @@ async fn open_hall(
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,
-        jobs: [contact::jobs(&shelf), evidence::jobs(bell), rights::jobs()].concat(),
+        jobs: [contact::jobs(&shelf), evidence::jobs(bell), rights::jobs(), oversight::jobs()]
+            .concat(),
     });
     station.read_clock().await?;
     refuse_stolen_passwords(config, &station)?;

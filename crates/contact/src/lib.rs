@@ -15,6 +15,7 @@
 mod assess;
 mod files_added;
 pub mod invariants;
+mod known;
 mod notify;
 mod open;
 mod protection;
@@ -28,6 +29,7 @@ mod store;
 mod story;
 
 pub use files_added::files_added;
+pub use known::{Known, known, known_by_reference};
 pub use open::{jobs, open};
 pub use protection::{Door, NeedToKnow, Protection, break_glass, door, protect, protection};
 pub use pulse::{follow, news};

@@ -3,7 +3,7 @@
 use crate::read::EntryKind;
 use crate::state::State;
 use crate::store;
-use kernel::{Instant, Problem, ReportId};
+use kernel::{ContactId, Instant, Problem, ReportId};
 use station::{Act, Entry, Tx};
 
 /// One thing that happened, as the person may see it.
@@ -24,6 +24,8 @@ pub enum Happening {
 /// What the person may see of their matter.
 #[derive(Clone, Debug)]
 pub struct Story {
+    /// The contact, once it is opened.
+    pub contact: Option<ContactId>,
     /// Where it stands.
     pub state: State,
     /// Whether somebody has read it.
@@ -42,7 +44,7 @@ pub async fn story(
     tx.journal(Entry::new(Act::Disclosure, "story_told", "report", report)).await?;
     let mut happenings = vec![(submitted_at, Happening::Sent)];
     let Some(contact) = store::contacts::of_report(tx, report).await? else {
-        return Ok(Story { state: State::Waiting, read: false, happenings });
+        return Ok(Story { contact: None, state: State::Waiting, read: false, happenings });
     };
     let standing = store::contacts::standing(tx, contact).await?;
     let (state, read_at) = standing.unwrap_or((State::Waiting, None));
@@ -59,5 +61,5 @@ pub async fn story(
     }
     happenings.sort_by_key(|(at, _)| *at);
     happenings.reverse();
-    Ok(Story { state, read: read_at.is_some(), happenings })
+    Ok(Story { contact: Some(contact), state, read: read_at.is_some(), happenings })
 }

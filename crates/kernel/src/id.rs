@@ -61,6 +61,8 @@ ids! {
     DispatchId,
     /// Something that happened, told to whoever listens.
     EventId,
+    /// One pattern in what somebody looked at that looks unusual.
+    FindingId,
     /// One time that somebody broke the glass in front of a record.
     GlassId,
     /// Answers of a person that were passed to another body.

@@ -29,8 +29,8 @@ pub use email::{Email, NotAnEmail};
 pub use force::{Force, ForceId, Forces, LocalService, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
     AccountId, AgreementId, AssessmentId, BlobId, CallId, CaseId, ClientId, ContactId, DispatchId,
-    EventId, GlassId, HandoverId, JobId, JournalId, MessageId, PasskeyId, PolicyId, ReportId,
-    RequestId, SessionId,
+    EventId, FindingId, GlassId, HandoverId, JobId, JournalId, MessageId, PasskeyId, PolicyId,
+    ReportId, RequestId, SessionId,
 };
 pub use language::{Language, Words, placeholders_agree};
 pub use phone::{NotAPhone, Phone};

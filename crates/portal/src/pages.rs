@@ -8,6 +8,7 @@ mod handed_over;
 mod handover;
 mod handover_page;
 mod letter;
+mod looked;
 mod report;
 mod report_page;
 mod stop;

@@ -163,12 +163,12 @@ pub async fn account_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Account, Probl
     store::accounts::one(tx, id).await?.ok_or(Problem::NotFound(Thing::Account))
 }
 
-/// The account that signs in with an address in the force, if there is one that has not ended.
+/// The account of an address in the force, if there is one.
 pub async fn account_by_email(
     tx: &mut Tx<'_>,
     email: &Email,
 ) -> Result<Option<AccountId>, Problem> {
-    Ok(store::accounts::sign_in_facts(tx, email).await?.map(|facts| facts.id))
+    store::accounts::by_email(tx, email).await
 }
 
 /// Accounts of the force whose name or address holds a text, in the order of their names: so many at most,

@@ -24,7 +24,7 @@ pub mod figures;
 pub mod forces;
 pub mod invariants;
 pub mod jobs;
-mod journal;
+pub mod journal;
 mod lane;
 pub mod ledger;
 mod outbox;

@@ -84,6 +84,8 @@ pub enum Upkeep {
     /// Bytes of a file came in, or a file that came to nothing was forgotten; that the file was
     /// taken in, looked at or erased has its own entry.
     Files,
+    /// What was done was counted, to see what is unusual; each finding has its own entry.
+    Watching,
     /// The demo world's own machinery.
     Demo,
 }

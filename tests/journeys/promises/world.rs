@@ -8,6 +8,7 @@ use crate::server::Server;
 use anyhow::Context as _;
 use kernel::Language;
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 /// Whose browser asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(super) enum Guest {
     Author,
     /// Who approves what is written for the force.
     Approver,
+    /// Who sees how powers are used in the force.
+    Standards,
 }
 
 /// The guests who are refused what is not theirs.
@@ -59,6 +62,9 @@ const SERVICE: &str = "/humberside/report/bicycle-theft";
 /// Where files are sent with one, and how programs send them.
 const FOOTAGE: &str = "/humberside/tell-us-about/send-footage";
 const FOOTAGE_API: &str = "/api/v1/forces/humberside/services/send-footage/uploads";
+
+/// How long what looks unusual may take to be found.
+const FOUND: Duration = Duration::from_secs(40);
 
 /// The world.
 pub(super) struct World {
@@ -86,6 +92,7 @@ impl World {
         ];
         let operator = sender.another()?;
         let author = sender.another()?;
+        let standards = sender.another()?;
         for (guest, staff, email) in [
             (Guest::Operator, &operator, "ada@humberside.example"),
             (Guest::WrongRole, &sender.another()?, "moss@humberside.example"),
@@ -93,6 +100,7 @@ impl World {
             (Guest::Supervisor, &sender.another()?, "khan@humberside.example"),
             (Guest::Author, &author, "admin@humberside.example"),
             (Guest::Approver, &sender.another()?, "khan@humberside.example"),
+            (Guest::Standards, &standards, "standards@humberside.example"),
         ] {
             staff.sign_in(email).await?;
             cookies.push((guest, held(staff, "bl-desk")?));
@@ -111,6 +119,9 @@ impl World {
         for call in ["<call>", "<told>"] {
             facts.push((call, answered(&operator).await?));
         }
+        let contact = facts.iter().find(|(name, _)| *name == "<contact>");
+        let contact = contact.map(|(_, id)| id.clone()).context("no contact")?;
+        facts.extend(unusual(&sender, &standards, &contact).await?);
         let link = handed_over(&sender, &mut cookies).await?;
         facts.push(("<link>", link));
         facts.push(("<text>", begun(&author, ("bicycle-theft", "1")).await?));
@@ -222,12 +233,56 @@ async fn begun(author: &Caller, (service, version): (&str, &str)) -> anyhow::Res
     Ok(place.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
+/// A detective looks into their own street. The finding is followed up, and the journal is asked for.
+/// Returns what all these are, and a colleague's account.
+async fn unusual(
+    sender: &Caller,
+    standards: &Caller,
+    contact: &str,
+) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let detective = sender.another()?;
+    detective.sign_in("dc9007@humberside.example").await?;
+    detective.get(&format!("/desk/contacts/{contact}")).await?;
+    let list = "/desk/oversight/findings";
+    let finding = found(standards, list).await?;
+    let place = format!("{list}/{finding}");
+    let page = standards.get(&place).await?.sheet();
+    let form = format!("form[action$='{place}']");
+    let opened = [("decision", "new"), ("reason", "No task led them there")];
+    let case = standards.send_form(&page, &form, &opened).await?.location()?;
+    let page = standards.get("/desk/oversight").await?.sheet();
+    let account = page.attribute("select[name=person] option:nth-child(2)", "value");
+    let account = account.context("nobody works here")?;
+    let page = standards.get("/desk/oversight/export").await?.sheet();
+    let asked = [("reason", "Request 2026-17 of the Information Commissioner")];
+    standards.send_form(&page, "form[action$='/export']", &asked).await?;
+    let request = standards.get("/desk/oversight/export").await?.sheet();
+    let request = request.attribute("main a[href*='/export/']", "href").context("no request")?;
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let (case, export) = (last(&case), last(&request));
+    Ok(vec![("<finding>", finding), ("<case>", case), ("<export>", export), ("<account>", account)])
+}
+
+/// The first finding of the list, once the journal was looked through.
+async fn found(standards: &Caller, list: &str) -> anyhow::Result<String> {
+    let began = Instant::now();
+    loop {
+        let page = standards.get(list).await?.sheet();
+        if let Some(href) = page.attribute("main a[href*='/findings/']", "href") {
+            return Ok(href.rsplit('/').next().unwrap_or_default().to_owned());
+        }
+        anyhow::ensure!(began.elapsed() < FOUND, "nothing looks unusual: {}", page.words());
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
 /// Somebody writes a report until it can be checked.
 async fn written(caller: &Caller) -> anyhow::Result<String> {
     let [name, words, email, phone] = CANARIES;
     let answers = answers::bicycle(Language::English)
         .with("full_name", json!(name))
         .with("what_happened", json!(words))
+        .with("postcode", json!("HU1 2AA"))
         .with("ways", json!(["email", "text"]))
         .with("email", json!(email))
         .with("phone", json!(phone));

@@ -1,7 +1,8 @@
 //! The staff of the demo world, from `demo/staff.toml`.
 
 use anyhow::Context;
-use kernel::{Actor, Email, ForceId, Purpose};
+use kernel::{Actor, Email, ForceId, Postcode, Purpose};
+use rights::interests::{Relation, Token, declare_for};
 use rights::{Appointment, NewAccount, Role};
 use serde::Deserialize;
 use station::{Scope, Station, Tx};
@@ -26,6 +27,8 @@ struct Member {
     role: String,
     /// What they do for all forces, if anything.
     appointment: Option<String>,
+    /// The postcode of where they live, if they declared it.
+    home: Option<String>,
 }
 
 impl Member {
@@ -37,6 +40,19 @@ impl Member {
         let Some(code) = &self.appointment else { return Ok(()) };
         let appointment = Appointment::of_code(code).with_context(|| format!("no such: {code}"))?;
         Ok(rights::appoint(tx, &self.email(force)?, Some(appointment)).await?)
+    }
+}
+
+impl Member {
+    /// Declares where they live, so that somebody sees when they look up their neighbours.
+    async fn declare(&self, tx: &mut Tx<'_>, force: &ForceId) -> anyhow::Result<()> {
+        let Some(home) = &self.home else { return Ok(()) };
+        let home = Postcode::parse(home).with_context(|| format!("no postcode: {home}"))?;
+        let token = Token::of_postcode(tx.station().key(), &home);
+        let email = self.email(force)?;
+        let found = rights::accounts(tx, email.as_str(), "", 1).await?;
+        let account = found.first().with_context(|| format!("no account of {}", self.mailbox))?;
+        Ok(declare_for(tx, account.id, Relation::Home, token).await?)
     }
 }
 
@@ -55,6 +71,7 @@ impl Roster {
             if rights::open_account(&mut tx, &accounts, &self.password).await? > 0 {
                 for member in &self.staff {
                     member.appoint(&mut tx, force).await?;
+                    member.declare(&mut tx, force).await?;
                 }
                 tx.commit().await?;
             }

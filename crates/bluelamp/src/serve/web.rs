@@ -3,7 +3,7 @@
 use super::body::is_upload;
 use super::crowd::{Crowd, queue};
 use super::others::Others;
-use super::{health, listen};
+use super::{eye, health, listen};
 use crate::demo::Promised;
 use crate::{api, demo};
 use administration::Office;
@@ -21,8 +21,8 @@ use kernel::{ForceId, Language, Problem};
 use partners::pages::Bureau;
 use reports::Intake;
 use reports::pages::Window;
-use services::pages::Hall;
 use rights::Providers;
+use services::pages::Hall;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,6 +62,11 @@ pub(super) fn routes(with: With) -> Router {
         counter: hall.counter.clone(),
         counts: others.counts.clone(),
     };
+    let watch_room = oversight::pages::Office {
+        station: hall.station.clone(),
+        counter: hall.counter.clone(),
+        records: eye::records(),
+    };
     let mut routes = Routes::new()
         .merge(counter::routes().with_state(hall.clone()))
         .merge(health::routes(hall.station.clone()))
@@ -74,6 +79,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(partners::pages::routes(bureau))
         .merge(editions::pages::routes(studio))
         .merge(administration::routes(office(hall)))
+        .merge(oversight::pages::routes(watch_room))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(from_fn(in_time)));
     if hall.counter.demo {

@@ -42,7 +42,7 @@ pub(super) async fn show(
     visit: Visit,
     mut following: Following,
 ) -> Result<Response, Fault> {
-    let told = told::tell(&portal, &following).await?;
+    let told = told::tell_with_looks(&portal, &following).await?;
     following.sensitive = told.is_sensitive();
     let (key, key_cookie) = visit.key_or_new(counter::random()?);
     let letter = Letter { id: Some(told.next_message), body: String::new() };
@@ -103,7 +103,7 @@ async fn re_render(
     problem: Problem,
 ) -> Result<Response, Fault> {
     let Some((status, words)) = refusal(&problem) else { return Err(Fault(problem)) };
-    let told: Option<Told> = told::tell(portal, &following).await.ok();
+    let told: Option<Told> = told::tell_with_looks(portal, &following).await.ok();
     if let Some(told) = &told {
         following.sensitive = told.is_sensitive();
         if status == StatusCode::CONFLICT || letter.id.is_none() {

@@ -48,6 +48,8 @@ words! {
         cy: "Gallwch ychwanegu lluniau, recordiadau neu ddogfennau tan {when}.",
     }
     ADD_LINK { en: "Add files", cy: "Ychwanegu ffeiliau" }
+    LOOKED { en: "Who has looked at your report", cy: "Pwy sydd wedi edrych ar eich adroddiad" }
+    NOBODY { en: "There is nothing to show yet.", cy: "Nid oes dim i'w ddangos eto." }
     HISTORY { en: "What has happened", cy: "Beth sydd wedi digwydd" }
     SEE { en: "See what you sent", cy: "Gweld yr hyn a anfonoch" }
     FINISHED { en: "When you have finished", cy: "Pan fyddwch wedi gorffen" }
@@ -103,6 +105,8 @@ struct Shown {
     /// Until when files can be added, and where.
     adding: Option<(String, Button)>,
     steps: Vec<ShownStep>,
+    /// What is told of who looked, and a line for each look.
+    looked: Option<(String, Vec<String>)>,
 }
 
 /// A step with its time in words.
@@ -210,6 +214,7 @@ impl Shown {
                 (how, Button::link(href, ADD_LINK.say(language)).secondary())
             }),
             steps: steps(&told.story, language).into_iter().map(shown).collect(),
+            looked: told.looked.as_ref().map(|it| (it.about(language), it.lines(language))),
         }
     }
 }

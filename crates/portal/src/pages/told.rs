@@ -2,6 +2,7 @@
 
 use super::Portal;
 use super::following::Following;
+use super::looked::Looked;
 use crate::standing::{Standing, Status};
 use contact::{Happening, Story};
 use kernel::{ForceId, Instant, MessageId, Problem, Purpose};
@@ -15,6 +16,8 @@ use std::sync::Arc;
 pub(super) struct Told {
     pub(super) report: Report,
     pub(super) story: Story,
+    /// Who looked at it, where that is shown.
+    pub(super) looked: Option<Looked>,
     /// What they answered, if we still have it in this form.
     pub(super) service: Option<Arc<Service>>,
     /// The link to add files to it, while it opens.
@@ -32,6 +35,21 @@ pub(super) async fn tell(portal: &Portal, following: &Following) -> Result<Told,
     let scope = Scope::public(following.force.clone(), Purpose::Following);
     let mut tx = portal.hall.station.begin(&scope).await?;
     let told = tell_in(&mut tx, portal, following).await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+/// The same with who looked at it; the journal has that as well.
+pub(super) async fn tell_with_looks(
+    portal: &Portal,
+    following: &Following,
+) -> Result<Told, Problem> {
+    let scope = Scope::public(following.force.clone(), Purpose::Following);
+    let mut tx = portal.hall.station.begin(&scope).await?;
+    let mut told = tell_in(&mut tx, portal, following).await?;
+    let hours = oversight::feed::delay(&mut tx).await?;
+    let seen = oversight::feed::tell(&mut tx, told.report.id, told.story.contact).await?;
+    told.looked = Some(Looked { seen, hours });
     tx.commit().await?;
     Ok(told)
 }
@@ -60,7 +78,7 @@ async fn tell_in(tx: &mut Tx<'_>, portal: &Portal, following: &Following) -> Res
     };
     let (next_message, now) = (MessageId::new(tx.id()), tx.now());
     let force = following.force.clone();
-    Ok(Told { report, story, service, files_link, force, next_message, now })
+    Ok(Told { report, story, looked: None, service, files_link, force, next_message, now })
 }
 
 impl Told {

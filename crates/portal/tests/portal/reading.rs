@@ -169,3 +169,23 @@ async fn a_copy_of_something_sensitive_comes_with_a_warning_and_says_nothing_out
     let title = papers::testing::read(&page.bytes).title.to_lowercase();
     assert!(!title.contains("stalk") && !title.contains("police"), "{title}");
 }
+
+#[tokio::test]
+async fn a_day_later_the_person_sees_what_whoever_looked_is_there_for_and_no_name() {
+    let town = Town::new().await;
+    let receipt = town.bicycle().await;
+    let mut browser = town.follower(&receipt).await;
+    town.desk_reads().await;
+    let page = browser.visits("/track/report").await;
+    assert!(page.says("Who has looked at your report"), "{}", page.text());
+    assert!(page.says("A look is shown after 24 hours") && page.says("nothing to show yet"));
+    let day = jiff::SignedDuration::from_hours(25);
+    town.ground.station.advance_clock(day).await.unwrap();
+    let page = town.follower(&receipt).await.visits("/track/report").await;
+    assert!(page.says("A contact operator, on"), "{}", page.text());
+    assert!(page.says("to deal with your report") && !page.says("Ada"));
+    // Opening the contact read the report as well: that is one look.
+    assert_eq!(page.text().matches("A contact operator, on").count(), 1);
+    // Coming in led to the page, and then they looked again.
+    assert_eq!(town.entries("looks_told_to_person").await, 2);
+}

@@ -278,11 +278,13 @@ pub(crate) async fn members(
     Ok(rows.into_iter().map(Row::account).collect())
 }
 
-/// The account of an address; nothing when the force has none.
+/// The account of an address, of those that have not ended before those that have, and of local ones before
+/// those that a provider knows; nothing when the force has none.
 pub(crate) async fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<AccountId>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_scalar!(
-        r#"select id as "id: AccountId" from rights.accounts where force_id = $1 and email = $2"#,
+        r#"select id as "id: AccountId" from rights.accounts where force_id = $1 and email = $2
+         order by state, issuer is not null, id limit 1"#,
         force,
         email.as_str().to_lowercase()
     )

@@ -3,10 +3,6 @@
 #[cfg(test)]
 mod agreeing;
 #[cfg(test)]
-mod machines;
-#[cfg(test)]
-mod managing;
-#[cfg(test)]
 mod codes;
 #[cfg(test)]
 mod devices;
@@ -16,6 +12,10 @@ mod guessing;
 mod keys;
 #[cfg(test)]
 mod letting_in;
+#[cfg(test)]
+mod machines;
+#[cfg(test)]
+mod managing;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

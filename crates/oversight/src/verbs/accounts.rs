@@ -1,0 +1,78 @@
+//! What is done with accounts: signing in and out, sessions, and how people prove who they are.
+
+/// A verb of the journal, in English and in Welsh. They go on from who did it.
+pub(super) const WORDS: [(&str, &str, &str); 37] = [
+    (
+        "account_appointed",
+        "Changed what somebody does for all forces",
+        "Newidiodd yr hyn y mae rhywun yn ei wneud dros bob heddlu",
+    ),
+    ("account_changed", "Changed what somebody may do", "Newidiodd yr hyn y gall rhywun ei wneud"),
+    ("account_ended", "Ended an account", "Daeth â chyfrif i ben"),
+    ("account_opened", "Opened an account", "Agorodd gyfrif"),
+    ("account_opened_again", "Opened an account again", "Agorodd gyfrif eto"),
+    ("account_recovered", "Recovered an account", "Adferodd gyfrif"),
+    ("account_seen", "Looked at an account", "Edrychodd ar gyfrif"),
+    ("accounts_seen", "Looked at the accounts", "Edrychodd ar y cyfrifon"),
+    ("authenticator_enrolled", "Set up an authenticator app", "Gosododd ap dilysu"),
+    (
+        "client_ended",
+        "Ended the access of another system",
+        "Rhoddodd derfyn ar fynediad system arall",
+    ),
+    ("client_let_in", "Let another system in", "Gadawodd system arall i mewn"),
+    ("client_signed_in", "Another system signed in", "Mewngofnododd system arall"),
+    ("code_asked_for", "Was asked for a code", "Gofynnwyd am god"),
+    ("code_refused", "Entered a wrong code", "Rhoddodd god anghywir"),
+    ("code_used", "Entered a code", "Rhoddodd god"),
+    ("other_sessions_ended", "Ended their other sessions", "Daeth â'i sesiynau eraill i ben"),
+    ("passkey_added", "Added a passkey", "Ychwanegodd gyfrinallwedd"),
+    ("passkey_refused", "Was refused with a passkey", "Gwrthodwyd gyda chyfrinallwedd"),
+    ("passkey_removed", "Removed a passkey", "Tynnodd gyfrinallwedd"),
+    ("passkey_used", "Used a passkey", "Defnyddiodd gyfrinallwedd"),
+    ("password_changed", "Changed a password", "Newidiodd gyfrinair"),
+    ("proof_refused", "Could not prove again who they are", "Ni allodd brofi eto pwy ydyw"),
+    ("proved_again", "Proved again who they are", "Profodd eto pwy ydyw"),
+    ("recovery_code_shown", "Was shown a recovery code", "Gwelodd god adfer"),
+    ("recovery_code_used", "Used a recovery code", "Defnyddiodd god adfer"),
+    ("session_ended", "Ended a session", "Daeth â sesiwn i ben"),
+    (
+        "session_ended_by_administrator",
+        "Ended a session of somebody else",
+        "Daeth â sesiwn rhywun arall i ben",
+    ),
+    ("session_ended_by_its_owner", "Ended a session of their own", "Daeth â sesiwn ei hun i ben"),
+    ("sessions_ended", "Ended every session of somebody", "Daeth â phob sesiwn rhywun i ben"),
+    (
+        "sessions_ended_by_administrator",
+        "Ended every session of somebody else",
+        "Daeth â phob sesiwn rhywun arall i ben",
+    ),
+    (
+        "sessions_ended_for_recovery",
+        "Ended every session to recover the account",
+        "Daeth â phob sesiwn i ben i adfer y cyfrif",
+    ),
+    (
+        "sessions_ended_with_account",
+        "Ended every session with the account",
+        "Daeth â phob sesiwn i ben gyda'r cyfrif",
+    ),
+    (
+        "sessions_ended_without_role",
+        "Ended every session because no role was left",
+        "Daeth â phob sesiwn i ben am nad oedd rôl ar ôl",
+    ),
+    (
+        "sign_in_refused",
+        "Tried to sign in and was refused",
+        "Ceisiodd fewngofnodi a chafodd ei wrthod",
+    ),
+    ("signed_in", "Signed in", "Mewngofnododd"),
+    ("signed_out", "Signed out", "Allgofnododd"),
+    (
+        "signed_out_at_provider",
+        "Signed out at the identity provider",
+        "Allgofnododd gyda'r darparwr hunaniaeth",
+    ),
+];
