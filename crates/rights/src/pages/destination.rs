@@ -74,9 +74,9 @@ fn is_of_the_desk(text: &str) -> bool {
     let known = segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.'));
     let door = ["/desk/sign-in", "/desk/sign-out", "/desk/prove", "/desk/recover"];
     let of_the_door = |door: &&str| {
-        path.strip_prefix(**door).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.strip_prefix(*door).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    plain && known && !door.iter().any(|door| of_the_door(&door))
+    plain && known && !door.iter().any(of_the_door)
 }
 
 #[cfg(test)]
