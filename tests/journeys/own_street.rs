@@ -89,12 +89,13 @@ async fn sign_in(nia: &Person<'_>) -> anyhow::Result<()> {
 /// Looks at the findings until one of these words is there: the journal is looked through every few seconds.
 async fn wait_for(nia: &Person<'_>, words: &str) -> anyhow::Result<()> {
     let began = Instant::now();
+    let mut tick = tokio::time::interval(Duration::from_millis(500));
     loop {
+        tick.tick().await;
         nia.go(FINDINGS).await?;
         if nia.sheet().await?.says(words) {
             return Ok(());
         }
         ensure!(began.elapsed() < FOUND, "nothing was found");
-        tokio::time::sleep(Duration::from_millis(500)).await;
     }
 }

@@ -258,21 +258,22 @@ async fn unusual(
     standards.send_form(&page, "form[action$='/export']", &asked).await?;
     let request = standards.get("/desk/oversight/export").await?.sheet();
     let request = request.attribute("main a[href*='/export/']", "href").context("no request")?;
-    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let (case, export) = (last(&case), last(&request));
+    let id_of = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let (case, export) = (id_of(&case), id_of(&request));
     Ok(vec![("<finding>", finding), ("<case>", case), ("<export>", export), ("<account>", account)])
 }
 
 /// The first finding of the list, once the journal was looked through.
 async fn found(standards: &Caller, list: &str) -> anyhow::Result<String> {
     let began = Instant::now();
+    let mut tick = tokio::time::interval(Duration::from_millis(200));
     loop {
+        tick.tick().await;
         let page = standards.get(list).await?.sheet();
         if let Some(href) = page.attribute("main a[href*='/findings/']", "href") {
             return Ok(href.rsplit('/').next().unwrap_or_default().to_owned());
         }
         anyhow::ensure!(began.elapsed() < FOUND, "nothing looks unusual: {}", page.words());
-        tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }
 

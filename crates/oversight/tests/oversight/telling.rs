@@ -13,9 +13,9 @@ async fn told(world: &World) -> Vec<Seen> {
     let mut tx = world.town.station.begin(&world.town.public(FORCE)).await.unwrap();
     let seen = feed::tell(&mut tx, report(1), Some(contact(1))).await.unwrap();
     if seen.is_empty() {
-        tx.leave().await.unwrap()
+        tx.leave().await.unwrap();
     } else {
-        tx.commit().await.unwrap()
+        tx.commit().await.unwrap();
     }
     seen
 }
