@@ -28,8 +28,7 @@ async fn let_in(
     let until = server.query("select (now() + interval '30 days')::date")?;
     let fields =
         [("name", "Records system"), ("scopes", scope), ("rate", rate), ("expires", until.trim())];
-    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-    let made = admin.post("/desk/administration/systems/new", &fields).await?.sheet();
+    let made = admin.fill("/desk/administration/systems/new", &fields).await?.sheet();
     let token = made.text(".govuk-inset-text").context("no token is shown")?;
     Ok((made.link("Records system").context("no link to it")?, token))
 }
@@ -73,7 +72,7 @@ async fn a_records_system_fetches_what_came_in_until_its_access_ends() -> anyhow
     ensure!(admin.get(CONTACTS).await?.status == 401);
     let desk = fetch(&caller, "/desk/queue", &token).await?;
     ensure!(desk.status == 303, "{}", desk.status);
-    admin.post(&page, &Vec::new()).await?;
+    admin.fill(&page, &[]).await?;
     ensure!(fetch(&caller, CONTACTS, &token).await?.status == 401, "its access ended");
     let journal = "select count(*) from station.journal where verb = 'contacts_fetched'
                    and actor_kind = 'client' and act = 'disclosure'";

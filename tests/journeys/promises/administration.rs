@@ -15,8 +15,8 @@ pub(super) async fn facts(
     author: &Caller,
 ) -> anyhow::Result<Vec<(&'static str, String)>> {
     for what in ["units", "operations"] {
-        let fields = [("id", "hull"), ("name", "Hull")].map(|(k, v)| (k.to_owned(), v.to_owned()));
-        let made = author.post(&format!("/desk/administration/{what}"), &fields.to_vec()).await?;
+        let page = format!("/desk/administration/{what}");
+        let made = author.fill(&page, &[("id", "hull"), ("name", "Hull")]).await?;
         anyhow::ensure!(made.status == 303, "{what}: {}", made.status);
     }
     let one =
@@ -58,8 +58,7 @@ async fn let_in(author: &Caller, until: &str) -> anyhow::Result<(String, String)
         ("rate", "6000"),
         ("expires", until),
     ];
-    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-    let made = author.post("/desk/administration/systems/new", &fields).await?;
+    let made = author.fill("/desk/administration/systems/new", &fields).await?;
     let sheet = made.sheet();
     let token = sheet.text(".govuk-inset-text").context("no token is shown")?;
     let id = sheet.link("Records system").context("no link to it")?;
