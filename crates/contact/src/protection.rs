@@ -8,7 +8,7 @@ use rights::{Decision, Kind, Marking, Named, Record, Right, Staff, Vetting};
 use serde_json::{Value, json};
 use station::secrets::ServerKey;
 use station::{Act, Entry, Tx};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What keeps a matter from some of those whose role would open it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,9 @@ pub(crate) struct Sight {
     pub(crate) barred: Vec<Vec<u8>>,
     pub(crate) markings: Vec<String>,
     interests: Interests,
+    /// What was decided already: of most that is in a list nothing particular is known, and equal facts
+    /// have one answer.
+    decided: HashMap<Record, bool>,
 }
 
 impl Sight {
@@ -72,13 +75,16 @@ impl Sight {
         };
         let markings = Marking::ALL.iter().filter(reads).map(|it| it.code().to_owned()).collect();
         let (account, barred) = (staff.account(), interests.barred());
-        Ok(Self { account, barred, markings, interests })
+        Ok(Self { account, barred, markings, interests, decided: HashMap::new() })
     }
 
     /// Whether the policies let them read one.
-    pub(crate) fn admits(&self, tx: &Tx<'_>, staff: &Staff, kept: &Kept) -> bool {
+    pub(crate) fn admits(&mut self, tx: &Tx<'_>, staff: &Staff, kept: &Kept) -> bool {
         let record = kept.record(tx, staff, &self.interests);
-        staff.decide(Right::ReadContacts, &record, tx.scope().purpose(), false).allowed
+        let purpose = tx.scope().purpose();
+        *self.decided.entry(record).or_insert_with_key(|record| {
+            staff.decide(Right::ReadContacts, record, purpose, false).allowed
+        })
     }
 }
 

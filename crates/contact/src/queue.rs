@@ -80,7 +80,7 @@ pub async fn queue(
     after: Option<Cursor>,
 ) -> Result<Queue, Problem> {
     staff.require(Right::ReadContacts)?;
-    let sight = Sight::of(tx, staff).await?;
+    let mut sight = Sight::of(tx, staff).await?;
     let mut rows = store::contacts::queue(tx, &sight, (answered_too, after), PAGE + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);

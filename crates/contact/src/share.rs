@@ -81,7 +81,7 @@ pub async fn shared(
 ) -> Result<SharedPage, Problem> {
     in_its_force(tx, share)?;
     let rows = store::share::list(tx, &Sieve::of(share), (after, SHARED_PAGE + 1)).await?;
-    let page = page(rows.iter().map(|(item, _)| item.id).collect(), SHARED_PAGE);
+    let page = last_of(rows.iter().map(|(item, _)| item.id), rows.len(), SHARED_PAGE);
     let open = |(item, kept): (SharedItem, Kept)| admits(tx, share, &kept).then_some(item);
     let items: Vec<SharedItem> = rows.into_iter().take(SHARED_PAGE).filter_map(open).collect();
     let mut details = share.details();
@@ -143,7 +143,7 @@ pub(crate) struct SharedHead {
 /// in the journal as given to that system.
 pub async fn fetched(tx: &mut Tx<'_>, after: Option<ContactId>) -> Result<SharedPage, Problem> {
     let rows = store::share::after(tx, (after, FETCHED + 1), SETTLED).await?;
-    let next = page(rows.iter().map(|item| item.id).collect(), FETCHED);
+    let next = last_of(rows.iter().map(|item| item.id), rows.len(), FETCHED);
     let items: Vec<SharedItem> = rows.into_iter().take(FETCHED).collect();
     let ids: Vec<ContactId> = items.iter().map(|item| item.id).collect();
     let entry = station::Entry::new(Act::Disclosure, "contacts_fetched", "queue", "contacts");
@@ -152,8 +152,12 @@ pub async fn fetched(tx: &mut Tx<'_>, after: Option<ContactId>) -> Result<Shared
 }
 
 /// The last of a page, if there is more after it.
-fn page(ids: Vec<ContactId>, length: usize) -> Option<ContactId> {
-    (ids.len() > length).then(|| ids.get(length.saturating_sub(1)).copied()).flatten()
+fn last_of(
+    mut ids: impl Iterator<Item = ContactId>,
+    found: usize,
+    length: usize,
+) -> Option<ContactId> {
+    if found > length { ids.nth(length.saturating_sub(1)) } else { None }
 }
 
 /// Whether the policies of both forces let one be read.

@@ -228,7 +228,11 @@ impl Kind {
 }
 
 /// A thing that is asked about, with what it has to do with whoever asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, as policies ask for it"
+)]
 pub struct Record {
     /// What sort of thing it is.
     pub kind: Kind,

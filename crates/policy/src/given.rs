@@ -27,7 +27,7 @@ type Made<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 impl Names {
     pub(crate) fn new(schema: &Schema) -> Made<Self> {
-        let name = |text: &str| EntityTypeName::from_str(text);
+        let name = |text: &str| EntityTypeName::from_str(text).map_err(Box::new);
         let actions = schema.action_entities()?;
         let (action, mut kinds, mut rights) = (name("Action")?, HashMap::new(), HashMap::new());
         for kind in Kind::ALL {

@@ -6,7 +6,7 @@ use crate::given::Names;
 use crate::{Addition, Appointment, Circumstances, Decision, Person, Record, Right, Rights, Role};
 use cedar_policy::{Authorizer, Decision as Verdict, Policy, PolicyId, PolicySet, Schema};
 use kernel::{ForceId, Language, Words};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 const SCHEMA: &str = include_str!("../../../policies/schema.cedarschema");
@@ -79,7 +79,7 @@ impl Policies {
         for (place, text) in NATIONAL {
             match compile::read(place, text) {
                 Ok(read) => {
-                    policies.extend(read.into_iter().map(|it| (place.to_owned(), it, true)))
+                    policies.extend(read.into_iter().map(|it| (place.to_owned(), it, true)));
                 }
                 Err(found) => faults.extend(found),
             }
@@ -179,8 +179,8 @@ impl Policies {
 
     /// What the policies say that a decision rests on.
     pub fn reasons(&self, decision: &Decision) -> impl Iterator<Item = &Readable> {
-        let by: HashMap<&str, ()> = decision.by.iter().map(|id| (&**id, ())).collect();
-        self.0.readable.iter().filter(move |it| by.contains_key(&*it.id))
+        let by: HashSet<&str> = decision.by.iter().map(|id| &**id).collect();
+        self.0.readable.iter().filter(move |it| by.contains(&*it.id))
     }
 
     /// Whether a text of a force would do, beside what it has; what is wrong with it otherwise.

@@ -22,6 +22,7 @@ pub async fn changed(tx: &mut Tx<'_>) -> Result<(), Problem> {
 pub(crate) struct Heard(Mutex<HashMap<ForceId, watch::Sender<i64>>>);
 
 /// A number that changes whenever something is changed about who may do what in a force.
+#[must_use]
 pub fn changes(station: &Station, force: &ForceId) -> watch::Receiver<i64> {
     station.kept::<Heard>().of(force).subscribe()
 }

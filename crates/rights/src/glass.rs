@@ -181,6 +181,12 @@ impl station::Event for GlassToFollowUp {
 /// Those who are told of a broken glass, and reminded until it is reviewed.
 pub(crate) const TOLD: [Role; 2] = [Role::Supervisor, Role::ProfessionalStandards];
 
+/// What the job that reminds is given.
+#[derive(serde::Deserialize)]
+struct Reminder {
+    glass: GlassId,
+}
+
 /// The job that reminds.
 pub(crate) fn reminding() -> Job {
     Job::new(REMIND, |tx, payload| remind(tx, payload))
@@ -188,8 +194,9 @@ pub(crate) fn reminding() -> Job {
 
 fn remind<'t>(tx: &'t mut Tx<'_>, payload: serde_json::Value) -> Doing<'t> {
     Box::pin(async move {
-        let id: GlassId =
-            serde_json::from_value(payload["glass"].clone()).map_err(Problem::broken)?;
+        let id: GlassId = serde_json::from_value(payload)
+            .map(|it: Reminder| it.glass)
+            .map_err(Problem::broken)?;
         let Some(broken) = store::glass::hold(tx, id).await? else { return Ok(()) };
         if broken.review.is_some() {
             return Ok(());

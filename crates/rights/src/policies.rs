@@ -133,7 +133,8 @@ fn change<'t>(tx: &'t mut Tx<'_>, payload: serde_json::Value) -> Doing<'t> {
         let request = approved.request;
         if approved.deed == ADD.code {
             let request = second::use_up(tx, request, ADD).await?;
-            let said = |key: &str| request.details[key].as_str().unwrap_or_default().to_owned();
+            let text = |key: &str| request.details.get(key).and_then(|it| it.as_str());
+            let said = |key: &str| text(key).unwrap_or_default().to_owned();
             add(tx, (&said("name"), &said("text"), &request.reason)).await.map(|_| ())
         } else if approved.deed == END.code {
             let request = second::use_up(tx, request, END).await?;

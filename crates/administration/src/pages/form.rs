@@ -72,7 +72,7 @@ impl Attempt {
 
 /// The field for the reason.
 pub(super) fn reason(at: &At<'_>, attempt: &Attempt) -> Textarea {
-    debug_assert!(LONGEST_REASON == 1000, "the words say it");
+    const { assert!(LONGEST_REASON == 1000, "the words say it") };
     Textarea::new("reason", at.say(REASON))
         .hint(at.say(REASON_HINT))
         .rows(3)

@@ -50,7 +50,7 @@ async fn staff(station: &Station, browser: &Browser<'_>) -> Staff {
     rights::staff_of(station, &browser.token()).await.unwrap()
 }
 
-async fn begin<'a>(world: &'a World) -> Tx<'a> {
+async fn begin(world: &World) -> Tx<'_> {
     world.town.station.begin(&world.town.system("humberside")).await.unwrap()
 }
 

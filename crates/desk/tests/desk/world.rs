@@ -65,8 +65,8 @@ impl World {
         std::mem::forget(stop);
         tokio::spawn(rights::follow(station.clone(), stopped.clone()));
         tokio::spawn(contact::follow(station.clone(), stopped));
-        let shelf = Shelf::new(self.catalogue.clone());
-        let (routes, _) = desk_of(&self.town, station.clone(), (shelf, Counts::default()));
+        let offers = (Shelf::new(self.catalogue.clone()), Counts::default());
+        let (routes, _) = desk_of(&self.town, station.clone(), offers);
         (routes, station)
     }
 

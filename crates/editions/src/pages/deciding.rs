@@ -76,10 +76,8 @@ impl DecisionForm {
         let publish = publish.prevent_double_click(true);
         let publish = if crisis { publish.warning() } else { publish };
         let prove = rights::pages::prove_href(view.visit);
-        let publish = match staff.is_freshly_proven() {
-            true => publish,
-            false => Button::link(prove, CONFIRM_FIRST.say(language)),
-        };
+        let confirm = Button::link(prove, CONFIRM_FIRST.say(language));
+        let publish = if staff.is_freshly_proven() { publish } else { confirm };
         let back = Button::new(SEND_BACK.say(language)).secondary().sends("do", "return");
         Some(Self {
             title: TITLE.say(language),

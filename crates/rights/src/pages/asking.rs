@@ -44,10 +44,6 @@ impl PasskeySection {
     fn say(&self, words: Words) -> &'static str {
         words.say(self.language)
     }
-
-    const fn script(&self) -> &'static str {
-        assets::SCRIPT_OF_PASSKEYS
-    }
 }
 
 /// The page.

@@ -100,9 +100,8 @@ pub(super) async fn show(
 pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
-    headers: HeaderMap,
+    (headers, AskedBy(asker)): (HeaderMap, AskedBy),
     offers: Offers,
-    AskedBy(asker): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));
@@ -135,9 +134,8 @@ pub(super) async fn post(
 pub(super) async fn passkey(
     State(station): State<Station>,
     visit: Visit,
-    headers: HeaderMap,
+    (headers, AskedBy(asker)): (HeaderMap, AskedBy),
     offers: Offers,
-    AskedBy(asker): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));

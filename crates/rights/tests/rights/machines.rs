@@ -129,7 +129,7 @@ struct Holder {
 
 impl Holder {
     fn signs(&self, jti: &str, seconds: i64) -> String {
-        let now = jiff::Timestamp::now().as_second();
+        let now = town.station.clock().real().timestamp().as_second();
         let encoded = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
         let header = encoded(json!({ "alg": "EdDSA", "typ": "JWT" }));
         let claims = encoded(json!({
