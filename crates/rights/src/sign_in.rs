@@ -96,16 +96,12 @@ pub async fn open(station: &Station, attempt: &Attempt<'_>) -> Result<Door, Prob
     let guesses = station.kept::<Guesses>();
     let name = attempt.asker.guesses_at(station, &typed);
     let turn = guesses.turn(&name, station.clock().now()).await?;
-    match look(station, attempt).await? {
-        Some(door) => {
-            turn.right();
-            Ok(door)
-        }
-        None => {
-            turn.wrong(station.clock().now()).await;
-            refused()
-        }
-    }
+    let Some(door) = look(station, attempt).await? else {
+        turn.wrong(station.clock().now()).await;
+        return refused();
+    };
+    turn.right();
+    Ok(door)
 }
 
 /// Whoever it is does the same to the database and to the processor, until it is known that the password

@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 use axum::http::StatusCode;
 use axum::response::Response;
 use counter::components::{Button, ErrorSummary, Markup};
-use counter::{Frame, TOKEN_FIELD, Visit, assets};
+use counter::{Frame, TOKEN_FIELD, Visit};
 use identity::passkey::Begun;
 use kernel::{FieldProblem, Language, Words, words};
 use std::sync::Arc;
@@ -43,10 +43,6 @@ impl HtmlSafe for PasskeySection {}
 impl PasskeySection {
     fn say(&self, words: Words) -> &'static str {
         words.say(self.language)
-    }
-
-    const fn script(&self) -> &'static str {
-        assets::SCRIPT_OF_PASSKEYS
     }
 }
 

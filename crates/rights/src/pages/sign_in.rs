@@ -94,9 +94,8 @@ pub(super) async fn show(
 pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
-    headers: HeaderMap,
     demo: Option<Extension<DemoSignIns>>,
-    AskedBy(asker): AskedBy,
+    AskedBy(asker, headers): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));
@@ -129,9 +128,8 @@ pub(super) async fn post(
 pub(super) async fn passkey(
     State(station): State<Station>,
     visit: Visit,
-    headers: HeaderMap,
     demo: Option<Extension<DemoSignIns>>,
-    AskedBy(asker): AskedBy,
+    AskedBy(asker, headers): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));

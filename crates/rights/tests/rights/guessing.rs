@@ -54,9 +54,10 @@ async fn futures_of<F: Future + Unpin>(all: &mut [F]) -> Vec<F::Output> {
                 *answer = Some(it);
             }
         }
-        match done.iter().all(Option::is_some) {
-            true => std::task::Poll::Ready(()),
-            false => std::task::Poll::Pending,
+        if done.iter().all(Option::is_some) {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
         }
     })
     .await;
