@@ -9,6 +9,7 @@ mod asking;
 mod checks;
 mod inspection;
 mod journal;
+mod rights;
 mod sample;
 mod samples;
 mod table;

@@ -28,9 +28,8 @@ pub(super) fn refusals(row: &Row, status: u16) -> [u16; 3] {
     let looks = row.method == "GET";
     match (row.who, row.kind) {
         (Who::Anybody, _) => [status; 3],
-        (_, Kind::Api) => [401; 3],
+        (_, Kind::Api) | (Who::Client, _) => [401; 3],
         (Who::Writer | Who::Follower, _) => [if looks { 303 } else { 403 }; 3],
-        (Who::Client, _) => [401; 3],
         (Who::Partner, _) => [if looks { 404 } else { 403 }; 3],
         (Who::Staff, _) => [if looks { 303 } else { 401 }, 403, 404],
     }

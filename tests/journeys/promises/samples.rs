@@ -21,27 +21,17 @@ const PRINTED: &str = "/{force}/{group}/{slug}/paper.pdf";
 const COPY: &str = "/{force}/{group}/{slug}/sent/copy.pdf";
 const UPLOADS: &str = "/{force}/{group}/{slug}/{page}/uploads";
 const UPLOAD: &str = "/{force}/{group}/{slug}/{page}/uploads/{file}";
-const PROVIDER: &str = "/desk/sign-in/{provider}";
-const FROM_PROVIDER: &str = "/desk/sign-in/{provider}/back";
-const PROVE_THERE: &str = "/desk/prove/{provider}";
 const SIGNED_OUT_THERE: &str = "/api/sign-in/{provider}/logout";
 const SAVED_FILE: &str = "/desk/contacts/{id}/files/{file}";
 const PREVIEW: &str = "/desk/contacts/{id}/files/{file}/preview";
 const API_UPLOADS: &str = "/api/v1/forces/{force}/services/{id}/uploads";
 const API_UPLOAD: &str = "/api/v1/forces/{force}/services/{id}/uploads/{file}";
-const RECOVERY: &str = "/desk/administration/accounts/{id}/recovery";
-/// The id of nothing.
-const NOBODYS: &str = "01990a5d-ac96-774b-bcce-b302099a8052";
 const SAVE: &str = "/{force}/{group}/{slug}/save";
 const ADD: &str = "/{force}/add/{link}";
 const ADDED: &str = "/{force}/add/{link}/uploads";
 const ADDED_FILE: &str = "/{force}/add/{link}/uploads/{file}";
 const RETURN: &str = "/{force}/return";
 const CONTACT: &str = "/desk/contacts/{id}";
-const BREAK: &str = "/desk/contacts/{id}/glass";
-const PROTECTION: &str = "/desk/contacts/{id}/protection";
-/// A reason that says something.
-const EMERGENCY: &str = "Somebody is at their door now";
 const REPLIES: &str = "/desk/contacts/{id}/replies";
 const NOTES: &str = "/desk/contacts/{id}/notes";
 const GO: &str = "/{force}/{group}/{slug}/{page}/go";
@@ -72,7 +62,8 @@ const READ_OUT: &[&str] = &[
 pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
     let administration = super::administration::samples();
-    let desks = [calls(), oversight(), administration, desk()].concat();
+    let rights = super::rights::samples();
+    let desks = [calls(), oversight(), administration, rights, desk()].concat();
     [parts.concat(), elsewhere(), services(), desks, api(), demo()].concat()
 }
 
@@ -467,8 +458,6 @@ fn desk() -> Vec<Sample> {
     let (replies, notes) = (format!("{contact}/replies"), format!("{contact}/notes"));
     let reply = [("message", "01990a5d-ac96-774b-bcce-b302099a8052"), ("body", "We looked")];
     let note = [("message", "01990a5d-ac96-774b-bcce-b302099a8053"), ("body", "Looked")];
-    let recovery = format!("/desk/administration/accounts/{NOBODYS}/recovery");
-    let interest = [("relation", "home"), ("value", "HU1 3ES")];
     let sign_in = [("email", "ada@humberside.example"), ("password", crate::caller::PASSWORD)];
     let wrong = [("email", "ada@humberside.example"), ("password", "wrong")];
     vec![
@@ -498,132 +487,6 @@ fn desk() -> Vec<Sample> {
             .by(Guest::Operator)
             .journals(&["staff collection note_written"])
             .sent(form(&[]), 422),
-        get("/desk/you", "/desk/you").by(Guest::Operator).others_get(303, 200, 200),
-        post("/desk/you/sessions", "/desk/you/sessions", &[("end", NOBODYS)])
-            .by(Guest::Operator)
-            .others_get(401, 303, 303)
-            .sent(form(&[]), 404),
-        get("/desk/you/passkeys", "/desk/you/passkeys")
-            .by(Guest::Operator)
-            .others_get(303, 200, 200),
-        post("/desk/you/passkeys", "/desk/you/passkeys", &[])
-            .by(Guest::Operator)
-            .gives(422)
-            .others_get(401, 422, 422),
-        post("/desk/you/passkeys/removal", "/desk/you/passkeys/removal", &[("passkey", NOBODYS)])
-            .by(Guest::Operator)
-            .gives(404)
-            .others_get(401, 404, 404),
-        get("/desk/you/authenticator", "/desk/you/authenticator")
-            .by(Guest::Operator)
-            .others_get(303, 200, 200),
-        post("/desk/you/authenticator", "/desk/you/authenticator", &[("code", "000000")])
-            .by(Guest::Operator)
-            .gives(422)
-            .others_get(401, 422, 422),
-        get("/desk/you/password", "/desk/you/password")
-            .by(Guest::Operator)
-            .others_get(303, 200, 200),
-        post("/desk/you/password", "/desk/you/password", &[])
-            .by(Guest::Operator)
-            .gives(422)
-            .others_get(401, 422, 422),
-        get("/desk/you/interests", "/desk/you/interests")
-            .by(Guest::Operator)
-            .others_get(303, 200, 200),
-        post("/desk/you/interests", "/desk/you/interests", &interest)
-            .by(Guest::Operator)
-            .others_get(401, 303, 303)
-            .journals(&["staff collection interest_declared"])
-            .sent(form(&[]), 422),
-        get(RECOVERY, &recovery).by(Guest::Author).gives(404).others_get(303, 403, 403),
-        post(RECOVERY, &recovery, &[("reason", "She lost her telephone, and came to see me")])
-            .by(Guest::Author)
-            .gives(404)
-            .others_get(401, 403, 403),
-        get("/desk/recover", "/desk/recover"),
-        post("/desk/recover", "/desk/recover", &[]).gives(422),
-        post("/desk/sign-in/passkey", "/desk/sign-in/passkey", &[]).gives(422),
-        get("/desk/sign-in/code", "/desk/sign-in/code").gives(303),
-        post("/desk/sign-in/code", "/desk/sign-in/code", &[]),
-        // The demo world has no identity provider.
-        get(PROVIDER, "/desk/sign-in/nobody").gives(404),
-        get(FROM_PROVIDER, "/desk/sign-in/nobody/back").gives(404),
-        get(PROVE_THERE, "/desk/prove/nobody")
-            .by(Guest::Operator)
-            .gives(404)
-            .others_get(303, 404, 404),
-        get("/desk/events", "/desk/events").by(Guest::Operator).others_get(303, 403, 200),
-        get(BREAK, &format!("{contact}/glass")).by(Guest::Operator).gives(303),
-        post(BREAK, &format!("{contact}/glass"), &[("reason", EMERGENCY)])
-            .by(Guest::Operator)
-            .gives(303)
-            .sent(form(&[]), 303),
-        get(PROTECTION, &format!("{contact}/protection"))
-            .by(Guest::Supervisor)
-            .others_get(303, 403, 403)
-            .journals(&["staff consultation protection_seen"]),
-        post(
-            PROTECTION,
-            &format!("{contact}/protection"),
-            &[("who", "everybody"), ("why", EMERGENCY)],
-        )
-        .by(Guest::Supervisor)
-        .others_get(401, 403, 403)
-        .journals(&["staff alteration contact_protected"])
-        .sent(form(&[]), 422),
-        get("/desk/glass", "/desk/glass")
-            .by(Guest::Supervisor)
-            .others_get(303, 403, 403)
-            .journals(&["staff consultation broken_glass_seen"]),
-        get("/desk/glass/{id}/review", "/desk/glass/01990a5d-ac96-774b-bcce-b30209900000/review")
-            .by(Guest::Supervisor)
-            .others_get(303, 403, 403)
-            .journals(&["staff consultation broken_glass_seen"]),
-        post(
-            "/desk/glass/{id}/review",
-            "/desk/glass/01990a5d-ac96-774b-bcce-b30209900000/review",
-            &[("finding", "right"), ("answer", "ok")],
-        )
-        .by(Guest::Supervisor)
-        .gives(404)
-        .others_get(401, 403, 403)
-        .sent(form(&[]), 422),
-        post(
-            "/desk/glass/{id}/closure",
-            "/desk/glass/01990a5d-ac96-774b-bcce-b30209900000/closure",
-            &[],
-        )
-        .by(Guest::Supervisor)
-        .gives(404)
-        .others_get(401, 403, 403),
-        get("/desk/requests", "/desk/requests")
-            .by(Guest::Author)
-            .others_get(303, 403, 403)
-            .journals(&["staff consultation requests_seen"]),
-        get(
-            "/desk/requests/{id}/decision",
-            "/desk/requests/01990a5d-ac96-774b-bcce-b30209900000/decision",
-        )
-        .by(Guest::Author)
-        .others_get(303, 403, 403)
-        .journals(&["staff consultation requests_seen"]),
-        post(
-            "/desk/requests/{id}/decision",
-            "/desk/requests/01990a5d-ac96-774b-bcce-b30209900000/decision",
-            &[("do", "approve"), ("answer", "ok")],
-        )
-        .by(Guest::Author)
-        .gives(404)
-        .others_get(401, 404, 404)
-        .sent(form(&[]), 422),
-        get("/desk/prove", "/desk/prove").by(Guest::Operator).others_get(303, 200, 200),
-        // The right one would end what opens the others.
-        post("/desk/prove", "/desk/prove", &[("password", "wrong")])
-            .by(Guest::Operator)
-            .gives(422)
-            .others_get(401, 422, 422)
-            .journals(&["staff consultation proof_refused"]),
         // Whoever signs in or out ends the session that the browser had, so these come last.
         post("/desk/sign-in", "/desk/sign-in", &sign_in)
             .journals(&["public alteration signed_in"])

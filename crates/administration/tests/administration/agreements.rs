@@ -3,8 +3,9 @@
 use crate::world::{WHY, World};
 use rights::Role;
 
-fn day(days: i64) -> String {
-    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+fn day(world: &World, days: i64) -> String {
+    let now =
+        world.town.station.clock().real().timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
     now.saturating_add(jiff::Span::new().days(days)).to_string()
 }
 
@@ -25,7 +26,7 @@ async fn an_agreement_waits_for_a_second_person_is_read_on_both_sides_and_ends_a
     let admin = world.admin().await;
     world.hires("second", "humberside", Role::ForceAdministrator).await;
     let theirs = world.hires("admin", "metropolitan", Role::ForceAdministrator).await;
-    let until = day(30);
+    let until = day(&world, 30);
     let asked = admin.post("/agreements/new", &proposal(&until)).await;
     asked.leads_to("/agreements?done=asked");
     let waits = admin.look("/agreements").await;
@@ -51,14 +52,14 @@ async fn what_cannot_be_agreed_is_said_field_by_field() {
     let admin = world.admin().await;
     let empty = admin.post("/agreements/new", &[]).await;
     assert_eq!((empty.status.as_u16(), empty.texts(".govuk-error-summary a").len()), (422, 5));
-    for until in ["soon", &day(-1), &day(400)] {
+    for until in ["soon", &day(&world, -1), &day(&world, 400)] {
         let wrong = admin.post("/agreements/new", &proposal(until)).await;
         let said = wrong.texts(".govuk-error-summary a");
         assert_eq!(said.len(), 1, "{until}: {said:?}");
         assert!(said[0].contains("within 12 months"), "{said:?}");
         assert_eq!(wrong.attribute("#until", "value").unwrap(), until);
     }
-    let until = day(30);
+    let until = day(&world, 30);
     let mut own = proposal(&until);
     own[0].1 = "humberside";
     own[1].1 = "no-such-service";

@@ -4,8 +4,9 @@ use crate::world::World;
 use kernel::ForceId;
 use rights::clients::{ClientScope, Denied, admit};
 
-fn next_month() -> String {
-    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+fn next_month(world: &World) -> String {
+    let now =
+        world.town.station.clock().real().timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
     now.saturating_add(jiff::Span::new().days(30)).to_string()
 }
 
@@ -13,7 +14,7 @@ fn next_month() -> String {
 async fn a_system_gets_its_secret_once_and_is_refused_when_its_access_ends() {
     let world = World::new().await;
     let admin = world.admin().await;
-    let expires = next_month();
+    let expires = next_month(&world);
     let fields = [
         ("name", "Records system"),
         ("scopes", "contacts:read"),
@@ -52,7 +53,7 @@ async fn a_system_that_cannot_be_let_in_is_said_field_by_field() {
 async fn a_system_s_token_opens_no_page_of_the_desk() {
     let world = World::new().await;
     let admin = world.admin().await;
-    let expires = next_month();
+    let expires = next_month(&world);
     let fields = [
         ("name", "Records system"),
         ("scopes", "contacts:read"),

@@ -54,7 +54,7 @@ struct Asked {
     grant_type: String,
     /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
     client_assertion_type: String,
-    /// A JSON Web Token, signed with EdDSA, ES256 or RS256 by the key that was registered: `iss` and
+    /// A JSON Web Token, signed with `EdDSA`, ES256 or RS256 by the key that was registered: `iss` and
     /// `sub` are what the system calls itself, `aud` is this address, `exp` at most five minutes away,
     /// `jti` new each time.
     client_assertion: String,

@@ -3,6 +3,7 @@
 
 use crate::device::{self, Asker, KNOWN_FOR};
 use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use counter::{Counter, SetCookie, cookies};
@@ -19,9 +20,9 @@ const KNOWN: &str = "-known";
 #[derive(Clone, Copy, Debug)]
 pub struct AskedFrom(pub IpAddr);
 
-/// Who asks. Any handler may take it.
+/// Who asks, and the headers of their request. Any handler may take it.
 #[derive(Clone, Debug)]
-pub(super) struct AskedBy(pub(super) Asker);
+pub(super) struct AskedBy(pub(super) Asker, pub(super) HeaderMap);
 
 impl<S: Send + Sync> FromRequestParts<S> for AskedBy
 where
@@ -31,11 +32,12 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
-        Ok(Self(Asker {
+        let asker = Asker {
             address: parts.extensions.get().map(|AskedFrom(address)| *address),
             device: user_agent.map(device::in_words).unwrap_or_default(),
             known: cookies::read(&parts.headers, &Counter::from_ref(state), KNOWN),
-        }))
+        };
+        Ok(Self(asker, parts.headers.clone()))
     }
 }
 

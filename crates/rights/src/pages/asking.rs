@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 use axum::http::StatusCode;
 use axum::response::Response;
 use counter::components::{Button, ErrorSummary, Markup};
-use counter::{Frame, TOKEN_FIELD, Visit, assets};
+use counter::{Frame, TOKEN_FIELD, Visit};
 use identity::passkey::Begun;
 use kernel::{FieldProblem, Language, Words, words};
 use std::sync::Arc;

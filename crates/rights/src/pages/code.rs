@@ -6,7 +6,6 @@ use super::destination::Destination;
 use super::sign_in::enter;
 use crate::sign_in::{Half, open_with_code, stands};
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use counter::components::{Button, Input};
 use counter::{Fault, Form, Frame, Visit};
@@ -74,8 +73,7 @@ pub(super) async fn show(visit: Visit) -> Redirect {
 pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
-    headers: HeaderMap,
-    AskedBy(asker): AskedBy,
+    AskedBy(asker, headers): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));

@@ -72,7 +72,7 @@ fn draw(
 pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
-    AskedBy(asker): AskedBy,
+    AskedBy(asker, _): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let language = visit.language;

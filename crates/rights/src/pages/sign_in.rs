@@ -100,8 +100,8 @@ pub(super) async fn show(
 pub(super) async fn post(
     State(station): State<Station>,
     visit: Visit,
-    (headers, AskedBy(asker)): (HeaderMap, AskedBy),
     offers: Offers,
+    AskedBy(asker, headers): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));
@@ -134,8 +134,8 @@ pub(super) async fn post(
 pub(super) async fn passkey(
     State(station): State<Station>,
     visit: Visit,
-    (headers, AskedBy(asker)): (HeaderMap, AskedBy),
     offers: Offers,
+    AskedBy(asker, headers): AskedBy,
     form: Form,
 ) -> Result<Response, Fault> {
     let to = Destination::parse(form.get("to"));

@@ -128,7 +128,7 @@ struct Holder {
 }
 
 impl Holder {
-    fn signs(&self, jti: &str, seconds: i64) -> String {
+    fn signs(&self, town: &Town, jti: &str, seconds: i64) -> String {
         let now = town.station.clock().real().timestamp().as_second();
         let encoded = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
         let header = encoded(json!({ "alg": "EdDSA", "typ": "JWT" }));
@@ -151,23 +151,23 @@ async fn a_system_with_a_key_gets_a_token_for_an_assertion_once() {
     assert!(nothing.is_none(), "it holds its own key");
     let holder = Holder { key, id: clients::client_id_text(&force(), id) };
     let ask = async |assertion: &str| clients::token_for(&town.station, assertion, AUDIENCE).await;
-    let assertion = holder.signs("the first one", 240);
+    let assertion = holder.signs(&town, "the first one", 240);
     let token = ask(&assertion).await.unwrap();
     assert_eq!(admit(&town, &token).await.unwrap().id, id);
     assert!(matches!(ask(&assertion).await, Err(Denied::Unknown)), "used before");
-    assert!(matches!(ask(&holder.signs("too long", 3600)).await, Err(Denied::Unknown)));
+    assert!(matches!(ask(&holder.signs(&town, "too long", 3600)).await, Err(Denied::Unknown)));
     let thief = Holder { key: SigningKey::from_bytes(&[6; 32]), id: holder.id.clone() };
-    assert!(matches!(ask(&thief.signs("the thief's", 240)).await, Err(Denied::Unknown)));
+    assert!(matches!(ask(&thief.signs(&town, "the thief's", 240)).await, Err(Denied::Unknown)));
     let mut past = town.past_the_rights().await;
     sqlx::query("update rights.client_tokens set ends_at = now() - interval '1 second'")
         .execute(&mut past)
         .await
         .unwrap();
     assert!(matches!(admit(&town, &token).await, Err(Denied::Unknown)), "ten minutes are over");
-    let again = ask(&holder.signs("the second one", 240)).await.unwrap();
+    let again = ask(&holder.signs(&town, "the second one", 240)).await.unwrap();
     let mut tx = begin(&town, &admin).await;
     clients::end(&mut tx, &admin, id).await.unwrap();
     tx.commit().await.unwrap();
     assert!(matches!(admit(&town, &again).await, Err(Denied::Unknown)), "its access ended");
-    assert!(matches!(ask(&holder.signs("the third one", 240)).await, Err(Denied::Unknown)));
+    assert!(matches!(ask(&holder.signs(&town, "the third one", 240)).await, Err(Denied::Unknown)));
 }

@@ -127,9 +127,9 @@ pub(super) async fn users(config: &Config, command: UserCommand) -> anyhow::Resu
     access.close().await;
     let said = done?;
     if json {
-        say(said.json)?
+        say(said.json)?;
     } else {
-        say(said.text)?
+        say(said.text)?;
     }
     Ok(Outcome::Well)
 }
