@@ -35,8 +35,8 @@ pub(super) async fn facts(
         ))
     };
     let policy = one("insert into rights.policies (force_id, id, name, text, why, added_at)
-         values ('humberside', gen_random_uuid(), 'sample', 'forbid (principal, action, resource)
-             when { false };', 'For this journey', now()) returning id")?;
+         values ('humberside', gen_random_uuid(), 'sample', '@id(\"sample\") @en(\"Nothing.\")
+             @cy(\"Dim.\") forbid (principal, action, resource) when { false };', 'For this journey', now()) returning id")?;
     let contact = "select id from contact.contacts where force_id = 'metropolitan'";
     Ok(vec![
         ("<account>", one(&format!("select {}", account("humberside", "moss")))?),
@@ -125,7 +125,7 @@ fn groups() -> Vec<Sample> {
     const OPERATIONS: &str = "/desk/administration/operations";
     const OPERATION: &str = "/desk/administration/operations/{id}";
     let taken = [("id", "hull"), ("name", "Hull")];
-    let rename = [("do", "rename"), ("name", "Hull and the quay")];
+    let rename = [("do", "rename"), ("name", "Hull Marina")];
     let renamed: &[&str] = &["staff alteration group_renamed"];
     vec![
         look(UNITS, UNITS),
@@ -157,7 +157,7 @@ fn policies() -> Vec<Sample> {
     vec![
         look(LIST, LIST),
         look(NEW, NEW),
-        send(NEW, NEW, &new).journals(ASKED).sent(form(&[("text", "permit ();")]), 422),
+        send(NEW, NEW, &new).journals(ASKED).sent(form(&[]), 422),
         look(END, end),
         send(END, end, &[("reason", WHY)]).journals(ASKED).sent(form(&[]), 422),
     ]

@@ -532,7 +532,8 @@ fn api() -> Vec<Sample> {
 }
 
 fn demo() -> Vec<Sample> {
-    let seen: &[&str] = &["system consultation outbox_seen"];
+    // Once for each force that wrote to somebody.
+    let seen: &[&str] = &["system consultation outbox_seen", "system consultation outbox_seen"];
     let advance = Body::Json(json!({ "advance": "PT0S" }));
     vec![
         get("/demo/components", "/demo/components").page(),

@@ -16,7 +16,7 @@ use rights::{NewAccount, Right, Role, groups};
 words! {
     TITLE { en: "Open a new account", cy: "Agor cyfrif newydd" }
     EMAIL { en: "Work email address", cy: "Cyfeiriad e-bost gwaith" }
-    EMAIL_HINT { en: "In a domain of your force: {domains}", cy: "Mewn parth o'ch heddlu: {domains}" }
+    EMAIL_HINT { en: "In a domain of your force", cy: "Mewn parth o'ch heddlu" }
     NAME { en: "Name that colleagues see", cy: "Enw y mae cydweithwyr yn ei weld" }
     ROLE { en: "What are they here for?", cy: "At ba ddiben maen nhw yma?" }
     OPEN { en: "Open the account", cy: "Agor y cyfrif" }
@@ -93,7 +93,7 @@ fn domains(at: &At<'_>) -> Vec<String> {
 
 fn page(at: &At<'_>, attempt: &Attempt) -> Leaf {
     let language = at.language();
-    let hint = at.fill(EMAIL_HINT, &[("domains", &domains(at).join(", "))]);
+    let hint = at.say(EMAIL_HINT);
     let email = Input::new("email", at.say(EMAIL)).email().autocomplete("off").hint(hint);
     let name = Input::new("name", at.say(NAME)).width(30).spellcheck(false).autocomplete("off");
     let choices = Role::ALL.map(|role| Choice::new(role.code(), at.say(role.name())));

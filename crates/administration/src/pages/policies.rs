@@ -26,7 +26,7 @@ words! {
     NATIONAL { en: "What holds in every force", cy: "Yr hyn sy'n dal ym mhob heddlu" }
     PERMITS { en: "Permits", cy: "Yn caniatáu" }
     FORBIDS { en: "Forbids", cy: "Yn gwahardd" }
-    SOURCE { en: "The policy itself: {id}", cy: "Y polisi ei hun: {id}" }
+    SOURCE { en: "The policy itself", cy: "Y polisi ei hun" }
     SINCE { en: "In force since {when}.", cy: "Mewn grym ers {when}." }
     ADD_ONE { en: "Add a policy", cy: "Ychwanegu polisi" }
     END_ONE { en: "End “{name}”", cy: "Dod â “{name}” i ben" }
@@ -91,7 +91,7 @@ fn matrix(at: &At<'_>) -> Table {
 fn said(at: &At<'_>, policy: &Readable) -> [Part; 2] {
     let verdict = if policy.forbids { FORBIDS } else { PERMITS };
     let says = format!("{}: {}", at.say(verdict), policy.say(at.language()));
-    let summary = at.fill(SOURCE, &[("id", &policy.id)]);
+    let summary = at.say(SOURCE).to_owned();
     [Part::Text(says), Part::Source(summary, policy.text.to_string())]
 }
 
