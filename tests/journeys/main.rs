@@ -77,6 +77,8 @@ mod strangers;
 #[cfg(test)]
 mod systems;
 #[cfg(test)]
+mod taken_away;
+#[cfg(test)]
 mod traces;
 
 #[cfg(test)]

@@ -9,10 +9,13 @@ use station::secrets::sha256;
 /// The canonical text of answers, without questions that were left blank and without the mark of
 /// pages that the person went on from.
 pub(crate) fn text(answers: &Answers) -> Result<String, Problem> {
-    let kept: std::collections::BTreeMap<&str, &Value> = answers
+    let kept = answers
         .iter()
         .filter(|(question, value)| !value.is_null() && *question != services::ONWARD)
-        .collect();
+        .map(|(question, value)| (question.to_owned(), value.clone()));
+    let mut kept = Value::Object(kept.collect());
+    // Whether maps sort themselves is decided by whoever else uses the same library.
+    kept.sort_all_objects();
     serde_json::to_string(&kept).map_err(Problem::broken)
 }
 
@@ -34,5 +37,9 @@ mod tests {
             [("a", json!(["x", "y"])), ("b", json!("2")), ("c", json!(null))].into_iter().collect();
         assert_eq!(text(&one).unwrap(), r#"{"a":["x","y"],"b":"2"}"#);
         assert_eq!(text(&one).unwrap(), text(&other).unwrap());
+        let parts = |text: &str| -> Answers { serde_json::from_str(text).unwrap() };
+        let one = text(&parts(r#"{"q":[{"town":"Hull","line1":"1 Quay"}]}"#)).unwrap();
+        assert_eq!(one, r#"{"q":[{"line1":"1 Quay","town":"Hull"}]}"#);
+        assert_eq!(one, text(&parts(r#"{"q":[{"line1":"1 Quay","town":"Hull"}]}"#)).unwrap());
     }
 }

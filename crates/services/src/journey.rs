@@ -140,6 +140,7 @@ pub fn prune(service: &Service, answers: &Answers, now: Instant) -> (Answers, Ve
             removed.push(name.to_owned());
         }
     }
+    removed.sort_unstable();
     removed.dedup();
     (kept, removed)
 }

@@ -29,6 +29,7 @@ words! {
     SESSIONS { en: "Signed in now", cy: "Wedi mewngofnodi nawr" }
     NONE { en: "none", cy: "dim" }
     CHANGE { en: "Change what they may do", cy: "Newid yr hyn y gallant ei wneud" }
+    RECOVER { en: "Let them back in after they lost what they sign in with", cy: "Eu gadael yn ôl i mewn ar ôl colli'r hyn y maent yn mewngofnodi ag ef" }
     END { en: "End the account", cy: "Dod â'r cyfrif i ben" }
     REOPEN { en: "Open the account again", cy: "Agor y cyfrif eto" }
     END_SESSIONS { en: "See and end their sessions", cy: "Gweld eu sesiynau a dod â nhw i ben" }
@@ -76,14 +77,20 @@ async fn look(at: &At<'_>, text: &str) -> Result<Leaf, Problem> {
         return Ok(leaf.text(at.say(OWN)));
     }
     let state = if account.ended_at.is_some() { REOPEN } else { END };
-    let links = [("change", CHANGE), ("sessions", END_SESSIONS), ("state", state)];
+    let local = account.issuer.is_none() && account.ended_at.is_none();
+    let links = [
+        Some(("change", CHANGE)),
+        Some(("sessions", END_SESSIONS)),
+        local.then_some(("recovery", RECOVER)),
+        Some(("state", state)),
+    ];
     let line = |(page, words): (&str, Words)| Line {
         href: at.href(&format!("/accounts/{id}/{page}")),
         text: at.say(words).to_owned(),
         tag: None,
         about: None,
     };
-    Ok(leaf.part(Part::Links(links.into_iter().map(line).collect())))
+    Ok(leaf.part(Part::Links(links.into_iter().flatten().map(line).collect())))
 }
 
 fn facts(at: &At<'_>, account: &Account, (units, operations): (&[Group], &[Group])) -> SummaryList {

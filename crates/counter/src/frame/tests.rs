@@ -122,7 +122,7 @@ fn the_demo_says_so_on_every_page() {
 fn staff_see_their_name_and_a_way_out() {
     let frame = Frame::new(&visit("/desk"), "Queue").staff("Ada <b>").csrf("token");
     let page = shown(frame);
-    assert!(text(&page, ".bl-header__end span").contains("Ada <b>"));
+    assert!(text(&page, ".bl-header__end a[href='/desk/you']").contains("Ada <b>"));
     let form = "form[method=post][action='/desk/sign-out'] input[name=csrf][value=token]";
     assert_eq!(count(&page, form), 1);
 }
