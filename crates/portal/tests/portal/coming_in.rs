@@ -138,10 +138,11 @@ async fn a_cookie_that_was_changed_or_is_over_is_as_good_as_none() {
         URL_SAFE_NO_PAD.encode(seal::seal(&key, b"following v1", plain.as_bytes()).unwrap())
     };
     let key = station.key().derive("following v1");
+    let other = if good.starts_with('A') { 'B' } else { 'A' };
     for (cookie, opens) in [
         (good.clone(), true),
         (format!("{good}A"), false),
-        (format!("A{}", &good[1..]), false),
+        (format!("{other}{}", &good[1..]), false),
         (String::new(), false),
         (forged(0, 0, key), true),
         (forged(29, 29, key), true),
