@@ -136,7 +136,7 @@ async fn accounts_are_looked_after_by_command_and_nothing_is_taken_away_without_
     json(&["admin", "user", "reopen", ada])?;
     ensure!(json(&["admin", "user", "show", ada])?["ended"] == false);
     let forces = json(&["admin", "force", "list"])?;
-    let force = |it: &Value| it["force"] == "humberside" && it["administrators"] == 1;
+    let force = |it: &Value| it["force"] == "humberside" && it["administrators"] == 2;
     ensure!(forces.as_array().context("no list")?.iter().any(force), "{forces}");
     let roles = json(&["admin", "role", "list"])?;
     ensure!(roles.as_array().context("no list")?.len() == rights::Role::ALL.len(), "{roles}");
