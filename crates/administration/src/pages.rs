@@ -16,6 +16,7 @@ mod person;
 mod policies;
 mod policy_end;
 mod policy_new;
+mod providers;
 mod right_names;
 mod sessions;
 
@@ -65,6 +66,7 @@ pub fn routes(office: Office) -> Routes {
         .post("/desk/administration/operations", Desk, Staff, groups::make_operation)
         .get("/desk/administration/operations/{id}", Desk, Staff, groups::operation)
         .post("/desk/administration/operations/{id}", Desk, Staff, groups::change_operation)
+        .get("/desk/administration/providers", Desk, Staff, providers::show)
         .get("/desk/administration/policies", Desk, Staff, policies::show)
         .get("/desk/administration/policies/new", Desk, Staff, policy_new::show)
         .post("/desk/administration/policies/new", Desk, Staff, policy_new::post)

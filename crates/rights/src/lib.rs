@@ -54,7 +54,7 @@ pub use epoch::{changed, changes, follow};
 pub use policy::{
     Appointment, Assurance, Decision, Kind, Marking, Rank, Record, Right, Role, Vetting,
 };
-pub use providers::Providers;
+pub use providers::{Configured, Providers};
 pub use rulebook::national;
 pub use sessions::{
     ABSOLUTE, IDLE, Method, Proof, Token, prove_again, sign_out, staff_of, still_staff_of,

@@ -13,6 +13,7 @@ pub(crate) use described::Described;
 use identity::provider::{Provider, Settings};
 use kernel::{ForceId, Forces};
 use mapping::Mapping;
+use policy::{Assurance, Role};
 use station::config::{Fault, SignIn};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +34,32 @@ pub(crate) struct Way {
     mapping: Mapping,
 }
 
+/// A provider as administrators read it: what is configured, without what is secret.
+#[derive(Clone, Debug)]
+pub struct Configured {
+    /// What it is called in "Sign in with …".
+    pub name: String,
+    /// The address that it calls itself.
+    pub issuer: String,
+    /// What its roles make of somebody here, by its word for each.
+    pub roles: Vec<(String, Role)>,
+    /// How surely we must know somebody who comes from it.
+    pub required: Assurance,
+}
+
 impl Providers {
+    /// Those of a force, in the order of their names in addresses.
+    #[must_use]
+    pub fn configured(&self, force: &ForceId) -> Vec<Configured> {
+        let configured = |way: &Way| Configured {
+            name: way.name.clone(),
+            issuer: way.provider.issuer().to_owned(),
+            roles: way.mapping.roles(),
+            required: way.mapping.required,
+        };
+        self.of(Some(force)).map(configured).collect()
+    }
+
     /// As they are configured, for a server that people reach at this address; everything that is wrong
     /// with them, where something is: a force, a role or an assurance that does not exist.
     pub fn open(

@@ -147,6 +147,7 @@ fn groups() -> Vec<Sample> {
 const ASKED: &[&str] = &["staff collection second_person_asked"];
 
 fn policies() -> Vec<Sample> {
+    const PROVIDERS: &str = "/desk/administration/providers";
     const LIST: &str = "/desk/administration/policies";
     const NEW: &str = "/desk/administration/policies/new";
     const END: &str = "/desk/administration/policies/{id}/end";
@@ -155,6 +156,7 @@ fn policies() -> Vec<Sample> {
     let new = [("name", "calm"), ("text", text), ("do", "ask"), ("reason", WHY)];
     let end = "/desk/administration/policies/<policy>/end";
     vec![
+        look(PROVIDERS, PROVIDERS),
         look(LIST, LIST),
         look(NEW, NEW),
         send(NEW, NEW, &new).journals(ASKED).sent(form(&[]), 422),

@@ -18,6 +18,8 @@ words! {
     ABOUT_UNITS { en: "Teams that policies and people name", cy: "Timau y mae polisïau a phobl yn eu henwi" }
     OPERATIONS { en: "Operations", cy: "Ymgyrchoedd" }
     ABOUT_OPERATIONS { en: "Whoever works on one reads what belongs to it", cy: "Mae pwy bynnag sy'n gweithio ar un yn darllen yr hyn sy'n perthyn iddi" }
+    PROVIDERS { en: "How people sign in", cy: "Sut mae pobl yn mewngofnodi" }
+    ABOUT_PROVIDERS { en: "Your force's identity providers, and what their roles mean here", cy: "Darparwyr hunaniaeth eich heddlu, a beth mae eu rolau'n ei olygu yma" }
     POLICIES { en: "Policies in force", cy: "Polisïau mewn grym" }
     ABOUT_POLICIES { en: "Who may do what, and what your force adds", cy: "Pwy all wneud beth, a'r hyn y mae eich heddlu yn ei ychwanegu" }
     AGREEMENTS { en: "Agreements with other forces", cy: "Cytundebau â heddluoedd eraill" }
@@ -30,10 +32,11 @@ words! {
 const OPENED_BY: [Right; 4] =
     [Right::SeeAccounts, Right::SeePolicies, Right::ManageAgreements, Right::ManageClients];
 
-const ALL: [(&str, Words, Words, Right); 6] = [
+const ALL: [(&str, Words, Words, Right); 7] = [
     ("/accounts", ACCOUNTS, ABOUT_ACCOUNTS, Right::SeeAccounts),
     ("/units", UNITS, ABOUT_UNITS, Right::SeeAccounts),
     ("/operations", OPERATIONS, ABOUT_OPERATIONS, Right::SeeAccounts),
+    ("/providers", PROVIDERS, ABOUT_PROVIDERS, Right::SeeAccounts),
     ("/policies", POLICIES, ABOUT_POLICIES, Right::SeePolicies),
     ("/agreements", AGREEMENTS, ABOUT_AGREEMENTS, Right::ManageAgreements),
     ("/systems", SYSTEMS, ABOUT_SYSTEMS, Right::ManageClients),

@@ -23,6 +23,11 @@ pub(super) struct Mapping {
 type Wrong = (&'static str, String, String);
 
 impl Mapping {
+    /// What the roles of a provider make of somebody, by the provider's word for each.
+    pub(super) fn roles(&self) -> Vec<(String, Role)> {
+        self.roles.iter().map(|(value, role)| (value.clone(), *role)).collect()
+    }
+
     /// What is configured; everything in it that this program does not know.
     pub(super) fn of(one: &SignIn) -> Result<Self, Vec<Wrong>> {
         let mut wrong = Vec::new();
