@@ -29,6 +29,9 @@ alter table rights.accounts force row level security;
 alter table rights.accounts
     drop column role,
     add constraint accounts_roles check (cardinality(roles) > 0);
+-- The release before reads it while servers are replaced one by one; the next one drops it.
+alter table rights.accounts add column role text generated always as (roles[1]) stored;
+comment on column rights.accounts.role is 'The first of their roles, for the release before.';
 create unique index accounts_subject on rights.accounts (force_id, issuer, subject);
 
 alter table rights.sessions
@@ -40,9 +43,7 @@ alter table rights.sessions
     add column provider_session text,
     add column device      text        not null default '',
     add column managed     boolean     not null default false;
-alter table rights.sessions
-    alter column id drop default, alter column assurance drop default,
-    alter column method drop default, alter column proven_at drop default;
+-- The defaults stay for the release before, which begins sessions of passwords alone.
 create unique index sessions_id on rights.sessions (force_id, id);
 create index sessions_account on rights.sessions (force_id, account_id);
 comment on column rights.sessions.id is 'UUIDv7 by which the session is listed and ended; it opens nothing.';
