@@ -9,9 +9,11 @@ mod asking;
 mod checks;
 mod inspection;
 mod journal;
+mod oversight;
 mod rights;
 mod sample;
 mod samples;
+mod services;
 mod table;
 mod world;
 

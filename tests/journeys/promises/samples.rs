@@ -63,8 +63,8 @@ pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
     let administration = super::administration::samples();
     let rights = super::rights::samples();
-    let desks = [calls(), oversight(), administration, rights, desk()].concat();
-    [parts.concat(), elsewhere(), services(), desks, api(), demo()].concat()
+    let desks = [calls(), super::oversight::samples(), administration, rights, desk()].concat();
+    [parts.concat(), elsewhere(), super::services::samples(), desks, api(), demo()].concat()
 }
 
 fn catalogue() -> Vec<Sample> {
@@ -272,141 +272,6 @@ fn elsewhere() -> Vec<Sample> {
                 "public alteration handover_gone_on_from",
                 "public disclosure handover_shown_to_its_person",
             ]),
-    ]
-}
-
-/// What is done with services at the desk: by who may, and refused to everybody else.
-fn services() -> Vec<Sample> {
-    let staff = |sample: Sample| sample.others_get(303, 403, 403);
-    let sent = |sample: Sample| sample.others_get(401, 403, 403);
-    let (text, proposed) = ("/desk/proposals/<text>", "/desk/proposals/<proposed>");
-    let asb = "/desk/services/antisocial-behaviour";
-    let written = [("english", "id: unfinished"), ("welsh", ""), ("tests", ""), ("note", "So far")];
-    let saved = [written.as_slice(), &[("revision", "1")]].concat();
-    let closing = [("advice_en", "Call 101"), ("advice_cy", "Ffoniwch 101"), ("reason", "A fault")];
-    let decision = [("revision", "3"), ("reason", "Read it"), ("do", "publish")];
-    let comparison = "/desk/services/bicycle-theft/comparison?from=1&to=1";
-    vec![
-        staff(get("/desk/services", "/desk/services").by(Guest::Author)),
-        staff(get("/desk/services/{id}", "/desk/services/bicycle-theft").by(Guest::Author)),
-        staff(get("/desk/services/{id}/comparison", comparison).by(Guest::Author)),
-        sent(
-            post("/desk/services/{id}/texts", &format!("{asb}/texts"), &[("version", "2")])
-                .by(Guest::Author),
-        )
-        .journals(&["staff alteration service_text_begun"])
-        .sent(form(&[("version", "2"), ("new", "No Id")]), 422),
-        staff(get("/desk/proposals/{id}", text).by(Guest::Author)),
-        staff(get("/desk/proposals/{id}/decision", &format!("{text}/decision")).by(Guest::Author)),
-        staff(get("/desk/proposals/{id}/preview", &format!("{text}/preview")).by(Guest::Author)),
-        staff(
-            get("/desk/proposals/{id}/comparison", &format!("{text}/comparison")).by(Guest::Author),
-        ),
-        sent(
-            post("/desk/proposals/{id}/findings", &format!("{text}/findings"), &written)
-                .by(Guest::Author),
-        )
-        .gives(200),
-        sent(post("/desk/proposals/{id}/shadow", &format!("{text}/shadow"), &[]).by(Guest::Author))
-            .gives(200)
-            .journals(&["staff consultation reports_compared"]),
-        sent(post("/desk/proposals/{id}", text, &saved).by(Guest::Author))
-            .journals(&["staff alteration service_text_saved"])
-            .sent(form(&[("english", "id: other"), ("revision", "1")]), 422),
-        sent(
-            post("/desk/proposals/{id}/decision", &format!("{proposed}/decision"), &decision)
-                .by(Guest::Approver),
-        )
-        .journals(&["staff alteration service_approved", "staff alteration service_published"])
-        .sent(form(&[("revision", "9"), ("reason", "Late"), ("do", "publish")]), 422),
-        sent(
-            post("/desk/services/{id}/closure", &format!("{asb}/closure"), &closing)
-                .by(Guest::Approver),
-        )
-        .journals(&["staff alteration service_closed"])
-        .sent(form(&[("reason", "No advice")]), 422),
-        sent(
-            post("/desk/services/{id}/opening", &format!("{asb}/opening"), &[("reason", "Well")])
-                .by(Guest::Approver),
-        )
-        .journals(&["staff alteration service_opened"])
-        .sent(form(&[]), 422),
-    ]
-}
-
-/// Who looked at what, for those who see how powers are used.
-fn oversight() -> Vec<Sample> {
-    let (here, looks) =
-        ("/desk/oversight", |sample: Sample| sample.by(Guest::Standards).others_get(303, 403, 403));
-    let sends = |sample: Sample| sample.by(Guest::Standards).others_get(401, 403, 403);
-    let (record, case) = (format!("{here}/records/<contact>"), format!("{here}/cases/<case>"));
-    let (finding, export) =
-        (format!("{here}/findings/<finding>"), format!("{here}/export/<export>"));
-    let hold = [("do", "let-go")];
-    let decided = form(&[("decision", "new"), ("reason", "Again")]);
-    let closing = [("outcome", "advice"), ("closing", "They were told")];
-    vec![
-        looks(get("/desk/oversight", here)),
-        sends(post(
-            "/desk/oversight/records",
-            &format!("{here}/records"),
-            &[("reference", "<reference>")],
-        ))
-        .sent(form(&[("reference", "")]), 422),
-        looks(get("/desk/oversight/records/{id}", &record))
-            .journals(&["staff consultation looks_at_record_seen"]),
-        sends(post("/desk/oversight/records/{id}/hold", &format!("{record}/hold"), &hold))
-            .journals(&["staff alteration feed_let_go"])
-            .sent(form(&[("do", "hold")]), 422),
-        looks(get("/desk/oversight/people", &format!("{here}/people"))),
-        looks(get("/desk/oversight/people", &format!("{here}/people?person=nobody"))).gives(422),
-        looks(get("/desk/oversight/findings", &format!("{here}/findings")))
-            .journals(&["staff consultation findings_seen"]),
-        looks(get("/desk/oversight/findings/{id}", &finding))
-            .journals(&["staff consultation cases_seen", "staff consultation finding_opened"]),
-        // It was decided before.
-        Sample { body: decided, ..sends(post("/desk/oversight/findings/{id}", &finding, &[])) }
-            .gives(409)
-            .journals(&["staff consultation cases_seen", "staff consultation finding_opened"])
-            .sent(form(&[]), 422),
-        looks(get("/desk/oversight/cases", &format!("{here}/cases")))
-            .journals(&["staff consultation cases_seen"]),
-        looks(get("/desk/oversight/cases/{id}", &case))
-            .journals(&["staff consultation case_opened"]),
-        sends(post(
-            "/desk/oversight/cases/{id}/notes",
-            &format!("{case}/notes"),
-            &[("note", "Asked")],
-        ))
-        .journals(&["staff collection case_noted"])
-        .sent(form(&[]), 422),
-        sends(post(
-            "/desk/oversight/cases/{id}/people",
-            &format!("{case}/people"),
-            &[("person", "<account>")],
-        ))
-        .journals(&["staff alteration case_person_added"])
-        .sent(form(&[]), 422),
-        looks(get("/desk/oversight/rules", &format!("{here}/rules"))),
-        sends(post("/desk/oversight/rules", &format!("{here}/rules"), &[("delay", "24")]))
-            .journals(&["staff alteration feed_delay_set"])
-            .sent(form(&[("rule", "idle")]), 422),
-        looks(get("/desk/oversight/export", &format!("{here}/export"))),
-        sends(post(
-            "/desk/oversight/export",
-            &format!("{here}/export"),
-            &[("reason", "A request of the Commissioner")],
-        ))
-        .journals(&["staff collection second_person_asked"])
-        .sent(form(&[]), 422),
-        looks(get("/desk/oversight/export/{id}", &export)),
-        // Nobody has approved it.
-        sends(post("/desk/oversight/export/{id}", &export, &[("format", "csv")]))
-            .gives(404)
-            .sent(form(&[]), 422),
-        sends(post("/desk/oversight/cases/{id}/closure", &format!("{case}/closure"), &closing))
-            .journals(&["staff alteration case_closed"])
-            .sent(form(&closing[..1]), 422),
     ]
 }
 
