@@ -8,7 +8,7 @@ const LIST: &str = "crates/README.md";
 
 /// The journey: the ground, what happens to a report, what stands around it. A new crate is given
 /// its place here.
-const JOURNEY: [&str; 26] = [
+const JOURNEY: [&str; 28] = [
     "kernel",
     "wording",
     "station",
@@ -25,7 +25,9 @@ const JOURNEY: [&str; 26] = [
     "reports",
     "triage",
     "contact",
+    "matching",
     "records",
+    "townsfolk",
     "casework",
     "evidence",
     "portal",

@@ -1,0 +1,1 @@
+//! Each thing once: people, objects, locations, events and organisations, linked.
