@@ -1,43 +1,15 @@
 //! Who needs to know of a matter: how it is marked, who may open it, and whom it is about.
 
 use crate::store;
-use kernel::{AccountId, ContactId, Email, Phone, Postcode, Problem, Reference, Thing};
+use kernel::{ContactId, Email, Phone, Postcode, Problem, Reference, Thing};
 use reports::Report;
 use rights::interests::{Interests, Token};
-use rights::{Decision, Kind, Marking, Named, Record, Right, Staff, Vetting};
+use rights::protection::{NeedToKnow, Protection};
+use rights::{Decision, Kind, Named, Right, Staff};
 use serde_json::{Value, json};
 use station::secrets::ServerKey;
 use station::{Act, Entry, Tx};
-use std::collections::{BTreeSet, HashMap};
-
-/// What keeps a matter from some of those whose role would open it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Protection {
-    /// How it is marked.
-    pub marking: Marking,
-    /// Who needs to know, where not everybody does.
-    pub restricted: Option<NeedToKnow>,
-    /// The operation that it belongs to, by its id.
-    pub operation: Option<String>,
-}
-
-/// A list of those who need to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NeedToKnow {
-    /// Who they are.
-    pub open_to: Vec<AccountId>,
-    /// Whether others are not even told that it exists.
-    pub hidden: bool,
-    /// Whom others can ask.
-    pub ask: String,
-}
-
-/// What is stored of it, with the hashes of how the people in it are reached.
-#[derive(Clone, Debug)]
-pub(crate) struct Kept {
-    pub(crate) protection: Protection,
-    pub(crate) about: Vec<Token>,
-}
+use std::collections::BTreeSet;
 
 /// A door that stays closed: what whoever stands before it may know.
 #[derive(Clone, Debug)]
@@ -50,61 +22,6 @@ pub struct Door {
     pub ask: Option<String>,
     /// Whether they may open it in an emergency.
     pub may_break_glass: bool,
-}
-
-/// What a list leaves out for whoever looks at it: what is hidden from them, what is about them or those
-/// close to them, and what they are not vetted for. Each row is asked about again.
-pub(crate) struct Sight {
-    pub(crate) account: AccountId,
-    pub(crate) barred: Vec<Vec<u8>>,
-    pub(crate) markings: Vec<String>,
-    interests: Interests,
-    /// What was decided already: of most that is in a list nothing particular is known, and equal facts
-    /// have one answer.
-    decided: HashMap<Record, bool>,
-}
-
-impl Sight {
-    pub(crate) async fn of(tx: &mut Tx<'_>, staff: &Staff) -> Result<Self, Problem> {
-        let interests = Interests::of(tx, staff.account()).await?;
-        let vetting = staff.person().vetting;
-        let reads = |marking: &&Marking| match marking {
-            Marking::Official => true,
-            Marking::OfficialSensitive => vetting >= Vetting::Recruitment,
-            Marking::Secret => vetting >= Vetting::Sc,
-        };
-        let markings = Marking::ALL.iter().filter(reads).map(|it| it.code().to_owned()).collect();
-        let (account, barred) = (staff.account(), interests.barred());
-        Ok(Self { account, barred, markings, interests, decided: HashMap::new() })
-    }
-
-    /// Whether the policies let them read one.
-    pub(crate) fn admits(&mut self, tx: &Tx<'_>, staff: &Staff, kept: &Kept) -> bool {
-        let record = kept.record(tx, staff, &self.interests);
-        let purpose = tx.scope().purpose();
-        *self.decided.entry(record).or_insert_with_key(|record| {
-            staff.decide(Right::ReadContacts, record, purpose, false).allowed
-        })
-    }
-}
-
-impl Kept {
-    /// The matter as policies ask about it.
-    pub(crate) fn record(&self, tx: &Tx<'_>, staff: &Staff, interests: &Interests) -> Record {
-        let restricted = self.protection.restricted.as_ref();
-        let record = Record {
-            marking: self.protection.marking,
-            restricted: restricted.is_some(),
-            listed: restricted.is_some_and(|it| it.open_to.contains(&staff.account())),
-            operation: self.protection.operation.clone(),
-            ..Record::plain(Kind::Contact, tx.scope().force().clone())
-        };
-        interests.mark(record, &self.about)
-    }
-
-    fn is_hidden(&self) -> bool {
-        self.protection.restricted.as_ref().is_some_and(|it| it.hidden)
-    }
 }
 
 /// Lets somebody in to a matter for something that they want to do, or refuses; what it rests on goes into
@@ -122,8 +39,8 @@ pub(crate) async fn admit(
     let id = contact.to_string();
     let interests = Interests::of(tx, staff.account()).await?;
     let glass = right == Right::ReadContacts && rights::glass::opens(tx, staff, &id).await?;
-    let record = head.kept.record(tx, staff, &interests);
-    let named = Named { thing: "contact", id: &id };
+    let record = head.kept.record(Kind::Contact, tx, staff, &interests);
+    let named = Named { thing: "contact", id: &id, as_thing: Thing::Contact };
     let hidden = head.kept.is_hidden() && staff.may(right);
     let asked = rights::admit(tx, staff, right, (&record, hidden), (named, glass)).await;
     let decision = asked?;
@@ -137,7 +54,7 @@ pub async fn door(tx: &mut Tx<'_>, staff: &Staff, contact: ContactId) -> Result<
     let head = head.filter(|head| !head.kept.is_hidden());
     let head = head.ok_or(Problem::NotFound(Thing::Contact))?;
     let interests = Interests::of(tx, staff.account()).await?;
-    let record = head.kept.record(tx, staff, &interests);
+    let record = head.kept.record(Kind::Contact, tx, staff, &interests);
     let purpose = tx.scope().purpose();
     let decision = staff.decide(Right::ReadContacts, &record, purpose, false);
     let breaking = staff.decide(Right::BreakGlass, &record, purpose, false);

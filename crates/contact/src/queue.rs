@@ -1,10 +1,10 @@
 //! The queue: what waits for a person, the urgent first, then the oldest.
 
-use crate::protection::{Kept, Sight};
 use crate::state::State;
 use crate::store;
 use kernel::{ContactId, Instant, Language, Problem, Reference};
-use rights::{Right, Staff};
+use rights::protection::{Kept, Sight};
+use rights::{Kind, Right, Staff};
 use station::{Act, Entry, Tx};
 use triage::{Priority, Reason};
 
@@ -80,13 +80,13 @@ pub async fn queue(
     after: Option<Cursor>,
 ) -> Result<Queue, Problem> {
     staff.require(Right::ReadContacts)?;
-    let mut sight = Sight::of(tx, staff).await?;
+    let mut sight = Sight::of(tx, staff, Right::ReadContacts).await?;
     let mut rows = store::contacts::queue(tx, &sight, (answered_too, after), PAGE + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     // The database left out what it could; each that is left is asked about.
     let opened = |(item, kept): (QueueItem, Kept)| QueueItem {
-        open: sight.admits(tx, staff, &kept),
+        open: sight.admits(tx, staff, (Kind::Contact, &kept)),
         ..item
     };
     let mut items: Vec<QueueItem> = rows.into_iter().map(opened).collect();

@@ -1,14 +1,14 @@
 //! What another force reads by an agreement, and what another system fetches: never what is restricted,
 //! and nothing that can be changed.
 
-use crate::protection::Kept;
 use crate::read::{ContactView, Entry, EntryKind};
 use crate::state::State;
 use crate::store;
 use jiff::SignedDuration;
 use kernel::{ContactId, Instant, Language, Problem, Reference, Thing};
-use rights::Marking;
 use rights::agreements::Share;
+use rights::protection::Kept;
+use rights::{Kind, Marking};
 use serde_json::json;
 use station::{Act, Tx};
 use triage::Priority;
@@ -162,7 +162,7 @@ fn last_of(
 
 /// Whether the policies of both forces let one be read.
 fn admits(tx: &Tx<'_>, share: &Share, kept: &Kept) -> bool {
-    let record = kept.record(tx, share.staff(), &share.interests);
+    let record = kept.record(Kind::Contact, tx, share.staff(), &share.interests);
     !record.restricted && share.decide(&record).allowed
 }
 

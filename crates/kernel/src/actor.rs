@@ -51,6 +51,14 @@ pub enum Purpose {
     HandingOver,
     /// Contact-centre staff read, assess and answer.
     ContactHandling,
+    /// An officer goes to somebody, or is there.
+    Attending,
+    /// What happened is investigated.
+    Investigating,
+    /// Somebody who is at risk is looked after.
+    Safeguarding,
+    /// What is known is kept right, and no longer than it is needed.
+    RecordKeeping,
     /// What another force shares by an agreement.
     Sharing,
     /// Whether powers are used for the work alone.
@@ -74,6 +82,10 @@ impl Purpose {
             Self::Following => "following",
             Self::HandingOver => "handing_over",
             Self::ContactHandling => "contact_handling",
+            Self::Attending => "attending",
+            Self::Investigating => "investigating",
+            Self::Safeguarding => "safeguarding",
+            Self::RecordKeeping => "record_keeping",
             Self::Sharing => "sharing",
             Self::Oversight => "oversight",
             Self::SigningIn => "signing_in",

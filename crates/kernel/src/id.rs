@@ -59,6 +59,8 @@ ids! {
     ContactId,
     /// One e-mail, text message or letter that leaves the building.
     DispatchId,
+    /// A person, an object, a location, an event or an organisation that a force has a record of.
+    EntityId,
     /// Something that happened, told to whoever listens.
     EventId,
     /// One pattern in what somebody looked at that looks unusual.
@@ -71,12 +73,20 @@ ids! {
     JobId,
     /// One entry of the journal.
     JournalId,
+    /// How one record is linked to another.
+    LinkId,
+    /// A warning that stands on a record.
+    MarkerId,
+    /// One time that records were said to be of the same one.
+    MergeId,
     /// One message or note in a conversation.
     MessageId,
     /// A passkey of somebody who signs in.
     PasskeyId,
     /// A policy that a force added.
     PolicyId,
+    /// One thing that is known of a record, and from whom.
+    StatementId,
     /// One report as a person sent it.
     ReportId,
     /// Something dangerous that waits for a second person.

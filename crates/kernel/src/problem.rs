@@ -31,6 +31,8 @@ pub enum Thing {
     Report,
     /// A contact.
     Contact,
+    /// A person, an object, a location, an event or an organisation.
+    Record,
     /// A draft that ended or never was.
     Draft,
     /// An account or session.

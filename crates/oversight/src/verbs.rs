@@ -4,6 +4,7 @@
 mod accounts;
 mod house;
 mod journey;
+mod records;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +13,8 @@ use std::borrow::Cow;
 
 /// What a verb is called for people. One that an older or a newer release wrote is shown as it is written.
 pub(crate) fn said(verb: &str, language: Language) -> Cow<'static, str> {
-    let mut all = journey::WORDS.iter().chain(&house::WORDS).chain(&accounts::WORDS);
+    let mut all =
+        journey::WORDS.iter().chain(&house::WORDS).chain(&accounts::WORDS).chain(records::WORDS);
     match all.find(|(known, ..)| *known == verb) {
         Some((_, english, welsh)) => Cow::Borrowed(match language {
             Language::English => english,

@@ -23,11 +23,15 @@ pub struct Delegable;
 impl Delegable {
     /// They are those that touch the force's own daily work, and none that watches others or says
     /// who may do what.
-    pub const RIGHTS: [Right; 7] = [
+    pub const RIGHTS: [Right; 11] = [
         Right::ReadContacts,
         Right::AnswerContacts,
         Right::RestrictRecords,
         Right::BreakGlass,
+        Right::ReadRecords,
+        Right::WriteRecords,
+        Right::MarkRecords,
+        Right::MergeRecords,
         Right::SeeCounts,
         Right::SeeAccounts,
         Right::SeePolicies,

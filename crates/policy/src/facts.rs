@@ -178,6 +178,18 @@ pub enum Kind {
     Report,
     /// What a person has not sent yet.
     Draft,
+    /// A person that the force has a record of.
+    Person,
+    /// A vehicle, a telephone, a document or another thing.
+    Object,
+    /// An address, a place, a road, or a place online.
+    Location,
+    /// An incident, a crime or another thing that happened.
+    Event,
+    /// A business, a school or another body.
+    Organisation,
+    /// An event that fewer people need to know of: an intelligence report, or time in custody.
+    Intelligence,
     /// A service, and what is written of it.
     Service,
     /// An account of a member of staff.
@@ -196,10 +208,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 16] = [
         Self::Contact,
         Self::Report,
         Self::Draft,
+        Self::Person,
+        Self::Object,
+        Self::Location,
+        Self::Event,
+        Self::Organisation,
+        Self::Intelligence,
         Self::Service,
         Self::Account,
         Self::Policy,
@@ -216,6 +234,12 @@ impl Kind {
             Self::Contact => "Contact",
             Self::Report => "Report",
             Self::Draft => "Draft",
+            Self::Person => "Person",
+            Self::Object => "Object",
+            Self::Location => "Location",
+            Self::Event => "Event",
+            Self::Organisation => "Organisation",
+            Self::Intelligence => "Intelligence",
             Self::Service => "Service",
             Self::Account => "Account",
             Self::Policy => "Policy",

@@ -12,9 +12,10 @@ use std::sync::Arc;
 const SCHEMA: &str = include_str!("../../../policies/schema.cedarschema");
 
 /// The national policies, as file and text.
-const NATIONAL: [(&str, &str); 4] = [
+const NATIONAL: [(&str, &str); 5] = [
     ("always.cedar", include_str!("../../../policies/national/always.cedar")),
     ("contacts.cedar", include_str!("../../../policies/national/contacts.cedar")),
+    ("records.cedar", include_str!("../../../policies/national/records.cedar")),
     ("services.cedar", include_str!("../../../policies/national/services.cedar")),
     ("administration.cedar", include_str!("../../../policies/national/administration.cedar")),
 ];

@@ -15,6 +15,18 @@ pub enum Right {
     BreakGlass,
     /// Look at a glass that was broken, and say whether it was right.
     ReviewGlass,
+    /// Look for people, objects, places and events, and open what is known of them.
+    ReadRecords,
+    /// Write down what is known of them, and how they are linked.
+    WriteRecords,
+    /// Set the markers that warn whoever goes there.
+    MarkRecords,
+    /// Say that two records are of the same one, or not, and take it back.
+    MergeRecords,
+    /// Review how long records are kept, hold them, and bring old ones in.
+    KeepRecords,
+    /// Erase what is no longer needed.
+    EraseRecords,
     /// See counts in which nobody is.
     SeeCounts,
     /// Write the definition of a service, and propose it for one's own force.
@@ -47,12 +59,18 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 25] = [
         Self::ReadContacts,
         Self::AnswerContacts,
         Self::RestrictRecords,
         Self::BreakGlass,
         Self::ReviewGlass,
+        Self::ReadRecords,
+        Self::WriteRecords,
+        Self::MarkRecords,
+        Self::MergeRecords,
+        Self::KeepRecords,
+        Self::EraseRecords,
         Self::SeeCounts,
         Self::WriteServices,
         Self::ApproveServices,
@@ -78,6 +96,12 @@ impl Right {
             Self::RestrictRecords => "RestrictRecords",
             Self::BreakGlass => "BreakGlass",
             Self::ReviewGlass => "ReviewGlass",
+            Self::ReadRecords => "ReadRecords",
+            Self::WriteRecords => "WriteRecords",
+            Self::MarkRecords => "MarkRecords",
+            Self::MergeRecords => "MergeRecords",
+            Self::KeepRecords => "KeepRecords",
+            Self::EraseRecords => "EraseRecords",
             Self::SeeCounts => "SeeCounts",
             Self::WriteServices => "WriteServices",
             Self::ApproveServices => "ApproveServices",
@@ -110,6 +134,12 @@ impl Right {
             | Self::RestrictRecords
             | Self::BreakGlass
             | Self::ReviewGlass => Kind::Contact,
+            Self::ReadRecords
+            | Self::WriteRecords
+            | Self::MarkRecords
+            | Self::MergeRecords
+            | Self::KeepRecords
+            | Self::EraseRecords => Kind::Person,
             Self::SeeCounts => Kind::Counts,
             Self::WriteServices
             | Self::ApproveServices

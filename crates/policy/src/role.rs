@@ -8,6 +8,7 @@ words! {
     OFFICER { en: "officer", cy: "swyddog" }
     DETECTIVE { en: "detective", cy: "ditectif" }
     FIREARMS_LICENSING { en: "firearms licensing", cy: "trwyddedu arfau tanio" }
+    RECORDS_MANAGER { en: "records manager", cy: "rheolwr cofnodion" }
     PROFESSIONAL_STANDARDS { en: "professional standards", cy: "safonau proffesiynol" }
     PARTNER { en: "partner organisation", cy: "sefydliad partner" }
     SERVICE_PUBLISHER { en: "national service publisher", cy: "cyhoeddwr gwasanaethau cenedlaethol" }
@@ -27,6 +28,8 @@ pub enum Role {
     Detective,
     /// Decides on firearms certificates.
     FirearmsLicensing,
+    /// Keeps the records right, and no longer than they are needed.
+    RecordsManager,
     /// Sees to it that the powers of the others are used for the work alone.
     ProfessionalStandards,
     /// From another organisation, such as a prosecutor.
@@ -71,12 +74,13 @@ impl Appointment {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ContactOperator,
         Self::Supervisor,
         Self::Officer,
         Self::Detective,
         Self::FirearmsLicensing,
+        Self::RecordsManager,
         Self::ProfessionalStandards,
         Self::Partner,
         Self::ForceAdministrator,
@@ -91,6 +95,7 @@ impl Role {
             Self::Officer => "officer",
             Self::Detective => "detective",
             Self::FirearmsLicensing => "firearms_licensing",
+            Self::RecordsManager => "records_manager",
             Self::ProfessionalStandards => "professional_standards",
             Self::Partner => "partner",
             Self::ForceAdministrator => "force_administrator",
@@ -106,6 +111,7 @@ impl Role {
             Self::Officer => OFFICER,
             Self::Detective => DETECTIVE,
             Self::FirearmsLicensing => FIREARMS_LICENSING,
+            Self::RecordsManager => RECORDS_MANAGER,
             Self::ProfessionalStandards => PROFESSIONAL_STANDARDS,
             Self::Partner => PARTNER,
             Self::ForceAdministrator => FORCE_ADMINISTRATOR,

@@ -13,6 +13,8 @@ pub struct Named<'a> {
     pub thing: &'static str,
     /// Its id.
     pub id: &'a str,
+    /// What is not found where nobody may know that it exists.
+    pub as_thing: Thing,
 }
 
 /// Refuses, unless the policies let somebody do something with one record, here and now; that they were
@@ -33,7 +35,7 @@ pub async fn admit(
     }
     note(tx.station(), tx.scope(), right, &decision, named).await?;
     if hidden {
-        return Err(Problem::NotFound(Thing::Contact));
+        return Err(Problem::NotFound(named.as_thing));
     }
     Err(Problem::Refused(reason(&decision)))
 }

@@ -35,6 +35,7 @@ pub mod passkeys;
 mod password;
 pub mod passwords;
 pub mod policies;
+pub mod protection;
 mod providers;
 pub mod recovery;
 mod rulebook;

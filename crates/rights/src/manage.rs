@@ -150,7 +150,7 @@ pub async fn may(tx: &mut Tx<'_>, staff: &Staff, id: AccountId) -> Result<(), Pr
         ..Record::plain(Kind::Account, staff.force().clone())
     };
     let (id, named) = (id.to_string(), "account");
-    let named = admit::Named { thing: named, id: &id };
+    let named = admit::Named { thing: named, id: &id, as_thing: Thing::Account };
     admit::admit(tx, staff, Right::ManageAccounts, (&record, false), (named, false)).await?;
     Ok(())
 }

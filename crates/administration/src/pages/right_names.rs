@@ -9,6 +9,12 @@ words! {
     RESTRICT_RECORDS { en: "Say who needs to know", cy: "Dweud pwy sydd angen gwybod" }
     BREAK_GLASS { en: "Open a restricted record in an emergency", cy: "Agor cofnod cyfyngedig mewn argyfwng" }
     REVIEW_GLASS { en: "Review emergency access", cy: "Adolygu mynediad brys" }
+    READ_RECORDS { en: "Read records", cy: "Darllen cofnodion" }
+    WRITE_RECORDS { en: "Write records", cy: "Ysgrifennu cofnodion" }
+    MARK_RECORDS { en: "Set warning markers", cy: "Gosod marcwyr rhybudd" }
+    MERGE_RECORDS { en: "Say which records are of the same one", cy: "Dweud pa gofnodion sydd am yr un un" }
+    KEEP_RECORDS { en: "Review, hold and bring in records", cy: "Adolygu, dal a dod â chofnodion i mewn" }
+    ERASE_RECORDS { en: "Erase records", cy: "Dileu cofnodion" }
     SEE_COUNTS { en: "See counts", cy: "Gweld cyfrifon" }
     WRITE_SERVICES { en: "Write services", cy: "Ysgrifennu gwasanaethau" }
     APPROVE_SERVICES { en: "Approve and close services", cy: "Cymeradwyo a chau gwasanaethau" }
@@ -33,6 +39,12 @@ pub(super) const fn name(right: Right) -> Words {
         Right::RestrictRecords => RESTRICT_RECORDS,
         Right::BreakGlass => BREAK_GLASS,
         Right::ReviewGlass => REVIEW_GLASS,
+        Right::ReadRecords => READ_RECORDS,
+        Right::WriteRecords => WRITE_RECORDS,
+        Right::MarkRecords => MARK_RECORDS,
+        Right::MergeRecords => MERGE_RECORDS,
+        Right::KeepRecords => KEEP_RECORDS,
+        Right::EraseRecords => ERASE_RECORDS,
         Right::SeeCounts => SEE_COUNTS,
         Right::WriteServices => WRITE_SERVICES,
         Right::ApproveServices => APPROVE_SERVICES,

@@ -1,12 +1,11 @@
 //! Contacts.
 
-use crate::protection::{Kept, NeedToKnow, Protection, Sight};
 use crate::queue::{Cursor, QueueItem, Waiting};
 use crate::state::State;
 use kernel::{AccountId, ContactId, Instant, Language, Problem, Reference, ReportId, Thing};
 use reports::Report;
-use rights::Marking;
 use rights::interests::Token;
+use rights::protection::{Kept, Protection, Sight, Stored};
 use station::{Tx, problem};
 use triage::Priority;
 
@@ -101,32 +100,6 @@ pub(crate) async fn hold(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<Head>,
         }
         .kept(),
     }))
-}
-
-/// How a contact is protected, as it is stored.
-pub(super) struct Stored {
-    pub(super) marking: String,
-    pub(super) restricted: bool,
-    pub(super) open_to: Vec<AccountId>,
-    pub(super) hidden: bool,
-    pub(super) ask: Option<String>,
-    pub(super) operation: Option<String>,
-    pub(super) about: Vec<Vec<u8>>,
-}
-
-impl Stored {
-    /// A marking that this program does not know is the highest that it knows.
-    pub(super) fn kept(self) -> Kept {
-        let (open_to, hidden) = (self.open_to, self.hidden);
-        let ask = self.ask.unwrap_or_default();
-        let protection = Protection {
-            marking: Marking::of_code(&self.marking).unwrap_or(Marking::Secret),
-            restricted: self.restricted.then_some(NeedToKnow { open_to, hidden, ask }),
-            operation: self.operation,
-        };
-        let about = self.about.iter().filter_map(|bytes| Token::from_bytes(bytes)).collect();
-        Kept { protection, about }
-    }
 }
 
 pub(super) fn reference(tx: &Tx<'_>, code: &str) -> Result<Reference, Problem> {
@@ -242,9 +215,9 @@ pub(crate) async fn queue(
         after.map(|cursor| cursor.priority.code()),
         after.map(|cursor| cursor.received_at) as _,
         after.map(|cursor| cursor.id.uuid()),
-        sight.account.uuid(),
-        &sight.barred,
-        &sight.markings,
+        sight.account().uuid(),
+        sight.barred(),
+        sight.markings(),
         limit
     )
     .fetch_all(tx.connection())
@@ -289,9 +262,9 @@ pub(crate) async fn waiting(tx: &mut Tx<'_>, sight: &Sight) -> Result<Waiting, P
          where force_id = $1 and state <> 'answered'
            and (not hidden or $2 = any(open_to)) and not about && $3 and marking = any($4)"#,
         force,
-        sight.account.uuid(),
-        &sight.barred,
-        &sight.markings
+        sight.account().uuid(),
+        sight.barred(),
+        sight.markings()
     )
     .fetch_one(tx.connection())
     .await

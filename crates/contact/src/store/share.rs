@@ -1,11 +1,11 @@
 //! Contacts as others see them: what is restricted is left out by the database.
 
-use super::contacts::{Stored, reference};
-use crate::protection::Kept;
+use super::contacts::reference;
 use crate::share::{SharedHead, SharedItem, Sieve};
 use crate::state::State;
 use jiff::SignedDuration;
 use kernel::{AccountId, ContactId, Instant, Language, Problem, ReportId};
+use rights::protection::{Kept, Stored};
 use sqlx::types::Uuid;
 use station::{Tx, problem};
 use triage::Priority;

@@ -15,6 +15,10 @@ words! {
     FOLLOWING { en: "to follow what they told", cy: "i ddilyn yr hyn a ddywedwyd" }
     HANDING_OVER { en: "to pass on what was agreed", cy: "i drosglwyddo'r hyn y cytunwyd arno" }
     CONTACT_HANDLING { en: "to deal with the report", cy: "i ddelio â'r adroddiad" }
+    ATTENDING { en: "to go to somebody, or be there", cy: "i fynd at rywun, neu fod yno" }
+    INVESTIGATING { en: "to investigate", cy: "i ymchwilio" }
+    SAFEGUARDING { en: "to look after somebody at risk", cy: "i ofalu am rywun mewn perygl" }
+    RECORD_KEEPING { en: "to keep the records right", cy: "i gadw'r cofnodion yn gywir" }
     SHARING { en: "under an agreement with another force", cy: "o dan gytundeb â heddlu arall" }
     OVERSIGHT { en: "to see how powers are used", cy: "i weld sut y defnyddir pwerau" }
     SIGNING_IN { en: "to sign in or out", cy: "i fewngofnodi neu allgofnodi" }
@@ -23,6 +27,7 @@ words! {
     DEMONSTRATION { en: "for the demonstration", cy: "ar gyfer yr arddangosiad" }
     CONTACT { en: "Contact", cy: "Cyswllt" }
     REPORT { en: "Report", cy: "Adroddiad" }
+    RECORD { en: "Record", cy: "Cofnod" }
     FILE { en: "File", cy: "Ffeil" }
     ACCOUNT { en: "Account", cy: "Cyfrif" }
     QUEUE { en: "Queue", cy: "Ciw" }
@@ -70,6 +75,10 @@ pub(super) fn purpose(code: &str) -> Option<Words> {
         "following" => FOLLOWING,
         "handing_over" => HANDING_OVER,
         "contact_handling" => CONTACT_HANDLING,
+        "attending" => ATTENDING,
+        "investigating" => INVESTIGATING,
+        "safeguarding" => SAFEGUARDING,
+        "record_keeping" => RECORD_KEEPING,
         "sharing" => SHARING,
         "oversight" => OVERSIGHT,
         "signing_in" => SIGNING_IN,
@@ -85,6 +94,7 @@ pub(super) fn thing(code: &str) -> Words {
     match code {
         "contact" => CONTACT,
         "report" => REPORT,
+        "record" | "records" => RECORD,
         "file" => FILE,
         "account" => ACCOUNT,
         "queue" => QUEUE,

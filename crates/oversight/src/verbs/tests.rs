@@ -24,7 +24,7 @@ fn every_verb_that_is_written_into_the_journal_has_words_in_both_languages() {
 #[test]
 fn words_begin_as_a_sentence_does_and_are_not_the_same_in_both_languages() {
     let all = super::journey::WORDS.iter().chain(&super::house::WORDS);
-    for (verb, english, welsh) in all.chain(&super::accounts::WORDS) {
+    for (verb, english, welsh) in all.chain(&super::accounts::WORDS).chain(super::records::WORDS) {
         for words in [english, welsh] {
             assert!(words.starts_with(char::is_uppercase), "{verb}: {words}");
         }

@@ -92,17 +92,40 @@ fn cases() -> Vec<Case> {
 /// The table: which roles carry a right, on which kinds. Whoever is not named has none.
 fn usually(who: Who, right: Right, kind: Kind) -> bool {
     use Role::{
-        ContactOperator, Detective, ForceAdministrator, Officer, ProfessionalStandards, Supervisor,
+        ContactOperator, Detective, FirearmsLicensing, ForceAdministrator, Officer,
+        ProfessionalStandards, RecordsManager, Supervisor,
     };
     let matter = matches!(kind, Kind::Contact | Kind::Report);
+    let secret = kind == Kind::Intelligence;
+    let known = is_record(kind) && !secret;
     let role = |roles: &[Role]| matches!(who, Who::With(role) if roles.contains(&role));
     let publisher = matches!(who, Who::Appointed);
     match right {
         Right::ReadContacts => matter && role(&[ContactOperator, Supervisor, Detective]),
         Right::AnswerContacts => matter && role(&[ContactOperator, Supervisor]),
-        Right::RestrictRecords => matter && role(&[Supervisor, Detective, ProfessionalStandards]),
-        Right::BreakGlass => matter && role(&[ContactOperator, Supervisor, Officer, Detective]),
-        Right::ReviewGlass => matter && role(&[Supervisor, ProfessionalStandards]),
+        Right::RestrictRecords => {
+            (matter || is_record(kind)) && role(&[Supervisor, Detective, ProfessionalStandards])
+        }
+        Right::BreakGlass => {
+            (matter || is_record(kind)) && role(&[ContactOperator, Supervisor, Officer, Detective])
+        }
+        Right::ReviewGlass => {
+            (matter || is_record(kind)) && role(&[Supervisor, ProfessionalStandards])
+        }
+        Right::ReadRecords | Right::WriteRecords if known => role(&[
+            ContactOperator,
+            Supervisor,
+            Officer,
+            Detective,
+            FirearmsLicensing,
+            RecordsManager,
+        ]),
+        Right::ReadRecords => secret && role(&[Supervisor, Detective]),
+        Right::WriteRecords => secret && role(&[Supervisor, Officer, Detective]),
+        Right::MarkRecords => known && role(&[Supervisor, Officer, Detective, FirearmsLicensing]),
+        Right::MergeRecords if known => role(&[Supervisor, Detective, RecordsManager]),
+        Right::MergeRecords => secret && role(&[Supervisor, Detective]),
+        Right::KeepRecords | Right::EraseRecords => known && role(&[RecordsManager]),
         Right::SeeCounts => kind == Kind::Counts && role(&[Supervisor, ForceAdministrator]),
         Right::WriteServices => kind == Kind::Service && (role(&[ForceAdministrator]) || publisher),
         Right::ApproveServices | Right::PublishServices => {
@@ -125,10 +148,24 @@ fn usually(who: Who, right: Right, kind: Kind) -> bool {
     }
 }
 
+/// What the force knows of a person, an object, a location, an event or an organisation.
+fn is_record(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Person
+            | Kind::Object
+            | Kind::Location
+            | Kind::Event
+            | Kind::Organisation
+            | Kind::Intelligence
+    )
+}
+
 /// What is right, with its reasons in the order of a person who thinks about it.
 fn right_answer(who: Who, right: Right, kind: Kind, case: Case) -> bool {
-    let reads = right == Right::ReadContacts;
     let matter = matches!(kind, Kind::Contact | Kind::Report);
+    let reads = (right == Right::ReadContacts && matter)
+        || (right == Right::ReadRecords && is_record(kind));
     // What nobody ever does.
     if !case.purpose || kind == Kind::Draft {
         return false;
@@ -147,6 +184,7 @@ fn right_answer(who: Who, right: Right, kind: Kind, case: Case) -> bool {
             | Right::ManagePolicies
             | Right::ManageAgreements
             | Right::ManageClients
+            | Right::EraseRecords
             | Right::ExportJournal
     );
     if grave && case.proven > 900 {
@@ -157,20 +195,28 @@ fn right_answer(who: Who, right: Right, kind: Kind, case: Case) -> bool {
         Marking::Secret if case.vetting < Vetting::Sc || !case.managed => return false,
         Marking::Official | Marking::OfficialSensitive | Marking::Secret => {}
     }
-    let needs_to_know =
-        matches!(right, Right::ReadContacts | Right::AnswerContacts | Right::RestrictRecords);
+    let needs_to_know = matches!(
+        right,
+        Right::ReadContacts
+            | Right::AnswerContacts
+            | Right::RestrictRecords
+            | Right::ReadRecords
+            | Right::WriteRecords
+            | Right::MarkRecords
+            | Right::MergeRecords
+    );
     if case.restricted && !case.listed && needs_to_know && !(reads && case.glass) {
         return false;
     }
     if case.other_force {
         let national = matches!(who, Who::Appointed) && kind == Kind::Service;
-        let lent = reads && case.shared && matter;
+        let lent = reads && case.shared;
         if !national && !lent {
             return false;
         }
     }
-    let works_on_it = reads && matter && case.in_operation == Some(true);
-    let broke_in = reads && matter && case.glass;
+    let works_on_it = reads && case.in_operation == Some(true);
+    let broke_in = reads && case.glass;
     usually(who, right, kind) || works_on_it || broke_in
 }
 

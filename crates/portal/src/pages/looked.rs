@@ -19,6 +19,7 @@ words! {
     OFFICER { en: "An officer", cy: "Swyddog" }
     DETECTIVE { en: "A detective", cy: "Ditectif" }
     FIREARMS { en: "A colleague in firearms licensing", cy: "Cydweithiwr ym maes trwyddedu arfau tanio" }
+    RECORDS { en: "A records manager", cy: "Rheolwr cofnodion" }
     STANDARDS { en: "A colleague in professional standards", cy: "Cydweithiwr ym maes safonau proffesiynol" }
     PARTNER { en: "A partner organisation", cy: "Sefydliad partner" }
     ADMINISTRATOR { en: "An administrator", cy: "Gweinyddwr" }
@@ -62,6 +63,7 @@ const fn who(role: Role) -> Words {
         Role::Officer => OFFICER,
         Role::Detective => DETECTIVE,
         Role::FirearmsLicensing => FIREARMS,
+        Role::RecordsManager => RECORDS,
         Role::ProfessionalStandards => STANDARDS,
         Role::Partner => PARTNER,
         Role::ForceAdministrator => ADMINISTRATOR,

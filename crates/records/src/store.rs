@@ -1,0 +1,6 @@
+//! The SQL of this crate, in the schema `records`.
+
+pub(crate) mod entities;
+pub(crate) mod links;
+pub(crate) mod merged;
+pub(crate) mod statements;

@@ -1,0 +1,8 @@
+//! Records, against a real PostgreSQL.
+
+#[cfg(test)]
+mod keeping;
+#[cfg(test)]
+mod seeing;
+#[cfg(test)]
+mod world;
