@@ -172,7 +172,9 @@ fn fact(at: &At<'_>, of: EntityId, it: &Statement) -> Line {
     }
     let text = facts::value(it.field, &it.value, language);
     let mut about = vec![at.fill(FROM, &[("source", it.source.name().say(language))])];
-    if it.said.trim() != it.value && it.said.trim() != text {
+    // How a date or a number was typed is worth a word only where it was not understood whole.
+    let as_said = it.said.trim() != it.value && it.said.trim() != text;
+    if as_said && it.certainty != Certainty::Known {
         about.push(at.fill(SAID_AS, &[("said", it.said.trim())]));
     }
     about.extend(it.valid.0.map(|from| at.fill(SINCE, &[("when", &dates::date(from, language))])));
