@@ -24,14 +24,20 @@
 //! what a record is or who asks.
 
 mod birth;
+mod code;
 mod description;
 mod evidence;
 mod field;
 mod frequencies;
+mod home;
 mod index;
+mod likeness;
 mod model;
+mod name;
 pub mod names;
 mod narrow;
+mod people;
+mod seen;
 
 pub use birth::Birth;
 pub use description::{Description, Home, Sex};
@@ -40,3 +46,4 @@ pub use field::{Field, Finding};
 pub use frequencies::Frequencies;
 pub use index::Index;
 pub use model::Model;
+pub use people::{Fault, Pair, People};
