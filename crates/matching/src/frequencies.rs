@@ -117,10 +117,7 @@ impl Frequencies {
         let bearers = looked_up(&self.given, given.whole);
         // Three of them may be one person.
         let both = looked_up(&self.full, full(given, surname)).saturating_sub(3);
-        if both == 0 || bearers == 0 {
-            return f32::NEG_INFINITY;
-        }
-        single((f64::from(both) / f64::from(bearers)).log2()).min(0.0)
+        log2_share(both, bearers)
     }
 
     pub(crate) fn born_chance(&self, born: Birth) -> f32 {
@@ -131,6 +128,15 @@ impl Frequencies {
     fn chance(&self, number: u32, usual: f64) -> f32 {
         let others = (f64::from(number) - 1.0).max(0.25) + BEHIND * usual;
         single((others / (f64::from(self.people) + BEHIND)).log2()).min(0.0)
+    }
+}
+
+/// A share in bits, less than any for nothing.
+pub(crate) fn log2_share(some: u32, all: u32) -> f32 {
+    if some == 0 || all == 0 {
+        -99.0
+    } else {
+        single((f64::from(some) / f64::from(all)).log2()).min(0.0)
     }
 }
 

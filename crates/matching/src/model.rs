@@ -1,6 +1,7 @@
 //! What was learnt of how descriptions of one person differ.
 
 use crate::field::{FIELDS, LEVELS};
+use crate::name::Chances;
 use serde::{Deserialize, Serialize};
 
 /// How likely each outcome of each field is, among those where both say something.
@@ -23,6 +24,9 @@ pub struct Model {
     /// Different values for each description that has one: homes, postcodes, telephone numbers, e-mail
     /// addresses, identifiers.
     pub(crate) distinct: [f64; 5],
+    /// How much likelier than chance a given name and a surname go together, in bits: rows by how rare the given
+    /// name is, columns by how rare the surname is. Names of one origin do.
+    pub(crate) together: [[f64; 4]; 4],
     /// From which probability on pairs are given out.
     pub(crate) threshold: f64,
 }
@@ -36,6 +40,7 @@ impl Default for Model {
             same_per_record: 1.0,
             household_per_record: 2.0,
             distinct: [0.4, 0.1, 0.7, 0.7, 0.6],
+            together: [[0.3; 4]; 4],
             threshold: 0.5,
         }
     }
@@ -88,6 +93,7 @@ pub(crate) struct Weights {
     same: [[f32; 16]; FIELDS],
     household: [[f32; 16]; FIELDS],
     strangers: [[f32; 16]; FIELDS],
+    together: [[f32; 4]; 4],
     pub(crate) start_same: f32,
     pub(crate) start_household: f32,
 }
@@ -129,9 +135,16 @@ impl Weights {
             same: logarithms(&model.same),
             household: logarithms(&model.household),
             strangers: logarithms(&strangers),
+            together: model.together.map(|row| row.map(crate::narrow::single)),
             start_same: log2(2.0 * model.same_per_record / others.max(100.0)),
             start_household: log2(2.0 * model.household_per_record / others.max(100.0)),
         }
+    }
+
+    /// How much likelier than chance two names go together.
+    pub(crate) fn together(&self, given: &Chances, surname: &Chances) -> f32 {
+        let row = self.together.get(rarity(given.whole, -8.0));
+        row.and_then(|row| row.get(rarity(surname.whole, -10.0))).copied().unwrap_or_default()
     }
 
     pub(crate) fn strangers_of(&self, levels: &[u8; FIELDS]) -> [f32; FIELDS] {
@@ -154,6 +167,11 @@ impl Weights {
         let others = log2_of_sum(household, strangers);
         Weighed { weight: same - others, household: strangers - others }
     }
+}
+
+/// How rare a name is, from nought for the most common to three.
+pub(crate) fn rarity(chance: f32, common: f32) -> usize {
+    [0.0, 2.0, 4.0].into_iter().filter(|step| chance < common - step).count()
 }
 
 /// The logarithm of the sum of two numbers that are given as logarithms.

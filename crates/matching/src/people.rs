@@ -112,9 +112,11 @@ impl People {
                 whole: row.email_whole,
                 local: row.email_local,
                 text: self.text(row.email),
+                chances: row.email_chances,
             },
             identifier: row.identifier,
             namesakes: row.namesakes,
+            cohort: row.cohort,
         })
     }
 
