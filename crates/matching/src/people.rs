@@ -112,7 +112,6 @@ impl People {
                 whole: row.email_whole,
                 local: row.email_local,
                 text: self.text(row.email),
-                chances: row.email_chances,
             },
             identifier: row.identifier,
             namesakes: row.namesakes,

@@ -16,8 +16,6 @@ pub(crate) struct Email<'a> {
     pub(crate) local: u32,
     /// As it is written in small letters, where it is at hand.
     pub(crate) text: &'a [u8],
-    /// How likely a namesake has it, and what stands before its @, in bits; or less than any.
-    pub(crate) chances: [f32; 2],
 }
 
 /// One value for each field, ready to be compared.
@@ -80,12 +78,14 @@ pub(crate) fn look(one: &Seen<'_>, other: &Seen<'_>, weights: &Weights) -> Looke
     let own = [given.1, surname.1, born.1, 0.0, 0.0, 0.0, 0.0, 0.0];
     let mut chances = weights.strangers_of(&levels);
     chances.iter_mut().zip(own).for_each(|(chance, own)| *chance = (*chance + own).min(0.0));
-    // An address that is made of names is what namesakes have too.
-    if is_alike && matches!(surname.0, 1..=5) && matches!(email_level, 1 | 2) {
+    // An address that is made of names alone is what namesakes have too.
+    if is_alike
+        && matches!(surname.0, 1..=5)
+        && matches!(email_level, 1..=3)
+        && one.email.is_plain()
+    {
         let [.., email, _] = &mut chances;
-        let kind = usize::from(email_level - 1);
-        let of = |seen: &Seen<'_>| seen.email.chances.get(kind).copied().unwrap_or_default();
-        *email = email.max(of(one).max(of(other))).min(0.0);
+        *email = email.max(weights.emails_of_namesakes(email_level));
     }
     Looked { levels, chances }
 }
@@ -209,18 +209,34 @@ fn code(one: Code, other: Code) -> u8 {
     }
 }
 
-fn email(one: &Email<'_>, other: &Email<'_>) -> u8 {
+pub(crate) fn email(one: &Email<'_>, other: &Email<'_>) -> u8 {
     if one.whole == 0 || other.whole == 0 {
         0
     } else if one.whole == other.whole {
         1
     } else if one.local == other.local && one.local != 0 {
         2
-    } else if one.text.len().min(other.text.len()) > 7
-        && (one_slip(one.text, other.text) || two_slips(one.text, other.text))
-    {
+    } else if one.is_one_slip_from(other) {
         3
     } else {
         4
+    }
+}
+
+impl Email<'_> {
+    /// Whether no digit stands before the @.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.digits().any(|_| true)
+    }
+
+    fn digits(&self) -> impl Iterator<Item = &u8> {
+        self.text.iter().take_while(|sign| **sign != b'@').filter(|sign| sign.is_ascii_digit())
+    }
+
+    /// A slip or two in the letters: other digits are another address of somebody with the same name.
+    fn is_one_slip_from(&self, other: &Self) -> bool {
+        self.text.len().min(other.text.len()) > 7
+            && self.digits().eq(other.digits())
+            && (one_slip(self.text, other.text) || two_slips(self.text, other.text))
     }
 }

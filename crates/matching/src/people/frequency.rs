@@ -35,16 +35,12 @@ fn chances(people: &mut People) {
     let full = |row: &Row| both(given(row), whole(&people.surnames, row.surname));
     let decade = |row: &Row| u32::from(row.born.year() / 10);
     let rows = &people.rows;
-    let (namesakes, cohorts, decades, bearers, emails, locals) = std::thread::scope(|scope| {
-        let first = scope.spawn(|| {
-            let namesakes = sharing(rows, full);
-            (namesakes, sharing(rows, given), sharing(rows, |row| row.email_local))
-        });
+    let (namesakes, bearers, cohorts, decades) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| (sharing(rows, full), sharing(rows, given)));
         let cohorts = sharing(rows, |row| both(given(row), decade(row)));
         let decades = sharing(rows, decade);
-        let emails = sharing(rows, |row| row.email_whole);
-        let (namesakes, bearers, locals) = first.join().unwrap_or_default();
-        (namesakes, cohorts, decades, bearers, emails, locals)
+        let (namesakes, bearers) = first.join().unwrap_or_default();
+        (namesakes, bearers, cohorts, decades)
     });
     let of = |numbers: &[u32], place: usize| numbers.get(place).copied().unwrap_or_default();
     // Three of those who share something may be one person.
@@ -52,9 +48,6 @@ fn chances(people: &mut People) {
     for (place, row) in people.rows.iter_mut().enumerate() {
         row.namesakes = share(of(&namesakes, place), of(&bearers, place));
         row.cohort = share(of(&cohorts, place), of(&decades, place));
-        let namesakes = of(&namesakes, place);
-        row.email_chances =
-            [share(of(&emails, place), namesakes), share(of(&locals, place), namesakes)];
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn learn(people: &People) -> Model {
     }
     strangers(people, &mut model);
     model.together = together(people);
+    model.emails_of_namesakes = emails_of_namesakes(people);
     let weights = people.weights(&model);
     let (seen, share) = sample(people, &weights);
     for _ in 0..ROUNDS {
@@ -200,9 +201,7 @@ fn together(people: &People) -> [[f64; 4]; 4] {
     for step in [1, 2, 3, 5] {
         for (one, other) in sorted.iter().zip(sorted.iter().skip(step)) {
             let (Some(a), Some(b)) = (people.seen(one.1), people.seen(other.1)) else { continue };
-            let is_apart = matches!(a.born.against(b.born), BirthsAre::Different)
-                && matches!(a.home.against(b.home), HomesAre::Different | HomesAre::District);
-            if one.0 != other.0 || !is_apart {
+            if one.0 != other.0 || !are_apart(&a, &b) {
                 continue;
             }
             for (name, other) in [(a.given, b.given), (b.given, a.given)] {
@@ -224,4 +223,42 @@ fn together(people: &People) -> [[f64; 4]; 4] {
         }
     }
     together
+}
+
+/// Whether two are clearly not the same: born on other days, living elsewhere.
+fn are_apart(one: &crate::seen::Seen<'_>, other: &crate::seen::Seen<'_>) -> bool {
+    one.born.against(other.born) == BirthsAre::Different
+        && matches!(one.home.against(other.home), HomesAre::Different | HomesAre::District)
+}
+
+/// How likely clearly different people of one name have e-mail addresses made of their names that are the same, the
+/// same before the @, and nearly the same.
+fn emails_of_namesakes(people: &People) -> [f64; 3] {
+    let rows = (0..).zip(&people.rows).filter(|(_, row)| row.email_whole != 0);
+    let mut sorted: Vec<(u32, u32, u32)> = rows
+        .filter_map(|(place, row)| {
+            let (given, surname) =
+                (people.given.get(slot(row.given))?, people.surnames.get(slot(row.surname))?);
+            let is_plain = people.seen(place)?.email.is_plain();
+            is_plain.then_some((given.whole, surname.whole, place))
+        })
+        .collect();
+    sorted.sort_unstable();
+    let (mut seen, mut all) = ([0.0; 3], 0.0);
+    for step in [1, 2, 3, 5] {
+        for (one, other) in sorted.iter().zip(sorted.iter().skip(step)) {
+            let (Some(a), Some(b)) = (people.seen(one.2), people.seen(other.2)) else { continue };
+            if (one.0, one.1) == (other.0, other.1) && are_apart(&a, &b) {
+                all += 1.0;
+                let level = usize::from(crate::seen::email(&a.email, &b.email)).saturating_sub(1);
+                seen.get_mut(level).into_iter().for_each(|number| *number += 1.0);
+            }
+        }
+    }
+    let before = Model::default().emails_of_namesakes;
+    let mut shares = before;
+    for ((share, seen), before) in shares.iter_mut().zip(seen).zip(before) {
+        *share = (seen + 50.0 * before) / (all + 50.0);
+    }
+    shares
 }

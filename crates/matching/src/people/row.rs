@@ -18,8 +18,6 @@ pub(super) struct Row {
     pub(super) born_chance: f32,
     /// How likely somebody else of these years has the given name.
     pub(super) cohort: f32,
-    /// How likely a namesake has the e-mail address, and what stands before its @.
-    pub(super) email_chances: [f32; 2],
     pub(super) line: u32,
     pub(super) email_whole: u32,
     pub(super) email_local: u32,
