@@ -1,7 +1,6 @@
 //! What was learnt of how descriptions of one person differ.
 
 use crate::field::{FIELDS, LEVELS};
-use crate::name::Chances;
 use serde::{Deserialize, Serialize};
 
 /// How likely each outcome of each field is, among those where both say something.
@@ -55,6 +54,12 @@ impl Model {
     #[must_use]
     pub fn threshold(&self) -> f64 {
         self.threshold
+    }
+
+    /// As logarithms, among so many as are counted.
+    pub(crate) fn weights(&self, frequencies: &crate::Frequencies) -> Weights {
+        let people = f64::from(frequencies.people());
+        Weights::new(self, people, people)
     }
 }
 
@@ -148,9 +153,9 @@ impl Weights {
     }
 
     /// How much likelier than chance two names go together.
-    pub(crate) fn together(&self, given: &Chances, surname: &Chances) -> f32 {
-        let row = self.together.get(rarity(given.whole, -8.0));
-        row.and_then(|row| row.get(rarity(surname.whole, -10.0))).copied().unwrap_or_default()
+    pub(crate) fn together(&self, given: f32, surname: f32) -> f32 {
+        let row = self.together.get(rarity(given, -8.0));
+        row.and_then(|row| row.get(rarity(surname, -10.0))).copied().unwrap_or_default()
     }
 
     /// How likely strangers of one name have e-mail addresses that compare so.

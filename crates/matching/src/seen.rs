@@ -2,21 +2,12 @@
 
 use crate::birth::BirthsAre;
 use crate::code::Code;
+use crate::email::Email;
 use crate::field::FIELDS;
 use crate::home::{HomeForm, HomesAre};
-use crate::likeness::{one_slip, two_slips};
 use crate::model::Weights;
 use crate::name::Name;
 use crate::{Birth, Sex};
-
-/// An e-mail address in numbers that are equal where it is; nought when there is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Email<'a> {
-    pub(crate) whole: u32,
-    pub(crate) local: u32,
-    /// As it is written in small letters, where it is at hand.
-    pub(crate) text: &'a [u8],
-}
 
 /// One value for each field, ready to be compared.
 #[derive(Clone, Copy)]
@@ -73,7 +64,7 @@ pub(crate) fn look(one: &Seen<'_>, other: &Seen<'_>, weights: &Weights) -> Looke
     let home = home(one.home.against(other.home));
     let (phone, identifier) =
         (code(one.phone, other.phone), code(one.identifier, other.identifier));
-    let email_level = email(&one.email, &other.email);
+    let email_level = one.email.against(&other.email);
     let levels = [given.0, surname.0, born.0, sex, home, phone, email_level, identifier];
     let own = [given.1, surname.1, born.1, 0.0, 0.0, 0.0, 0.0, 0.0];
     let mut chances = weights.strangers_of(&levels);
@@ -95,9 +86,10 @@ fn names(one: &Seen<'_>, other: &Seen<'_>, born: u8, weights: &Weights) -> ((u8,
     let mut given = given(one.given, other.given);
     let mut surname = surname(one.surname, other.surname);
     if matches!(given.0, 1..=5) && matches!(surname.0, 1..=5) {
-        surname.1 += weights
-            .together(&one.given.chances, &one.surname.chances)
-            .max(weights.together(&other.given.chances, &other.surname.chances));
+        surname.1 += weights.together(
+            one.given.chances.whole.max(other.given.chances.whole),
+            one.surname.chances.whole.max(other.surname.chances.whole),
+        );
     }
     if given.0 == 1 && matches!(born, 1..=3 | 5..=7) {
         // Names have their years.
@@ -206,37 +198,5 @@ fn code(one: Code, other: Code) -> u8 {
         2
     } else {
         3
-    }
-}
-
-pub(crate) fn email(one: &Email<'_>, other: &Email<'_>) -> u8 {
-    if one.whole == 0 || other.whole == 0 {
-        0
-    } else if one.whole == other.whole {
-        1
-    } else if one.local == other.local && one.local != 0 {
-        2
-    } else if one.is_one_slip_from(other) {
-        3
-    } else {
-        4
-    }
-}
-
-impl Email<'_> {
-    /// Whether no digit stands before the @.
-    pub(crate) fn is_plain(&self) -> bool {
-        !self.digits().any(|_| true)
-    }
-
-    fn digits(&self) -> impl Iterator<Item = &u8> {
-        self.text.iter().take_while(|sign| **sign != b'@').filter(|sign| sign.is_ascii_digit())
-    }
-
-    /// A slip or two in the letters: other digits are another address of somebody with the same name.
-    fn is_one_slip_from(&self, other: &Self) -> bool {
-        self.text.len().min(other.text.len()) > 7
-            && self.digits().eq(other.digits())
-            && (one_slip(self.text, other.text) || two_slips(self.text, other.text))
     }
 }

@@ -1,8 +1,8 @@
 //! How common each name and each day of birth is among the people themselves, and their order.
 
 use super::People;
+use super::blocks::Blocks;
 use super::fault::Fault;
-use super::keys::Blocks;
 use super::read::Read;
 use super::row::Row;
 use crate::frequencies::{Frequencies, Step, log2_share};

@@ -250,7 +250,7 @@ fn emails_of_namesakes(people: &People) -> [f64; 3] {
             let (Some(a), Some(b)) = (people.seen(one.2), people.seen(other.2)) else { continue };
             if (one.0, one.1) == (other.0, other.1) && are_apart(&a, &b) {
                 all += 1.0;
-                let level = usize::from(crate::seen::email(&a.email, &b.email)).saturating_sub(1);
+                let level = usize::from(a.email.against(&b.email)).saturating_sub(1);
                 seen.get_mut(level).into_iter().for_each(|number| *number += 1.0);
             }
         }
