@@ -25,6 +25,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threshold = model.threshold();
     let clusters = people.clusters(&model, &pairs, threshold);
     let done = begun.elapsed();
+    if std::env::var_os("TIMES").is_some() {
+        println!(
+            "read {read:.2?} learnt {learnt:.2?} paired {paired:.2?} clustered {done:.2?} {}",
+            peak()
+        );
+        return Ok(());
+    }
     println!(
         "{} records: read {read:.1?}, learnt {learnt:.1?}, paired {paired:.1?}, clustered {done:.1?}",
         people.len()

@@ -3,8 +3,8 @@
 use crate::narrow::high;
 use crate::seen::Seen;
 
-/// How many keys each record has.
-pub(crate) const KEYS: usize = 14;
+/// How many keys each record has; the last two are always nought, and make it a round number.
+pub(crate) const KEYS: usize = 16;
 
 /// The keys of a record; nought where something is missing for one.
 pub(crate) fn keys(of: &Seen<'_>) -> [u32; KEYS] {
