@@ -5,8 +5,9 @@ use crate::keys::{KEYS, keys};
 use crate::narrow::{count, high, low, slot};
 use crate::threads::{in_threads, threads};
 
-/// The most that may share a key: beyond that it tells too little, and the others have to do.
-const CROWD: [usize; KEYS] = [20, 30, 30, 80, 80, 60, 60, 60, 40, 40, 60, 40, 60, 40, 0, 0];
+/// The most that may share a key among a million: beyond that it tells too little, and the others have to do.
+/// Among fewer there is time for more.
+const CROWD: [usize; KEYS] = [20, 30, 30, 80, 80, 60, 60, 60, 40, 40, 60, 40, 60, 40, 40, 10];
 
 /// About how many records are looked at in one go.
 const TASK: usize = 1 << 14;
@@ -109,7 +110,12 @@ fn shared(one: &[u32; KEYS], other: &[u32; KEYS]) -> u32 {
 
 /// The records that share a key at a place, sorted by it, and those who share it with too many.
 fn sorted(keys: &[[u32; KEYS]], place: usize) -> (Vec<u64>, Vec<u32>) {
-    let crowd = CROWD.get(place).copied().unwrap_or_default();
+    let room = match keys.len() {
+        0..50_000 => 3,
+        50_000..300_000 => 2,
+        _ => 1,
+    };
+    let crowd = CROWD.get(place).copied().unwrap_or_default() * room;
     let key_of = |keys: &[u32; KEYS]| keys.get(place).copied().unwrap_or_default();
     let numbered = (0_u64..).zip(keys).map(|(record, keys)| (record, key_of(keys)));
     let mut entries: Vec<u64> = numbered
