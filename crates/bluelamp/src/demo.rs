@@ -7,6 +7,7 @@ mod invariants;
 mod mailboxes;
 mod outbox;
 mod promised;
+mod records;
 mod staff;
 mod time;
 
@@ -35,7 +36,9 @@ pub(crate) async fn settle(hall: &Hall, demo: bool, url: &str) -> anyhow::Result
              or choose another folder with BLUELAMP__DATA"
         ),
         (None, true) => {
-            Roster::read()?.hire(station).await?;
+            let roster = Roster::read()?;
+            roster.hire(station).await?;
+            records::write_down(station, &roster.forces).await?;
             addresses::load(url).await?;
             Ok(station.mark_world("demo").await?)
         }

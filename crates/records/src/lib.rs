@@ -27,7 +27,7 @@ pub use by::By;
 pub use field::Field;
 pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
-pub use open::{New, Regime, open, state, withdraw};
+pub use open::{New, Regime, is_empty, open, state, withdraw};
 pub use protection::{Head, about, break_glass, door, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};

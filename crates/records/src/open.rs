@@ -185,6 +185,11 @@ fn fields(statements: &[NewStatement]) -> Vec<&'static str> {
     statements.iter().map(|it| it.field.code()).collect()
 }
 
+/// Whether a force knows nothing of anybody or anything yet.
+pub async fn is_empty(tx: &mut Tx<'_>) -> Result<bool, Problem> {
+    store::entities::is_empty(tx).await
+}
+
 /// How sure something is, once it was read: what is not whole is a part.
 pub(crate) const fn certainty(said: Certainty, whole: bool) -> Certainty {
     match (said, whole) {
