@@ -1,6 +1,8 @@
 //! Records, against a real PostgreSQL.
 
 #[cfg(test)]
+mod finding;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod seeing;
