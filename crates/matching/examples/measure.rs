@@ -25,7 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threshold = model.threshold();
     let clusters = people.clusters(&model, &pairs, threshold);
     let done = begun.elapsed();
-    println!("{} records: read {read:.1?}, learnt {learnt:.1?}, paired {paired:.1?}, clustered {done:.1?}", people.len());
+    println!(
+        "{} records: read {read:.1?}, learnt {learnt:.1?}, paired {paired:.1?}, clustered {done:.1?}",
+        people.len()
+    );
     println!("peak memory {}", peak());
     if std::env::var_os("MODEL").is_some() {
         println!("{}", serde_json::to_string(&model)?);
@@ -56,12 +59,16 @@ impl Truth {
             let mut reader = csv::Reader::from_reader(file.as_slice());
             let header = reader.headers()?.clone();
             let at = |name: &str| header.iter().position(|column| column == name);
-            let (id, person, origin) = (at("rec_id").ok_or("no rec_id")?, at("person").ok_or("no person")?, at("origin"));
+            let (id, person, origin) =
+                (at("rec_id").ok_or("no rec_id")?, at("person").ok_or("no person")?, at("origin"));
             for record in reader.byte_records() {
                 let record = record?;
                 let text = |place: usize| String::from_utf8_lossy(&record[place]).into_owned();
                 let who = text(person).parse()?;
-                known.insert(record[id].to_vec(), (who, origin.map(text).unwrap_or_default(), number));
+                known.insert(
+                    record[id].to_vec(),
+                    (who, origin.map(text).unwrap_or_default(), number),
+                );
             }
         }
         let (mut person, mut origin, mut file) = (Vec::new(), Vec::new(), Vec::new());
@@ -81,13 +88,19 @@ impl Truth {
     fn tell(&self, pairs: &[Pair], clusters: &[u32], threshold: f64) {
         let linked = self.file.iter().any(|file| *file > 0);
         let all = self.groups(&self.person, linked);
-        println!("true pairs {all}; found among candidates {}", pairs.iter().filter(|pair| self.holds(pair)).count());
+        println!(
+            "true pairs {all}; found among candidates {}",
+            pairs.iter().filter(|pair| self.holds(pair)).count()
+        );
         let (mut right, mut at_99, mut at_same) = (0_usize, 0.0, (0_usize, 0_usize));
         let mut told = false;
         for (place, pair) in pairs.iter().enumerate() {
             if !told && pair.probability() < threshold {
                 let (precision, recall) = (right as f64 / place as f64, right as f64 / all as f64);
-                println!("pairs at {threshold}: precision {precision:.4} recall {recall:.4} F1 {:.4}", mean(precision, recall));
+                println!(
+                    "pairs at {threshold}: precision {precision:.4} recall {recall:.4} F1 {:.4}",
+                    mean(precision, recall)
+                );
                 told = true;
             }
             right += usize::from(self.holds(pair));
@@ -98,7 +111,10 @@ impl Truth {
                 at_same = (place + 1, place + 1 - right);
             }
         }
-        println!("recall at 99% precision {at_99:.4}; above 13 bits {} of them wrong {}", at_same.0, at_same.1);
+        println!(
+            "recall at 99% precision {at_99:.4}; above 13 bits {} of them wrong {}",
+            at_same.0, at_same.1
+        );
         self.tell_clusters(clusters, all, linked);
     }
 
@@ -108,7 +124,10 @@ impl Truth {
         let both: Vec<u64> = numbers.iter().zip(&self.person).map(|(a, b)| a << 32 | b).collect();
         let right = self.groups(&both, linked);
         let (precision, recall) = (right as f64 / found as f64, right as f64 / all as f64);
-        println!("clusters: precision {precision:.4} recall {recall:.4} F1 {:.4}", mean(precision, recall));
+        println!(
+            "clusters: precision {precision:.4} recall {recall:.4} F1 {:.4}",
+            mean(precision, recall)
+        );
         let mut origins: Vec<&String> = self.origin.iter().collect();
         origins.sort();
         origins.dedup();
@@ -119,7 +138,10 @@ impl Truth {
             };
             let (all, found, right) = (of(&self.person), of(&numbers), of(&both));
             let (precision, recall) = (right as f64 / found as f64, right as f64 / all as f64);
-            println!("  {origin:14} {all:8} precision {precision:.4} recall {recall:.4} F1 {:.4}", mean(precision, recall));
+            println!(
+                "  {origin:14} {all:8} precision {precision:.4} recall {recall:.4} F1 {:.4}",
+                mean(precision, recall)
+            );
         }
     }
 

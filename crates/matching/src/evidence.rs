@@ -1,8 +1,16 @@
 //! What two descriptions say together.
 
-use crate::field::{Field, Finding};
+use crate::field::{FIELDS, Field, Finding, OUTCOMES};
+use crate::model::Weights;
+use crate::prepared::{Prepared, best};
+use crate::seen::Looked;
 use crate::{Description, Frequencies, Model};
 use kernel::Words;
+
+/// From this weight on two descriptions may be joined without asking.
+const SURE: f64 = 13.0;
+/// From this weight on somebody should look: about one in thirty of such pairs is one person.
+const WORTH_ASKING: f64 = -5.0;
 
 /// How sure we are, and what that allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,18 +62,68 @@ pub struct Scored {
     pub explanation: Explanation,
 }
 
-/// Judges whether two descriptions are of one person; the same from both sides.
+impl Explanation {
+    /// The sum of its lines: the weight.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.lines.iter().map(|line| line.bits).sum()
+    }
+}
+
+/// Judges whether two descriptions are of one person; the same from both sides. Of several values of a field
+/// those count that speak most for it, and chance is given its due for their number.
 #[must_use]
 pub fn compare(
-    _one: &Description,
-    _other: &Description,
-    _model: &Model,
-    _frequencies: &Frequencies,
+    one: &Description,
+    other: &Description,
+    model: &Model,
+    frequencies: &Frequencies,
 ) -> Scored {
-    Scored {
-        weight: -20.0,
-        probability: 0.0,
-        band: Band::Different,
-        explanation: Explanation::default(),
+    let (one, other) = (Prepared::of(one, frequencies), Prepared::of(other, frequencies));
+    let weights = model.weights(frequencies);
+    let looked = best(&one, &other, &weights, frequencies);
+    scored(&looked, &weights)
+}
+
+pub(crate) fn scored(looked: &Looked, weights: &Weights) -> Scored {
+    let explanation = explain(looked, weights);
+    let weight = explanation.sum();
+    let probability = 1.0 / (1.0 + (-weight).exp2());
+    Scored { weight, probability, band: band(weight, &looked.levels), explanation }
+}
+
+fn explain(looked: &Looked, weights: &Weights) -> Explanation {
+    let same = weights.same_of(&looked.levels);
+    let mut lines = Vec::with_capacity(FIELDS + 2);
+    let fields = OUTCOMES.iter().zip(&looked.levels).zip(same.iter().zip(&looked.chances));
+    for (((field, outcomes), level), (same, chance)) in fields {
+        let finding = outcomes.get(usize::from(*level)).copied().unwrap_or(Finding::Missing);
+        let bits = if finding == Finding::Missing { 0.0 } else { f64::from(same - chance) };
+        lines.push(Comparison { field: *field, finding, bits });
+    }
+    let strangers = looked.chances.iter().sum();
+    let weighed = weights.weigh(&looked.levels, strangers);
+    let added = [(Field::Household, weighed.household), (Field::Start, weights.start_same)];
+    lines.extend(added.map(|(field, bits)| Comparison {
+        field,
+        finding: Finding::Always,
+        bits: f64::from(bits),
+    }));
+    Explanation { lines }
+}
+
+/// What a weight and its findings allow. Joining without asking takes more than a weight: names and the whole
+/// date of birth, something that leads to this person, and no other official number.
+pub(crate) fn band(weight: f64, levels: &[u8; FIELDS]) -> Band {
+    let [given, surname, born, sex, home, phone, email, identifier] = *levels;
+    let names = matches!(given, 1..=5) && matches!(surname, 1..=5);
+    let leads = home == 1 || phone == 1 || email == 1 || identifier == 1;
+    let contradicts = identifier == 3 || sex == 2;
+    if weight >= SURE && names && born == 1 && leads && !contradicts {
+        Band::Same
+    } else if weight >= WORTH_ASKING {
+        Band::Ask
+    } else {
+        Band::Different
     }
 }

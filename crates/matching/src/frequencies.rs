@@ -22,6 +22,8 @@ pub struct Frequencies {
     surnames: FxHashMap<u32, u32>,
     surname_sounds: FxHashMap<u32, u32>,
     full: FxHashMap<u32, u32>,
+    /// Given names of the years in which people were born, and those years.
+    cohorts: FxHashMap<u32, u32>,
     births: Vec<u32>,
 }
 
@@ -29,13 +31,13 @@ impl Frequencies {
     /// Counts a description in.
     pub fn note(&mut self, description: &Description) {
         self.people += 1;
-        self.turn(description, true);
+        self.turn(description, Step::In(1));
     }
 
     /// Counts a description out again.
     pub fn forget(&mut self, description: &Description) {
         self.people = self.people.saturating_sub(1);
-        self.turn(description, false);
+        self.turn(description, Step::Out);
     }
 
     /// How many descriptions are counted.
@@ -44,22 +46,43 @@ impl Frequencies {
         self.people
     }
 
-    fn turn(&mut self, description: &Description, in_or_out: bool) {
+    fn turn(&mut self, description: &Description, step: Step) {
         let given: Vec<Name> =
             description.given_names.iter().map(|name| Name::given(name)).collect();
         let surnames: Vec<Name> =
             description.surnames.iter().map(|name| Name::surname(name)).collect();
-        let step = if in_or_out { Step::In(1) } else { Step::Out };
+        let born = description.births.first().copied().unwrap_or_default();
+        self.names(
+            &given.iter().collect::<Vec<_>>(),
+            &surnames.iter().collect::<Vec<_>>(),
+            (born, step),
+        );
+    }
+
+    /// Counts somebody's names and day of birth; of the names the first are those that go together.
+    pub(crate) fn names(
+        &mut self,
+        given: &[&Name],
+        surnames: &[&Name],
+        (born, step): (Birth, Step),
+    ) {
         given.iter().for_each(|name| self.given(name, step));
         surnames.iter().for_each(|name| self.surname(name, step));
         if let (Some(given), Some(surname)) = (given.first(), surnames.first()) {
             self.full_name(given, surname, step);
         }
-        description.births.iter().take(1).for_each(|born| self.born(*born, step));
+        if born != Birth::UNKNOWN {
+            self.born(born, step);
+            given.iter().take(1).for_each(|name| self.cohort_of(name, born, step));
+        }
     }
 
     pub(crate) fn set_people(&mut self, people: usize) {
         self.people = count(people);
+    }
+
+    pub(crate) fn one_person(&mut self, step: Step) {
+        step.on(&mut self.people);
     }
 
     pub(crate) fn given(&mut self, name: &Name, step: Step) {
@@ -94,6 +117,19 @@ impl Frequencies {
         self.births.get_mut(day(born)).into_iter().for_each(|number| step.on(number));
     }
 
+    fn cohort_of(&mut self, given: &Name, born: Birth, step: Step) {
+        if born.year() != 0 && !given.is_missing() {
+            step.in_table(&mut self.cohorts, decade(born));
+            step.in_table(&mut self.cohorts, decade(born) ^ given.whole.rotate_left(9));
+        }
+    }
+
+    /// How likely somebody else who was born in the same years has a given name, in bits.
+    pub(crate) fn cohort(&self, given: &Name, born: Birth) -> f32 {
+        let bearers = looked_up(&self.cohorts, decade(born) ^ given.whole.rotate_left(9));
+        log2_share(bearers.saturating_sub(3), looked_up(&self.cohorts, decade(born)))
+    }
+
     pub(crate) fn given_chances(&self, name: &Name) -> Chances {
         let groups = name.groups.into_iter().filter(|group| *group != 0);
         let group = groups.map(|group| looked_up(&self.groups, group.into())).max().unwrap_or(0);
@@ -117,10 +153,7 @@ impl Frequencies {
         let bearers = looked_up(&self.given, given.whole);
         // Three of them may be one person.
         let both = looked_up(&self.full, full(given, surname)).saturating_sub(3);
-        if both == 0 || bearers == 0 {
-            return f32::NEG_INFINITY;
-        }
-        single((f64::from(both) / f64::from(bearers)).log2()).min(0.0)
+        log2_share(both, bearers)
     }
 
     pub(crate) fn born_chance(&self, born: Birth) -> f32 {
@@ -131,6 +164,15 @@ impl Frequencies {
     fn chance(&self, number: u32, usual: f64) -> f32 {
         let others = (f64::from(number) - 1.0).max(0.25) + BEHIND * usual;
         single((others / (f64::from(self.people) + BEHIND)).log2()).min(0.0)
+    }
+}
+
+/// A share in bits, less than any for nothing.
+pub(crate) fn log2_share(some: u32, all: u32) -> f32 {
+    if some == 0 || all == 0 {
+        -99.0
+    } else {
+        single((f64::from(some) / f64::from(all)).log2()).min(0.0)
     }
 }
 
@@ -164,6 +206,10 @@ fn looked_up(table: &FxHashMap<u32, u32>, key: u32) -> u32 {
 
 fn full(given: &Name, surname: &Name) -> u32 {
     (given.whole.rotate_left(7) ^ surname.whole).wrapping_mul(0x9e37_79b9)
+}
+
+fn decade(born: Birth) -> u32 {
+    u32::from(born.year() / 10)
 }
 
 /// Which day, as a place in a table.

@@ -26,18 +26,22 @@
 mod birth;
 mod code;
 mod description;
+mod email;
 mod evidence;
 mod field;
 mod frequencies;
 mod home;
 mod index;
+mod keys;
 mod likeness;
 mod model;
 mod name;
 pub mod names;
 mod narrow;
 mod people;
+mod prepared;
 mod seen;
+mod table;
 
 pub use birth::Birth;
 pub use description::{Description, Home, Sex};

@@ -23,6 +23,12 @@ pub struct Model {
     /// Different values for each description that has one: homes, postcodes, telephone numbers, e-mail
     /// addresses, identifiers.
     pub(crate) distinct: [f64; 5],
+    /// How much likelier than chance a given name and a surname go together, in bits: rows by how rare the given
+    /// name is, columns by how rare the surname is. Names of one origin do.
+    pub(crate) together: [[f64; 4]; 4],
+    /// How likely two strangers of one name have one e-mail address, one before the @, and nearly one, where it is
+    /// made of names alone.
+    pub(crate) emails_of_namesakes: [f64; 3],
     /// From which probability on pairs are given out.
     pub(crate) threshold: f64,
 }
@@ -36,6 +42,8 @@ impl Default for Model {
             same_per_record: 1.0,
             household_per_record: 2.0,
             distinct: [0.4, 0.1, 0.7, 0.7, 0.6],
+            together: [[0.3; 4]; 4],
+            emails_of_namesakes: [0.000_1, 0.2, 0.1],
             threshold: 0.5,
         }
     }
@@ -46,6 +54,12 @@ impl Model {
     #[must_use]
     pub fn threshold(&self) -> f64 {
         self.threshold
+    }
+
+    /// As logarithms, among so many as are counted.
+    pub(crate) fn weights(&self, frequencies: &crate::Frequencies) -> Weights {
+        let people = f64::from(frequencies.people());
+        Weights::new(self, people, people)
     }
 }
 
@@ -88,6 +102,8 @@ pub(crate) struct Weights {
     same: [[f32; 16]; FIELDS],
     household: [[f32; 16]; FIELDS],
     strangers: [[f32; 16]; FIELDS],
+    together: [[f32; 4]; 4],
+    emails_of_namesakes: [f32; 3],
     pub(crate) start_same: f32,
     pub(crate) start_household: f32,
 }
@@ -129,9 +145,23 @@ impl Weights {
             same: logarithms(&model.same),
             household: logarithms(&model.household),
             strangers: logarithms(&strangers),
+            emails_of_namesakes: model.emails_of_namesakes.map(log2),
+            together: model.together.map(|row| row.map(crate::narrow::single)),
             start_same: log2(2.0 * model.same_per_record / others.max(100.0)),
             start_household: log2(2.0 * model.household_per_record / others.max(100.0)),
         }
+    }
+
+    /// How much likelier than chance two names go together.
+    pub(crate) fn together(&self, given: f32, surname: f32) -> f32 {
+        let row = self.together.get(rarity(given, -8.0));
+        row.and_then(|row| row.get(rarity(surname, -10.0))).copied().unwrap_or_default()
+    }
+
+    /// How likely strangers of one name have e-mail addresses that compare so.
+    pub(crate) fn emails_of_namesakes(&self, level: u8) -> f32 {
+        let place = usize::from(level).saturating_sub(1);
+        self.emails_of_namesakes.get(place).copied().unwrap_or_default()
     }
 
     pub(crate) fn strangers_of(&self, levels: &[u8; FIELDS]) -> [f32; FIELDS] {
@@ -154,6 +184,11 @@ impl Weights {
         let others = log2_of_sum(household, strangers);
         Weighed { weight: same - others, household: strangers - others }
     }
+}
+
+/// How rare a name is, from nought for the most common to three.
+pub(crate) fn rarity(chance: f32, common: f32) -> usize {
+    [0.0, 2.0, 4.0].into_iter().filter(|step| chance < common - step).count()
 }
 
 /// The logarithm of the sum of two numbers that are given as logarithms.

@@ -32,12 +32,19 @@ pub(crate) struct Name {
 }
 
 /// How likely somebody picked at random bears such a name, as logarithms to the base two.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Chances {
     pub(crate) whole: f32,
     pub(crate) first: f32,
     pub(crate) sound: f32,
     pub(crate) group: f32,
+}
+
+impl Default for Chances {
+    /// Less than any: of two names the likelier counts.
+    fn default() -> Self {
+        Self { whole: -99.0, first: -99.0, sound: -99.0, group: -99.0 }
+    }
 }
 
 impl Name {
@@ -85,6 +92,11 @@ impl Name {
     /// The first word of a given name, the whole of a surname.
     pub(crate) fn text(&self) -> &[u8] {
         self.text.as_bytes().get(..slot(self.first_length)).unwrap_or_default()
+    }
+
+    /// Whether they are one name: everything else follows from these.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.whole == other.whole && self.first == other.first && self.parts == other.parts
     }
 
     pub(crate) fn is_missing(&self) -> bool {

@@ -1,10 +1,11 @@
 //! Many people at once, from one file or from two that are held against each other.
 
+mod blocks;
 mod cluster;
 mod columns;
 mod fault;
 mod frequency;
-mod keys;
+
 mod learn;
 mod pairs;
 mod read;
@@ -13,11 +14,12 @@ mod row;
 pub use fault::Fault;
 pub use pairs::Pair;
 
+use crate::email::Email;
 use crate::model::{Model, Weights};
 use crate::name::Name;
 use crate::narrow::{real, slot};
-use crate::seen::{Email, Seen};
-use keys::Blocks;
+use crate::seen::Seen;
+use blocks::Blocks;
 use row::Row;
 
 /// People read from files, and what it takes to find those who are the same.
@@ -115,6 +117,7 @@ impl People {
             },
             identifier: row.identifier,
             namesakes: row.namesakes,
+            cohort: row.cohort,
         })
     }
 

@@ -2,21 +2,12 @@
 
 use crate::birth::BirthsAre;
 use crate::code::Code;
+use crate::email::Email;
 use crate::field::FIELDS;
 use crate::home::{HomeForm, HomesAre};
-use crate::likeness::{one_slip, two_slips};
 use crate::model::Weights;
 use crate::name::Name;
 use crate::{Birth, Sex};
-
-/// An e-mail address in numbers that are equal where it is; nought when there is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Email<'a> {
-    pub(crate) whole: u32,
-    pub(crate) local: u32,
-    /// As it is written in small letters, where it is at hand.
-    pub(crate) text: &'a [u8],
-}
 
 /// One value for each field, ready to be compared.
 #[derive(Clone, Copy)]
@@ -33,6 +24,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) identifier: Code,
     /// How likely somebody else of this given name has this surname, in bits; or less than any.
     pub(crate) namesakes: f32,
+    /// How likely somebody else of these years has the given name, in bits; or less than any.
+    pub(crate) cohort: f32,
 }
 
 /// How each field came out, and how likely that is of two strangers, as a logarithm.
@@ -60,9 +53,9 @@ pub(crate) fn levels(pattern: u32) -> [u8; FIELDS] {
 
 /// Looks at two.
 pub(crate) fn look(one: &Seen<'_>, other: &Seen<'_>, weights: &Weights) -> Looked {
-    let (given, surname) = names(one, other);
-    let is_alike = matches!(given.0, 1..=5);
     let born = born(one, other);
+    let (given, surname) = names(one, other, born.0, weights);
+    let is_alike = matches!(given.0, 1..=5);
     let sex = match (one.sex, other.sex) {
         (Some(a), Some(b)) if is_alike => 1 + u8::from(a != b),
         (Some(a), Some(b)) => 3 + u8::from(a != b),
@@ -71,18 +64,37 @@ pub(crate) fn look(one: &Seen<'_>, other: &Seen<'_>, weights: &Weights) -> Looke
     let home = home(one.home.against(other.home));
     let (phone, identifier) =
         (code(one.phone, other.phone), code(one.identifier, other.identifier));
-    let email = email(&one.email, &other.email);
-    let levels = [given.0, surname.0, born.0, sex, home, phone, email, identifier];
+    let email_level = one.email.against(&other.email);
+    let levels = [given.0, surname.0, born.0, sex, home, phone, email_level, identifier];
     let own = [given.1, surname.1, born.1, 0.0, 0.0, 0.0, 0.0, 0.0];
     let mut chances = weights.strangers_of(&levels);
     chances.iter_mut().zip(own).for_each(|(chance, own)| *chance = (*chance + own).min(0.0));
+    // An address that is made of names alone is what namesakes have too.
+    if is_alike
+        && matches!(surname.0, 1..=5)
+        && matches!(email_level, 1..=3)
+        && one.email.is_plain()
+    {
+        let [.., email, _] = &mut chances;
+        *email = email.max(weights.emails_of_namesakes(email_level));
+    }
     Looked { levels, chances }
 }
 
 /// Levels and chances of given name and surname.
-fn names(one: &Seen<'_>, other: &Seen<'_>) -> ((u8, f32), (u8, f32)) {
-    let given = given(one.given, other.given);
+fn names(one: &Seen<'_>, other: &Seen<'_>, born: u8, weights: &Weights) -> ((u8, f32), (u8, f32)) {
+    let mut given = given(one.given, other.given);
     let mut surname = surname(one.surname, other.surname);
+    if matches!(given.0, 1..=5) && matches!(surname.0, 1..=5) {
+        surname.1 += weights.together(
+            one.given.chances.whole.max(other.given.chances.whole),
+            one.surname.chances.whole.max(other.surname.chances.whole),
+        );
+    }
+    if given.0 == 1 && matches!(born, 1..=3 | 5..=7) {
+        // Names have their years.
+        given.1 = given.1.max(one.cohort.min(other.cohort));
+    }
     if given.0 == 1 && surname.0 == 1 {
         surname.1 = surname.1.max(one.namesakes.max(other.namesakes));
     }
@@ -186,21 +198,5 @@ fn code(one: Code, other: Code) -> u8 {
         2
     } else {
         3
-    }
-}
-
-fn email(one: &Email<'_>, other: &Email<'_>) -> u8 {
-    if one.whole == 0 || other.whole == 0 {
-        0
-    } else if one.whole == other.whole {
-        1
-    } else if one.local == other.local && one.local != 0 {
-        2
-    } else if one.text.len().min(other.text.len()) > 7
-        && (one_slip(one.text, other.text) || two_slips(one.text, other.text))
-    {
-        3
-    } else {
-        4
     }
 }

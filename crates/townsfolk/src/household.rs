@@ -151,7 +151,7 @@ impl Maker<'_> {
         let homes = self.homes(place.of, NOW);
         let landline = self.number("01632 960");
         let name = people.first().map(|person| person.surname.clone()).unwrap_or_default();
-        let family_email = format!("{name}.family{}@{}", self.dice.below(9_000), self.provider());
+        let family_email = format!("{name}.family{}@{}", self.dice.below(100_000), self.provider());
         for (place_in, person) in (0..).zip(people) {
             person.id = place.first + place_in;
             person.household = place.number;
@@ -218,11 +218,11 @@ impl Maker<'_> {
         let initial = given.get(..1).unwrap_or_default();
         let year = person.born.year % 100;
         let local = match self.dice.below(5) {
-            0 => format!("{given}.{surname}"),
-            1 => format!("{given}{surname}{year:02}"),
-            2 => format!("{initial}.{surname}{}", self.dice.below(1_000)),
-            3 => format!("{given}{}", self.dice.below(100_000)),
-            _ => format!("{surname}_{given}{}", self.dice.below(100)),
+            0 => format!("{given}.{surname}{}", self.dice.below(10_000)),
+            1 => format!("{given}{surname}{year:02}{}", self.dice.below(100)),
+            2 => format!("{initial}.{surname}{}", self.dice.below(100_000)),
+            3 => format!("{given}{}", self.dice.below(1_000_000)),
+            _ => format!("{surname}_{given}{}", self.dice.below(10_000)),
         };
         format!("{local}@{}", self.provider())
     }

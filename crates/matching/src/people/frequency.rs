@@ -1,12 +1,13 @@
 //! How common each name and each day of birth is among the people themselves, and their order.
 
 use super::People;
+use super::blocks::Blocks;
 use super::fault::Fault;
-use super::keys::Blocks;
 use super::read::Read;
 use super::row::Row;
-use crate::frequencies::{Frequencies, Step};
-use crate::narrow::slot;
+use crate::frequencies::{Frequencies, Step, log2_share};
+use crate::name::Name;
+use crate::narrow::{count, high, low, slot};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -22,13 +23,60 @@ pub(super) fn counted(read: Read, files: usize) -> Result<People, Fault> {
     people.surnames.iter_mut().for_each(|name| name.chances = frequencies.surname_chances(name));
     for row in &mut people.rows {
         row.born_chance = frequencies.born_chance(row.born);
-        let (given, surname) =
-            (people.given.get(slot(row.given)), people.surnames.get(slot(row.surname)));
-        if let (Some(given), Some(surname)) = (given, surname) {
-            row.namesakes = frequencies.namesakes(given, surname);
+    }
+    chances(&mut people);
+    Ok(people)
+}
+
+/// How likely others have what each record has, where that depends on more than one field.
+fn chances(people: &mut People) {
+    let whole = |names: &[Name], number: u32| names.get(slot(number)).map_or(0, |name| name.whole);
+    let given = |row: &Row| whole(&people.given, row.given);
+    let full = |row: &Row| both(given(row), whole(&people.surnames, row.surname));
+    let decade = |row: &Row| u32::from(row.born.year() / 10);
+    let rows = &people.rows;
+    let (namesakes, bearers, cohorts, decades) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| (sharing(rows, full), sharing(rows, given)));
+        let cohorts = sharing(rows, |row| both(given(row), decade(row)));
+        let decades = sharing(rows, decade);
+        let (namesakes, bearers) = first.join().unwrap_or_default();
+        (namesakes, bearers, cohorts, decades)
+    });
+    let of = |numbers: &[u32], place: usize| numbers.get(place).copied().unwrap_or_default();
+    // Three of those who share something may be one person.
+    let share = |some: u32, all: u32| log2_share(some.saturating_sub(3), all);
+    for (place, row) in people.rows.iter_mut().enumerate() {
+        row.namesakes = share(of(&namesakes, place), of(&bearers, place));
+        row.cohort = share(of(&cohorts, place), of(&decades, place));
+    }
+}
+
+/// For each row how many rows have the same number, itself counted; nought where the number is.
+fn sharing(rows: &[Row], number: impl Fn(&Row) -> u32) -> Vec<u32> {
+    let numbered = (0_u64..).zip(rows).map(|(place, row)| (place, number(row)));
+    let mut sorted: Vec<u64> = numbered
+        .filter(|(_, number)| *number != 0)
+        .map(|(place, number)| u64::from(number) << 32 | place)
+        .collect();
+    sorted.sort_unstable();
+    let mut sharing = vec![0; rows.len()];
+    for run in sorted.chunk_by(|one, other| high(*one) == high(*other)) {
+        for entry in run {
+            sharing
+                .get_mut(slot(low(*entry)))
+                .into_iter()
+                .for_each(|number| *number = count(run.len()));
         }
     }
-    Ok(people)
+    sharing
+}
+
+fn both(one: u32, other: u32) -> u32 {
+    if one == 0 || other == 0 {
+        0
+    } else {
+        (one.rotate_left(7) ^ other).wrapping_mul(0x9e37_79b9).max(1)
+    }
 }
 
 fn of(people: &People) -> Frequencies {

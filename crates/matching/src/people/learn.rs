@@ -1,9 +1,11 @@
 //! Learning without being told who is who: expectation and maximisation over three kinds of pairs.
 
 use super::People;
+use crate::birth::BirthsAre;
 use crate::field::{FIELDS, LEVELS};
-use crate::model::{Model, Table, Weights, log2_of_sum};
-use crate::narrow::{count, quarters, real};
+use crate::home::HomesAre;
+use crate::model::{Model, Table, Weights, log2_of_sum, rarity};
+use crate::narrow::{count, quarters, real, slot};
 use crate::seen::{levels, look};
 
 /// About how many pairs are looked at.
@@ -35,6 +37,8 @@ pub(super) fn learn(people: &People) -> Model {
         return model;
     }
     strangers(people, &mut model);
+    model.together = together(people);
+    model.emails_of_namesakes = emails_of_namesakes(people);
     let weights = people.weights(&model);
     let (seen, share) = sample(people, &weights);
     for _ in 0..ROUNDS {
@@ -153,8 +157,8 @@ fn strangers(people: &People, model: &mut Model) {
         }
     }
     let before = Model::default().strangers;
-    let learnt: [(usize, std::ops::Range<usize>); 6] =
-        [(2, 2..9), (3, 1..5), (4, 6..8), (5, 2..4), (6, 3..5), (7, 2..4)];
+    let learnt: [(usize, std::ops::Range<usize>); 5] =
+        [(2, 2..9), (4, 6..8), (5, 2..4), (6, 3..5), (7, 2..4)];
     for (field, range) in learnt {
         let (Some(found), Some(before)) = (table.get(field), before.get(field)) else { continue };
         let all = found.iter().skip(1).sum::<f64>();
@@ -183,4 +187,78 @@ fn distinct(people: &People) -> [f64; 5] {
         share(|row| row.email_whole.into()),
         share(|row| row.identifier.0),
     ]
+}
+
+/// How much likelier than chance names go together, by the given names of people who share a surname and are
+/// clearly not the same: born on other days, living elsewhere.
+fn together(people: &People) -> [[f64; 4]; 4] {
+    let rows = (0..).zip(&people.rows).filter(|(_, row)| row.surname != 0 && row.given != 0);
+    let mut sorted: Vec<(u32, u32)> = rows
+        .filter_map(|(place, row)| Some((people.surnames.get(slot(row.surname))?.whole, place)))
+        .collect();
+    sorted.sort_unstable();
+    let (mut seen, mut expected) = ([[0.0; 4]; 4], [[0.0; 4]; 4]);
+    for step in [1, 2, 3, 5] {
+        for (one, other) in sorted.iter().zip(sorted.iter().skip(step)) {
+            let (Some(a), Some(b)) = (people.seen(one.1), people.seen(other.1)) else { continue };
+            if one.0 != other.0 || !are_apart(&a, &b) {
+                continue;
+            }
+            for (name, other) in [(a.given, b.given), (b.given, a.given)] {
+                let (row, column) =
+                    (rarity(name.chances.whole, -8.0), rarity(a.surname.chances.whole, -10.0));
+                let at = |table: &mut [[f64; 4]; 4], more: f64| {
+                    let cell = table.get_mut(row).and_then(|row| row.get_mut(column));
+                    cell.into_iter().for_each(|cell| *cell += more);
+                };
+                at(&mut expected, f64::from(name.chances.whole.exp2()));
+                at(&mut seen, f64::from(u8::from(name.whole == other.whole)));
+            }
+        }
+    }
+    let mut together = [[0.0; 4]; 4];
+    for ((row, seen), expected) in together.iter_mut().zip(seen).zip(expected) {
+        for ((bits, seen), expected) in row.iter_mut().zip(seen).zip(expected) {
+            *bits = ((seen + 2.0_f64) / (expected + 2.0_f64)).log2().clamp(0.0, 8.0);
+        }
+    }
+    together
+}
+
+/// Whether two are clearly not the same: born on other days, living elsewhere.
+fn are_apart(one: &crate::seen::Seen<'_>, other: &crate::seen::Seen<'_>) -> bool {
+    one.born.against(other.born) == BirthsAre::Different
+        && matches!(one.home.against(other.home), HomesAre::Different | HomesAre::District)
+}
+
+/// How likely clearly different people of one name have e-mail addresses made of their names that are the same, the
+/// same before the @, and nearly the same.
+fn emails_of_namesakes(people: &People) -> [f64; 3] {
+    let rows = (0..).zip(&people.rows).filter(|(_, row)| row.email_whole != 0);
+    let mut sorted: Vec<(u32, u32, u32)> = rows
+        .filter_map(|(place, row)| {
+            let (given, surname) =
+                (people.given.get(slot(row.given))?, people.surnames.get(slot(row.surname))?);
+            let is_plain = people.seen(place)?.email.is_plain();
+            is_plain.then_some((given.whole, surname.whole, place))
+        })
+        .collect();
+    sorted.sort_unstable();
+    let (mut seen, mut all) = ([0.0; 3], 0.0);
+    for step in [1, 2, 3, 5] {
+        for (one, other) in sorted.iter().zip(sorted.iter().skip(step)) {
+            let (Some(a), Some(b)) = (people.seen(one.2), people.seen(other.2)) else { continue };
+            if (one.0, one.1) == (other.0, other.1) && are_apart(&a, &b) {
+                all += 1.0;
+                let level = usize::from(a.email.against(&b.email)).saturating_sub(1);
+                seen.get_mut(level).into_iter().for_each(|number| *number += 1.0);
+            }
+        }
+    }
+    let before = Model::default().emails_of_namesakes;
+    let mut shares = before;
+    for ((share, seen), before) in shares.iter_mut().zip(seen).zip(before) {
+        *share = (seen + 50.0 * before) / (all + 50.0);
+    }
+    shares
 }

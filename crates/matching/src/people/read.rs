@@ -2,8 +2,9 @@
 
 use super::Fault;
 use super::columns::{Column, Columns};
-use super::row::{Row, email};
+use super::row::Row;
 use crate::code::Code;
+use crate::email::numbers;
 use crate::home::HomeForm;
 use crate::name::Name;
 use crate::narrow::count;
@@ -184,7 +185,7 @@ impl<'a> Part<'a> {
         let id = self.keep(id, false);
         let email_text = self.keep(value(Column::Email), true);
         let kept = self.texts.get(crate::narrow::slot(email_text.0)..).unwrap_or_default();
-        let (email_whole, email_local) = email(kept);
+        let (email_whole, email_local) = numbers(kept);
         Ok(Row {
             id,
             email: email_text,

@@ -2,7 +2,6 @@
 
 use crate::code::Code;
 use crate::home::HomeForm;
-use crate::names::hash;
 use crate::{Birth, Sex};
 
 /// A record; names are numbers of their list, texts are places in theirs.
@@ -16,6 +15,8 @@ pub(super) struct Row {
     pub(super) born: Birth,
     pub(super) namesakes: f32,
     pub(super) born_chance: f32,
+    /// How likely somebody else of these years has the given name.
+    pub(super) cohort: f32,
     pub(super) line: u32,
     pub(super) email_whole: u32,
     pub(super) email_local: u32,
@@ -33,11 +34,4 @@ impl Row {
             _ => None,
         }
     }
-}
-
-/// The numbers of an e-mail address in small letters: of all of it and of what stands before the @.
-pub(super) fn email(text: &[u8]) -> (u32, u32) {
-    let Some(at) = memchr::memchr(b'@', text).filter(|at| *at > 0) else { return (0, 0) };
-    let local = text.get(..at).unwrap_or_default();
-    (hash(text), if local.len() > 3 { hash(local) } else { 0 })
 }

@@ -1,12 +1,9 @@
 //! Who is compared with whom: people who share a key.
 
 use super::People;
-use super::row::Row;
-use crate::name::Name;
+use crate::keys::{KEYS, keys};
 use crate::narrow::{count, high, low, slot};
 
-/// How many keys each record has.
-pub(super) const KEYS: usize = 14;
 /// The most that may share a key: beyond that it tells too little, and the others have to do.
 const CROWD: [usize; KEYS] = [20, 30, 30, 80, 80, 60, 60, 60, 40, 40, 60, 40, 60, 40];
 
@@ -20,19 +17,23 @@ pub(super) struct Blocks {
 
 impl Blocks {
     pub(super) fn of(people: &People) -> Self {
-        let mut keys: Vec<[u32; KEYS]> = vec![[0; KEYS]; people.rows.len()];
+        let mut of_all: Vec<[u32; KEYS]> = vec![[0; KEYS]; people.rows.len()];
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let size = people.rows.len().div_ceil(threads).max(1);
         std::thread::scope(|scope| {
-            for (keys, rows) in keys.chunks_mut(size).zip(people.rows.chunks(size)) {
+            for (part, of_part) in of_all.chunks_mut(size).enumerate() {
+                let first = count(part * size);
                 scope.spawn(move || {
-                    keys.iter_mut().zip(rows).for_each(|(keys, row)| *keys = of_row(people, row));
+                    for (record, of_record) in (first..).zip(of_part) {
+                        *of_record =
+                            people.seen(record).map(|seen| keys(&seen)).unwrap_or_default();
+                    }
                 });
             }
         });
         let places: Vec<usize> = (0..KEYS).collect();
-        let sorted = in_threads(&places, threads, |place| sorted(&keys, *place));
-        let mut blocks = Self { keys, sorted: Vec::new() };
+        let sorted = in_threads(&places, threads, |place| sorted(&of_all, *place));
+        let mut blocks = Self { keys: of_all, sorted: Vec::new() };
         for (place, (shared, crowds)) in sorted.into_iter().enumerate() {
             for record in crowds {
                 // What a crowd shares is no key: the next that two of them share finds them.
@@ -139,73 +140,4 @@ fn sorted(keys: &[[u32; KEYS]], place: usize) -> (Vec<u64>, Vec<u32>) {
     }
     shared.shrink_to_fit();
     (shared, crowds)
-}
-
-fn of_row(people: &People, row: &Row) -> [u32; KEYS] {
-    let nobody = Name::default();
-    let given = people.given.get(slot(row.given)).unwrap_or(&nobody);
-    let surname = people.surnames.get(slot(row.surname)).unwrap_or(&nobody);
-    keys(&Keyed {
-        given,
-        surname,
-        born: row.born,
-        home: row.home,
-        phone: row.phone.0,
-        email: row.email_whole,
-        identifier: row.identifier.0,
-    })
-}
-
-/// What keys are made of.
-pub(crate) struct Keyed<'a> {
-    pub(crate) given: &'a Name,
-    pub(crate) surname: &'a Name,
-    pub(crate) born: crate::Birth,
-    pub(crate) home: crate::home::HomeForm,
-    pub(crate) phone: u64,
-    pub(crate) email: u32,
-    pub(crate) identifier: u64,
-}
-
-/// The keys of a record; nought where something is missing for one.
-pub(crate) fn keys(of: &Keyed<'_>) -> [u32; KEYS] {
-    let given = of.given.key();
-    let surname = of.surname.sound;
-    let initial = of.given.initial;
-    let whole = of.born.is_whole();
-    let born = if whole { of.born.key() } else { 0 };
-    let year = u32::from(of.born.year());
-    let day = if whole { 1 + (of.born.key() & 511) } else { 0 };
-    let postcode = of.home.postcode.0;
-    let district = of.home.postcode.without_last(3);
-    let names = (of.given.sound.min(surname), of.given.sound.max(surname));
-    let initials = (initial.min(of.surname.initial), initial.max(of.surname.initial));
-    let sorted = if whole { of.born.sorted_key() } else { 0 };
-    [
-        key(&[of.identifier, 1]),
-        key(&[of.phone, 1]),
-        key(&[of.email.into(), 1]),
-        key(&[born.into(), of.surname.last_sound.into()]),
-        key(&[born.into(), given.into()]),
-        key(&[surname.into(), given.into(), district]),
-        key(&[names.0.into(), names.1.into(), year.into()]),
-        key(&[surname.into(), given.into(), day.into()]),
-        key(&[postcode, given.into()]),
-        key(&[of.home.key().into(), 1]),
-        key(&[sorted.into(), initials.0.into(), initials.1.into()]),
-        key(&[of.given.whole.into(), of.surname.whole.into()]),
-        key(&[surname.into(), given.into(), year.into()]),
-        key(&[born.into(), district]),
-    ]
-}
-
-/// One number of several, nought if one of them is.
-fn key(parts: &[u64]) -> u32 {
-    if parts.contains(&0) {
-        return 0;
-    }
-    let mixed = parts.iter().fold(0_u64, |mixed, part| {
-        (mixed.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    });
-    high(mixed ^ mixed << 29).max(1)
 }
