@@ -114,9 +114,10 @@ impl Face {
 pub(crate) fn of_new(records: &[New]) -> Face {
     let mut face = Face::default();
     for new in records {
-        let read = new.statements.iter().filter_map(|it| {
-            Some((it.field, it.field.reading().read(&it.said)?.value))
-        });
+        let read = new
+            .statements
+            .iter()
+            .filter_map(|it| Some((it.field, it.field.reading().read(&it.said)?.value)));
         let read: Vec<(Field, String)> = read.collect();
         let values: Vec<Value<'_>> = read.iter().map(|(field, value)| (*field, &**value)).collect();
         match new.form.family() {

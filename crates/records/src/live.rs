@@ -11,10 +11,10 @@ pub use matches::{Candidate, describe, matches};
 use crate::{keep, store};
 use kernel::{Actor, EntityId, ForceId, Problem, Purpose};
 use matching::{Description, Index, Model};
+use station::{Scope, Station, Tx, Upkeep};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
-use station::{Scope, Station, Tx, Upkeep};
 use tokio::sync::watch;
 
 /// How often forces with people in their records are looked at.
@@ -101,10 +101,16 @@ impl People {
     }
 
     /// Who this may be, with a first weight in bits; nothing while they are read for the first time.
-    pub(crate) fn candidates(&self, who: &Description, limit: usize) -> Option<Vec<(EntityId, f64)>> {
+    pub(crate) fn candidates(
+        &self,
+        who: &Description,
+        limit: usize,
+    ) -> Option<Vec<(EntityId, f64)>> {
         self.with(|index| {
             let found = index.candidates(who, limit).into_iter();
-            found.map(|(id, bits)| (EntityId::new(sqlx::types::Uuid::from_u128(id)), bits)).collect()
+            found
+                .map(|(id, bits)| (EntityId::new(sqlx::types::Uuid::from_u128(id)), bits))
+                .collect()
         })
     }
 

@@ -84,7 +84,8 @@ impl Board {
     /// The records with what they may be worth, the best first, then the newest: so many at most, and none
     /// that is worth less than half of the best.
     pub(crate) fn best(&self, most: usize) -> Vec<EntityId> {
-        let all = self.direct.keys().chain(self.ways.keys().filter(|id| !self.direct.contains_key(id)));
+        let all =
+            self.direct.keys().chain(self.ways.keys().filter(|id| !self.direct.contains_key(id)));
         let mut scored: Vec<(f32, EntityId)> = all.map(|id| (self.score(*id), *id)).collect();
         let top = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);
         scored.retain(|(score, _)| *score >= top / 2.0);
@@ -144,6 +145,9 @@ mod tests {
         board.reach(id(2), id(9), Some(id(5)));
         assert!(!board.has_whole());
         assert_eq!(board.best(10).first(), Some(&id(2)));
-        assert_eq!(board.ways(id(2)).first().map(|way| way.through.clone()), Some(vec![id(5), id(9)]));
+        assert_eq!(
+            board.ways(id(2)).first().map(|way| way.through.clone()),
+            Some(vec![id(5), id(9)])
+        );
     }
 }

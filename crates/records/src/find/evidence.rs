@@ -131,9 +131,11 @@ pub(crate) fn fits(sense: &Sense, form: Form, (field, value): (Field, &str)) -> 
             let fits = words::plain(value).iter().any(|word| words::initial(word) == *asked);
             fits.then_some(How::Initial)
         }
-        (Sense::Word(asked) | Sense::StreetType(asked), reading) => {
+        // That two streets are streets says nothing.
+        (Sense::StreetType(asked), reading) if is_name(form, field) => {
             of_word(asked, form, (field, reading, value))
         }
+        (Sense::Word(asked), reading) => of_word(asked, form, (field, reading, value)),
         _ => None,
     }
 }
@@ -195,7 +197,11 @@ fn of_postcode(asked: &str, value: &str) -> Option<How> {
     (asked == outward || asked == sector).then_some(How::PostcodeInPart)
 }
 
-fn of_word(asked: &str, form: Form, (field, reading, value): (Field, Reading, &str)) -> Option<How> {
+fn of_word(
+    asked: &str,
+    form: Form,
+    (field, reading, value): (Field, Reading, &str),
+) -> Option<How> {
     let words = words::plain(value);
     let best = |fit: fn(&str, &str) -> Option<How>| {
         let all = words.iter().filter_map(|word| fit(asked, word));

@@ -3,9 +3,11 @@
 use super::board::{Board, THROUGH, Way};
 use super::evidence::{Why, fits, fits_when, fits_where};
 use super::query::Term;
+use crate::form::Family;
 use crate::protection::Head;
 use crate::statement::Statement;
 use kernel::EntityId;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of records: their heads, and their statements that stand.
@@ -22,6 +24,15 @@ pub(crate) struct Weighed {
     pub(crate) id: EntityId,
     pub(crate) score: f32,
     pub(crate) why: Vec<Why>,
+    family: u8,
+}
+
+impl Weighed {
+    /// The better one first; of equals people before things before what happened before where, then the newest.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        let better = other.score.total_cmp(&self.score);
+        better.then(self.family.cmp(&other.family)).then(other.id.cmp(&self.id))
+    }
 }
 
 impl Known {
@@ -56,7 +67,14 @@ impl Known {
                 why.push(reason);
             }
         }
-        (score > 0.0).then_some(Weighed { id, score, why })
+        let family = match self.heads.get(&id)?.form.family() {
+            Family::Person => 0,
+            Family::Object => 1,
+            Family::Organisation => 2,
+            Family::Event => 3,
+            Family::Location => 4,
+        };
+        (score > 0.0).then_some(Weighed { id, score, why, family })
     }
 
     fn by_way(&self, way: &Way, term: &Term) -> Option<(f32, Why)> {
@@ -70,7 +88,8 @@ impl Known {
     fn fits(&self, id: EntityId, term: &Term) -> Option<(f32, Why)> {
         let head = self.heads.get(&id)?;
         let asked = || term.said.clone();
-        let why = |how, field, value| Why { asked: asked(), how, field, value, through: Vec::new() };
+        let why =
+            |how, field, value| Why { asked: asked(), how, field, value, through: Vec::new() };
         let statements = self.statements.get(&id).map(Vec::as_slice).unwrap_or_default();
         let by_value = term.senses.iter().flat_map(|sense| {
             statements.iter().filter_map(move |it| {
@@ -82,9 +101,10 @@ impl Known {
             let (how, day) = fits_when(sense, head)?;
             Some((sense, how, None, day))
         });
-        let by_place = term.senses.iter().filter_map(|sense| {
-            Some((sense, super::How::Within, None, fits_where(sense, head)?))
-        });
+        let by_place = term
+            .senses
+            .iter()
+            .filter_map(|sense| Some((sense, super::How::Within, None, fits_where(sense, head)?)));
         let all = by_value.chain(by_time).chain(by_place);
         let worth = all.map(|(sense, how, field, value)| {
             (sense.weight() * how.good(), why(how, field, value))

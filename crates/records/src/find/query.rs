@@ -81,10 +81,12 @@ impl Query {
         terms.truncate(MOST_TERMS);
         let place = self.near.map(|near| Near { metres: near.metres.min(WIDEST), ..near });
         let place = place.map(|near| (Sense::Near(near), near));
-        terms.extend(place.map(|(sense, near)| Term {
-            said: format!("{} m", near.metres),
-            senses: vec![sense],
-        }));
+        terms.extend(
+            place.map(|(sense, near)| Term {
+                said: format!("{} m", near.metres),
+                senses: vec![sense],
+            }),
+        );
         terms
     }
 }
@@ -120,7 +122,8 @@ pub(crate) fn wanted(terms: &[Term]) -> Vec<Wanted> {
             all.extend(tokens.map(one));
         }
         for (other, beside) in terms.iter().enumerate().skip(place + 1) {
-            let both = term.senses.iter().flat_map(|one| beside.senses.iter().map(move |it| (one, it)));
+            let both =
+                term.senses.iter().flat_map(|one| beside.senses.iter().map(move |it| (one, it)));
             let tokens = both.flat_map(|(one, it)| together(one, it));
             let terms = || vec![place, other];
             all.extend(tokens.map(|(token, good)| Wanted { token, terms: terms(), good }));
@@ -136,15 +139,17 @@ fn together(one: &Sense, other: &Sense) -> Vec<(i64, f32)> {
         (Sense::Word(door), Sense::Word(street)) if digits(door) && !digits(street) => {
             vec![(token(Of::Door, &[door, street]), 1.0)]
         }
-        (Sense::Word(one) | Sense::StreetType(one), Sense::Word(other) | Sense::StreetType(other))
-            if !digits(one) && !digits(other) =>
-        {
+        (
+            Sense::Word(one) | Sense::StreetType(one),
+            Sense::Word(other) | Sense::StreetType(other),
+        ) if !digits(one) && !digits(other) => {
             let (ones, others) = (words::sounds(one), words::sounds(other));
             let names = pairs(&ones, &others).map(|(a, b)| (either_way(Of::Pair, a, b), 0.9));
             let things = either_way(Of::ObjectPair, &words::stem(one), &words::stem(other));
             names.take(12).chain([(things, 1.0)]).collect()
         }
-        (Sense::Initial(initial), Sense::Word(word)) | (Sense::Word(word), Sense::Initial(initial)) => {
+        (Sense::Initial(initial), Sense::Word(word))
+        | (Sense::Word(word), Sense::Initial(initial)) => {
             let sounds = words::sounds(word).into_iter();
             sounds.map(|key| (token(Of::Initial, &[initial, &key]), 0.8)).collect()
         }

@@ -115,7 +115,8 @@ impl Sense {
             Self::Postcode(code) if code.len() > 5 => 7.0,
             Self::Digits(_) | Self::Plate(_) | Self::Date(_) => 5.0,
             Self::Word(word) if word.bytes().all(|b| b.is_ascii_digit()) => 2.0,
-            Self::Word(_) | Self::Postcode(_) | Self::Near(_) => 4.0,
+            Self::Word(_) | Self::Postcode(_) => 4.0,
+            Self::Near(_) => 3.0,
             Self::StreetType(_) | Self::Initial(_) => 1.0,
         }
     }
@@ -165,7 +166,7 @@ fn of_word(word: &str) -> Vec<(i64, f32)> {
     all.push((token(Of::Object, &[&stem]), 1.0));
     all.push((token(Of::Body, &[word]), 1.0));
     all.extend(words::sounds(word).iter().map(|key| (token(Of::StreetSound, &[key]), 0.8)));
-    if word.len() >= 4 {
+    if word.len() >= 3 {
         all.push((token(Of::LocalPart, &[word]), 0.8));
     }
     if word.len() == 3 {

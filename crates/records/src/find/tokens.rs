@@ -114,13 +114,17 @@ impl Tokens {
 
     fn take(&mut self, field: Field, value: &str) {
         match field.reading() {
-            Reading::Date => self.all.extend(Dated::kept(value).into_iter().flat_map(Dated::tokens)),
+            Reading::Date => {
+                self.all.extend(Dated::kept(value).into_iter().flat_map(Dated::tokens))
+            }
             Reading::Registration => self.plate(value),
             Reading::Phone => self.digits(value),
             Reading::Email => self.email(value),
             Reading::Postcode => self.postcode(value),
             _ if is_number(field) => self.number(value),
-            _ if field == Field::Handle => self.add(Of::LocalPart, &[&words::plain(value).join("")]),
+            _ if field == Field::Handle => {
+                self.add(Of::LocalPart, &[&words::plain(value).join("")])
+            }
             _ if is_name(self.form, field) => self.name(value),
             _ if is_street(self.form, field) => self.street(value),
             _ if is_object(field) => {
@@ -145,7 +149,8 @@ impl Tokens {
     fn person(&mut self, standing: &[&Statement]) {
         let name = |field: Field| is_name(Form::Person, field);
         let names = standing.iter().filter(|it| name(it.field));
-        let names: BTreeSet<String> = names.flat_map(|it| words::plain(&it.value)).take(16).collect();
+        let names: BTreeSet<String> =
+            names.flat_map(|it| words::plain(&it.value)).take(16).collect();
         let names: Vec<(&String, Vec<String>)> =
             names.iter().map(|word| (word, words::sounds(word))).collect();
         for (place, (word, sounds)) in names.iter().enumerate() {
@@ -175,8 +180,11 @@ impl Tokens {
 
     fn object(&mut self, standing: &[&Statement]) {
         let said = standing.iter().filter(|it| is_object(it.field));
-        let said: BTreeSet<String> =
-            said.flat_map(|it| words::plain(&it.value)).map(|it| words::stem(&it)).take(8).collect();
+        let said: BTreeSet<String> = said
+            .flat_map(|it| words::plain(&it.value))
+            .map(|it| words::stem(&it))
+            .take(8)
+            .collect();
         for (place, one) in said.iter().enumerate() {
             for other in said.iter().skip(place + 1) {
                 self.all.insert(either_way(Of::ObjectPair, one, other));

@@ -115,7 +115,7 @@ fn weighed(wanted: &[EntityId], terms: &[Term], (known, board): (&Known, &Board)
     let mut all: Vec<Weighed> = all.collect();
     let top = all.iter().map(|it| it.score).fold(0.0, f32::max);
     all.retain(|it| it.score >= top * SHARE);
-    all.sort_by(|one, other| other.score.total_cmp(&one.score).then(other.id.cmp(&one.id)));
+    all.sort_by(Weighed::order);
     all
 }
 

@@ -10,9 +10,9 @@ const STREET_TYPES: [&str; 28] = [
 ];
 /// Words that are in every text.
 const SILENT: [&str; 30] = [
-    "a", "an", "and", "at", "by", "for", "from", "had", "has", "he", "her", "his", "in", "is", "it",
-    "of", "on", "or", "she", "that", "the", "their", "they", "this", "to", "was", "were", "with",
-    "born", "near",
+    "a", "an", "and", "at", "by", "for", "from", "had", "has", "he", "her", "his", "in", "is",
+    "it", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to", "was", "were",
+    "with", "born", "near",
 ];
 
 /// The plain words of a text.
@@ -32,7 +32,7 @@ pub(crate) fn is_silent(word: &str) -> bool {
 
 /// One form for a word's forms, roughly: `knives` and `knife` stay two, `stabbed` and `stabs` do not.
 pub(crate) fn stem(word: &str) -> String {
-    let long = word.chars().count() > 4;
+    let long = word.chars().count() > 3;
     let cut = |end: &str| word.strip_suffix(end).filter(|rest| rest.chars().count() > 2);
     let stem = match word {
         _ if !long || word.ends_with("ss") => return word.to_owned(),

@@ -48,10 +48,10 @@ pub async fn matches(
     let who = describe(records);
     let people = People::of(tx);
     people.catch_up(tx).await?;
-    let ids = match people.candidates(&who, LOOKED_AT) {
-        Some(found) => found,
-        None => by_words(tx, &of_new(records)).await?,
-    };
+    let mut ids = people.candidates(&who, LOOKED_AT).unwrap_or_default();
+    if ids.is_empty() {
+        ids = by_words(tx, &of_new(records)).await?;
+    }
     let found = judged(tx, staff, (&who, &people), ids).await?;
     let details = json!({ "found": found.len() });
     let entry = Entry::new(Act::Consultation, "people_matched", "records", "match");
@@ -59,9 +59,13 @@ pub async fn matches(
     Ok(found)
 }
 
-/// The same by the one box, while people are read into memory.
+/// The same by the one box: while people are read into memory, and where nobody fits well enough to be kept
+/// together there.
 async fn by_words(tx: &mut Tx<'_>, face: &Face) -> Result<Vec<(EntityId, f64)>, Problem> {
     let terms = Query::of(face.in_words()).terms(0);
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
     let board = reached::board(tx, &terms).await?;
     Ok(board.best(LOOKED_AT).into_iter().map(|id| (id, 0.0)).collect())
 }
@@ -78,9 +82,9 @@ async fn judged(
     found.extend(golden.values().copied());
     let mut heads = store::entities::heads(tx, &found).await?;
     heads.retain(|_, head| head.form == Form::Person && head.erased_at.is_none());
-    let seen = heads.values().filter_map(|head| {
-        neighbour(tx, staff, &mut sight, head.clone()).map(|it| (head.id, it))
-    });
+    let seen = heads
+        .values()
+        .filter_map(|head| neighbour(tx, staff, &mut sight, head.clone()).map(|it| (head.id, it)));
     let seen: BTreeMap<EntityId, Neighbour> = seen.collect();
     let open = seen.iter().filter(|(_, it)| matches!(it, Neighbour::Open(_)));
     let open: Vec<EntityId> = open.map(|(id, _)| *id).collect();

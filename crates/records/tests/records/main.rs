@@ -5,6 +5,8 @@ mod finding;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod matching;
+#[cfg(test)]
 mod seeing;
 #[cfg(test)]
 mod world;
