@@ -4,7 +4,7 @@
 use crate::field::Field;
 use crate::form::{Family, Form};
 use crate::statement::{Certainty, NewStatement, Statement};
-use crate::store;
+use crate::{keep, store};
 use kernel::{Email, EntityId, Phone, Postcode, Problem};
 use rights::interests::Token;
 use station::Tx;
@@ -19,7 +19,8 @@ pub(crate) async fn changed(tx: &mut Tx<'_>, entity: EntityId) -> Result<(), Pro
     let mut about: BTreeSet<Token> = tokens(tx.station().key(), &statements).collect();
     about.extend(store::entities::about_nearby(tx, entity, head.form).await?);
     let about: Vec<Token> = about.into_iter().collect();
-    store::entities::reindex(tx, entity, (&label, &hint), &about).await
+    store::entities::reindex(tx, entity, (&label, &hint), &about).await?;
+    keep::one(tx, &head, &statements).await
 }
 
 /// For what is the same by its number alone: that number.

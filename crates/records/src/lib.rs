@@ -1,7 +1,8 @@
 //! Each thing once: people, objects, locations, events and organisations, and how they are linked.
 //!
 //! A record ([`Form`]) is what its [`Statement`]s say, each with its source; how it is linked to others says a
-//! [`Role`]. The verbs: [`open`], [`state`], [`withdraw`], [`link()`], [`unlink`], [`read`], [`protect`].
+//! [`Role`]. The verbs: [`open`], [`state`], [`withdraw`], [`link()`], [`unlink`], [`read`], [`protect`];
+//! [`search`] looks in one box for any of them, and [`matches`] says who somebody may be while they are on the line.
 //!
 //! *Invariants:* nothing that was said is overwritten; facts and opinions, and what is known, partial and
 //! estimated, stay apart; what somebody may not see is in no list, no count and no picture of theirs; opening a
@@ -10,11 +11,15 @@
 //! It does not know who asks: neither a report nor a contact nor a page.
 
 mod by;
+mod face;
 mod field;
+mod find;
 mod form;
 mod identifiers;
 mod index;
+mod keep;
 mod link;
+mod live;
 mod open;
 mod protection;
 mod read;
@@ -25,8 +30,11 @@ mod store;
 
 pub use by::By;
 pub use field::Field;
+pub use find::{Found, HITS, Hit, How, Near, Query, ReadAs, Tried, Why, search};
 pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
+pub use live::{Candidate, describe, follow, matches};
+pub use matching::{Band, Comparison, Description, Scored};
 pub use open::{New, Regime, is_empty, open, state, withdraw};
 pub use protection::{Head, about, break_glass, door, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};

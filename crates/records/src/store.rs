@@ -1,6 +1,8 @@
 //! The SQL of this crate, in the schema `records`.
 
 pub(crate) mod entities;
+pub(crate) mod faces;
 pub(crate) mod links;
 pub(crate) mod merged;
 pub(crate) mod statements;
+pub(crate) mod tokens;

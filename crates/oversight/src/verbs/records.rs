@@ -8,6 +8,11 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Tynnodd gyswllt rhwng dau gofnod yn ôl",
     ),
     ("link_made", "Linked two records", "Cysylltodd ddau gofnod"),
+    (
+        "people_matched",
+        "Asked who somebody may be among the people on record",
+        "Gofynnodd pwy all rhywun fod ymhlith y bobl sydd ar gofnod",
+    ),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
     (
         "record_met_again",
@@ -21,6 +26,7 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Dywedodd pwy sydd angen gwybod am gofnod",
     ),
     ("record_seen", "Looked at a record", "Edrychodd ar gofnod"),
+    ("records_searched", "Searched the records", "Chwiliodd y cofnodion"),
     (
         "statement_withdrawn",
         "Took back something that a record said",
