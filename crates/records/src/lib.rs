@@ -9,12 +9,14 @@
 //!
 //! It does not know who asks: neither a report nor a contact nor a page.
 
+mod alert;
 mod by;
 mod field;
 mod form;
 mod identifiers;
 mod index;
 mod link;
+mod marker;
 mod open;
 mod protection;
 mod read;
@@ -23,10 +25,18 @@ mod role;
 mod statement;
 mod store;
 
+pub use alert::{
+    About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of,
+    warnings,
+};
 pub use by::By;
 pub use field::Field;
 pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
+pub use marker::{
+    LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of,
+    renew,
+};
 pub use open::{New, Regime, open, state, withdraw};
 pub use protection::{Head, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};

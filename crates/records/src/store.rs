@@ -1,6 +1,8 @@
 //! The SQL of this crate, in the schema `records`.
 
+pub(crate) mod alerts;
 pub(crate) mod entities;
 pub(crate) mod links;
+pub(crate) mod markers;
 pub(crate) mod merged;
 pub(crate) mod statements;

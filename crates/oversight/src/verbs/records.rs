@@ -3,11 +3,22 @@
 /// A verb of the journal, in English and in Welsh. They go on from who did it.
 pub(super) const WORDS: &[(&str, &str, &str)] = &[
     (
+        "alerts_acknowledged",
+        "Said that they have seen warnings",
+        "Dywedodd eu bod wedi gweld rhybuddion",
+    ),
+    ("alerts_raised", "Raised warnings", "Cododd rybuddion"),
+    ("alerts_seen", "Looked at warnings", "Edrychodd ar rybuddion"),
+    (
         "link_ended",
         "Took back how two records are linked",
         "Tynnodd gyswllt rhwng dau gofnod yn ôl",
     ),
     ("link_made", "Linked two records", "Cysylltodd ddau gofnod"),
+    ("marker_ended", "Took a warning away", "Tynnodd rybudd i ffwrdd"),
+    ("marker_renewed", "Said that a warning still stands", "Dywedodd fod rhybudd yn dal i sefyll"),
+    ("marker_set", "Set a warning on a record", "Gosododd rybudd ar gofnod"),
+    ("markers_seen", "Looked at the warnings on a record", "Edrychodd ar y rhybuddion ar gofnod"),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
     ("record_opened", "Opened a new record", "Agorodd gofnod newydd"),
     (
@@ -20,5 +31,10 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "statement_withdrawn",
         "Took back something that a record said",
         "Tynnodd yn ôl rywbeth yr oedd cofnod yn ei ddweud",
+    ),
+    (
+        "warnings_seen",
+        "Looked at the warnings on and near a record",
+        "Edrychodd ar y rhybuddion ar gofnod a gerllaw",
     ),
 ];

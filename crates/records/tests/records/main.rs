@@ -5,4 +5,6 @@ mod keeping;
 #[cfg(test)]
 mod seeing;
 #[cfg(test)]
+mod warning;
+#[cfg(test)]
 mod world;
