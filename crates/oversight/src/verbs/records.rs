@@ -20,6 +20,11 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("marker_set", "Set a warning on a record", "Gosododd rybudd ar gofnod"),
     ("markers_seen", "Looked at the warnings on a record", "Edrychodd ar y rhybuddion ar gofnod"),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
+    (
+        "record_met_again",
+        "Named something that there is a record of",
+        "Enwodd rywbeth y mae cofnod ohono",
+    ),
     ("record_opened", "Opened a new record", "Agorodd gofnod newydd"),
     (
         "record_protected",
