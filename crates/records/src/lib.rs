@@ -10,11 +10,13 @@
 //! It does not know who asks: neither a report nor a contact nor a page.
 
 mod alert;
+mod alike;
 mod by;
 mod field;
 mod form;
 mod identifiers;
 mod index;
+mod likeness;
 mod link;
 mod marker;
 mod open;
@@ -29,9 +31,14 @@ pub use alert::{
     About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of,
     warnings,
 };
+pub use alike::{
+    Alike, Cluster, Ground, Pair, Said, Scale, Traits, alike_of, cluster_of, compare, duplicates,
+    look_alike, one_event, separate, tell_apart, words_of,
+};
 pub use by::By;
 pub use field::Field;
 pub use form::{Family, Form};
+pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use marker::{
     LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of,

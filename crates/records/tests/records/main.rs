@@ -1,7 +1,11 @@
 //! Records, against a real PostgreSQL.
 
 #[cfg(test)]
+mod duplicate;
+#[cfg(test)]
 mod keeping;
+#[cfg(test)]
+mod like;
 #[cfg(test)]
 mod seeing;
 #[cfg(test)]
