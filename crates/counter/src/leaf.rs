@@ -29,6 +29,8 @@ pub enum Part {
     Heading(String),
     /// A paragraph.
     Text(String),
+    /// A paragraph that must not be missed.
+    Strong(String),
     /// A paragraph that somebody wrote, in whichever language; it is taken for English.
     Written(String),
     /// A component.

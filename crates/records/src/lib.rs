@@ -45,7 +45,7 @@ pub use marker::{
     renew,
 };
 pub use open::{New, Regime, open, state, withdraw};
-pub use protection::{Head, protect, protection};
+pub use protection::{Head, break_glass, door, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;
