@@ -42,7 +42,7 @@ pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use marker::{
     LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of,
-    renew,
+    renew, standing,
 };
 pub use open::{New, Regime, open, state, withdraw};
 pub use protection::{Head, break_glass, door, protect, protection};

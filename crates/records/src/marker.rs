@@ -215,6 +215,18 @@ pub async fn markers_of(
     Ok(shown)
 }
 
+/// The warning of a kind that stands on a record, for whoever may set one there.
+pub async fn standing(
+    tx: &mut Tx<'_>,
+    by: By<'_>,
+    entity: EntityId,
+    kind: MarkerKind,
+) -> Result<Option<Marker>, Problem> {
+    admit_by(tx, by, entity, Right::MarkRecords).await?;
+    let markers = store::markers::of(tx, &[entity]).await?;
+    Ok(markers.into_iter().find(|it| it.kind == kind && it.ended.is_none()))
+}
+
 /// The reasons of warnings are read by those who may read what they stand on; whoever changes one may
 /// mark that.
 async fn held(tx: &mut Tx<'_>, by: By<'_>, marker: MarkerId) -> Result<Marker, Problem> {
