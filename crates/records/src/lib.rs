@@ -10,6 +10,8 @@
 //!
 //! It does not know who asks: neither a report nor a contact nor a page.
 
+mod alert;
+mod alike;
 mod by;
 mod face;
 mod field;
@@ -18,8 +20,10 @@ mod form;
 mod identifiers;
 mod index;
 mod keep;
+mod likeness;
 mod link;
 mod live;
+mod marker;
 mod open;
 mod protection;
 mod read;
@@ -28,12 +32,25 @@ mod role;
 mod statement;
 mod store;
 
+pub use alert::{
+    About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of,
+    warnings,
+};
+pub use alike::{
+    Alike, Cluster, Ground, Pair, Said, Scale, Traits, alike_of, cluster_of, compare, duplicates,
+    look_alike, one_event, separate, tell_apart, words_of,
+};
 pub use by::By;
 pub use field::Field;
 pub use find::{Found, HITS, Hit, How, Near, Query, ReadAs, Tried, Why, search};
 pub use form::{Family, Form};
+pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use live::{Candidate, describe, follow, matches};
+pub use marker::{
+    LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of,
+    renew, standing,
+};
 pub use matching::{Band, Comparison, Description, Scored};
 pub use open::{New, Regime, is_empty, open, state, withdraw};
 pub use protection::{Head, about, break_glass, door, protect, protection};

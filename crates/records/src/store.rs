@@ -1,8 +1,14 @@
 //! The SQL of this crate, in the schema `records`.
 
+pub(crate) mod alerts;
+pub(crate) mod clusters;
 pub(crate) mod entities;
 pub(crate) mod faces;
+pub(crate) mod likeness;
 pub(crate) mod links;
+pub(crate) mod markers;
 pub(crate) mod merged;
+pub(crate) mod pairs;
 pub(crate) mod statements;
 pub(crate) mod tokens;
+pub(crate) mod traits;

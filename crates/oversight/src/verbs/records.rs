@@ -3,6 +3,18 @@
 /// A verb of the journal, in English and in Welsh. They go on from who did it.
 pub(super) const WORDS: &[(&str, &str, &str)] = &[
     (
+        "alerts_acknowledged",
+        "Said that they have seen warnings",
+        "Dywedodd eu bod wedi gweld rhybuddion",
+    ),
+    (
+        "alike_seen",
+        "Looked at what may be the same event",
+        "Edrychodd ar yr hyn a all fod yr un digwyddiad",
+    ),
+    ("alerts_raised", "Raised warnings", "Cododd rybuddion"),
+    ("alerts_seen", "Looked at warnings", "Edrychodd ar rybuddion"),
+    (
         "link_ended",
         "Took back how two records are linked",
         "Tynnodd gyswllt rhwng dau gofnod yn ôl",
@@ -12,6 +24,40 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "people_matched",
         "Asked who somebody may be among the people on record",
         "Gofynnodd pwy all rhywun fod ymhlith y bobl sydd ar gofnod",
+    ),
+    (
+        "duplicates_seen",
+        "Looked at the events that may be one",
+        "Edrychodd ar y digwyddiadau a all fod yn un",
+    ),
+    (
+        "events_joined",
+        "Said that events are of one incident",
+        "Dywedodd fod digwyddiadau yn perthyn i un digwyddiad",
+    ),
+    (
+        "events_separated",
+        "Took back that events are of one incident",
+        "Tynnodd yn ôl fod digwyddiadau yn perthyn i un digwyddiad",
+    ),
+    (
+        "events_suggested",
+        "Suggested events that may be one",
+        "Awgrymodd ddigwyddiadau a all fod yn un",
+    ),
+    (
+        "events_told_apart",
+        "Said that two events are not one, or may be",
+        "Dywedodd nad yw dau ddigwyddiad yn un, neu y gallant fod",
+    ),
+    ("marker_ended", "Took a warning away", "Tynnodd rybudd i ffwrdd"),
+    ("marker_renewed", "Said that a warning still stands", "Dywedodd fod rhybudd yn dal i sefyll"),
+    ("marker_set", "Set a warning on a record", "Gosododd rybudd ar gofnod"),
+    ("markers_seen", "Looked at the warnings on a record", "Edrychodd ar y rhybuddion ar gofnod"),
+    (
+        "persons_compared",
+        "Looked for people who may be the same as somebody",
+        "Chwiliodd am bobl a all fod yr un fath â rhywun",
     ),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
     (
@@ -31,5 +77,10 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "statement_withdrawn",
         "Took back something that a record said",
         "Tynnodd yn ôl rywbeth yr oedd cofnod yn ei ddweud",
+    ),
+    (
+        "warnings_seen",
+        "Looked at the warnings on and near a record",
+        "Edrychodd ar y rhybuddion ar gofnod a gerllaw",
     ),
 ];
