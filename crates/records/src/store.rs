@@ -3,4 +3,6 @@
 pub(crate) mod entities;
 pub(crate) mod links;
 pub(crate) mod merged;
+pub(crate) mod queries;
 pub(crate) mod statements;
+pub(crate) mod steps;

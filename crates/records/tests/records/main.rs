@@ -1,6 +1,8 @@
 //! Records, against a real PostgreSQL.
 
 #[cfg(test)]
+mod around;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod seeing;
