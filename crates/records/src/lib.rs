@@ -38,7 +38,7 @@ pub use field::Field;
 pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use open::{New, Regime, open, state, withdraw};
-pub use protection::{Head, protect, protection};
+pub use protection::{Head, break_glass, door, protect, protection};
 pub use query::{
     Fault, Kept, Parameter, Query, QueryStep, Text, Within, keep_query, queries, query,
     take_query_away,

@@ -25,6 +25,11 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Tynnodd ymholiad am gysylltiadau i ffwrdd",
     ),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
+    (
+        "record_met_again",
+        "Named something that there is a record of",
+        "Enwodd rywbeth y mae cofnod ohono",
+    ),
     ("record_opened", "Opened a new record", "Agorodd gofnod newydd"),
     (
         "record_protected",
