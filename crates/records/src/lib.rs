@@ -19,6 +19,7 @@ mod form;
 mod identifiers;
 mod index;
 mod link;
+mod load;
 mod open;
 mod protection;
 mod query;
@@ -27,6 +28,7 @@ mod reading;
 mod role;
 mod statement;
 mod store;
+mod town;
 mod window;
 
 pub use around::{
@@ -37,6 +39,7 @@ pub use by::By;
 pub use field::Field;
 pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
+pub use load::{Batch, Loaded, load};
 pub use open::{New, Regime, open, state, withdraw};
 pub use protection::{Head, break_glass, door, protect, protection};
 pub use query::{
@@ -47,4 +50,5 @@ pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;
 pub use statement::{Certainty, Nature, NewStatement, Origin, Source, Statement};
+pub use town::{Size, Town};
 pub use window::{Span, Window};

@@ -2,6 +2,7 @@
 
 pub(crate) mod entities;
 pub(crate) mod links;
+pub(crate) mod load;
 pub(crate) mod merged;
 pub(crate) mod queries;
 pub(crate) mod statements;

@@ -5,6 +5,8 @@ mod around;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod loading;
+#[cfg(test)]
 mod seeing;
 #[cfg(test)]
 mod world;

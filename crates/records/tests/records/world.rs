@@ -1,6 +1,6 @@
 //! A town, who works there, and what they write down.
 
-use kernel::{Clock, Email, EntityId, Instant, LinkId, Problem, Purpose};
+use kernel::{Email, EntityId, Instant, LinkId, Problem, Purpose};
 use records::{
     By, Field, Form, Limits, Network, New, NewLink, NewStatement, Role as As, Source, View, Walked,
 };
