@@ -4,6 +4,7 @@ mod accounts;
 mod backup;
 mod config;
 mod content;
+mod demo;
 mod doctor;
 mod healthcheck;
 mod log;
@@ -68,6 +69,9 @@ enum Command {
     /// Load the national open data of postcodes and boundaries, which then says which force is whose
     #[command(subcommand)]
     Places(places::Command),
+    /// Fill the demo world
+    #[command(subcommand)]
+    Demo(demo::Command),
     /// Ask the server on this machine whether it can serve
     Healthcheck {
         /// Where its health is served
@@ -145,6 +149,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,
         Command::Places(command) => places::run(&config, command).await,
+        Command::Demo(command) => demo::run(&config, command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. }
         | Command::Man
