@@ -4,6 +4,7 @@ mod accounts;
 mod backup;
 mod config;
 mod content;
+mod demo;
 mod doctor;
 mod healthcheck;
 mod log;
@@ -72,6 +73,9 @@ enum Command {
     /// Find the same person in files of records
     #[command(subcommand)]
     Records(records::Command),
+    /// Fill the demo world
+    #[command(subcommand)]
+    Demo(demo::Command),
     /// Ask the server on this machine whether it can serve
     Healthcheck {
         /// Where its health is served
@@ -150,6 +154,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,
         Command::Places(command) => places::run(&config, command).await,
+        Command::Demo(command) => demo::run(&config, command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. }
         | Command::Man

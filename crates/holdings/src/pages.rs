@@ -1,14 +1,21 @@
 //! The pages of what a force holds, at `/desk/records`.
 
 mod add;
+mod ask;
 mod door;
 mod facts;
 mod index;
 mod link;
+mod network;
 mod new;
+mod path;
 mod protection;
 mod purpose;
+mod queries;
 mod record;
+mod seen;
+mod timeline;
+mod when;
 mod withdraw;
 
 use axum::extract::FromRef;
@@ -67,6 +74,11 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(link::routes())
         .merge(protection::routes())
         .merge(door::routes())
+        .merge(timeline::routes())
+        .merge(network::routes())
+        .merge(path::routes())
+        .merge(queries::routes())
+        .merge(ask::routes())
         .with_state(holdings)
 }
 

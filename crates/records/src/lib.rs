@@ -4,6 +4,9 @@
 //! [`Role`]. The verbs: [`open`], [`state`], [`withdraw`], [`link()`], [`unlink`], [`read`], [`protect`];
 //! [`search`] looks in one box for any of them, and [`matches`] says who somebody may be while they are on the line.
 //!
+//! What is around a record: [`timeline`], [`network`], [`paths`], [`repeats`], and the queries that a force asks
+//! again and again ([`queries`], [`ask`], [`keep_query`]).
+//!
 //! *Invariants:* nothing that was said is overwritten; facts and opinions, and what is known, partial and
 //! estimated, stay apart; what somebody may not see is in no list, no count and no picture of theirs; opening a
 //! record is in the journal before its content is on a screen; records of two forces are never one.
@@ -12,6 +15,7 @@
 
 mod alert;
 mod alike;
+mod around;
 mod by;
 mod face;
 mod field;
@@ -23,22 +27,20 @@ mod keep;
 mod likeness;
 mod link;
 mod live;
+mod load;
 mod marker;
 mod open;
 mod protection;
+mod query;
 mod read;
 mod reading;
 mod role;
 mod statement;
 mod store;
+mod town;
+mod window;
 
-pub use alert::{
-    About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of,
-    warnings,
-};
-pub use alike::{
-    Alike, Cluster, Ground, Pair, Said, Scale, Traits, alike_of, cluster_of, compare, duplicates,
-    look_alike, one_event, separate, tell_apart, words_of,
+pub use alert::{About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of, warnings};
 };
 pub use by::By;
 pub use field::Field;
@@ -47,14 +49,15 @@ pub use form::{Family, Form};
 pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use live::{Candidate, describe, follow, matches};
-pub use marker::{
-    LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of,
-    renew, standing,
-};
+pub use load::{Batch, Loaded, load};
+pub use marker::{LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of, renew, standing};
 pub use matching::{Band, Comparison, Description, Scored};
 pub use open::{New, Regime, is_empty, open, state, withdraw};
 pub use protection::{Head, about, break_glass, door, protect, protection};
+pub use query::{Fault, Kept, Parameter, Query, QueryStep, Text, Within, keep_query, queries, query, take_query_away};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;
 pub use statement::{Certainty, Nature, NewStatement, Origin, Source, Statement};
+pub use town::{Size, Town};
+pub use window::{Span, Window};

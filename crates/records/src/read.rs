@@ -28,6 +28,17 @@ pub enum Neighbour {
     },
 }
 
+impl Neighbour {
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> EntityId {
+        match self {
+            Self::Open(head) => head.id,
+            Self::Closed { id, .. } => *id,
+        }
+    }
+}
+
 /// A link, read from one of its ends.
 #[derive(Clone, Debug)]
 pub struct Joined {

@@ -33,6 +33,8 @@ words! {
     UNTIL { en: "until {when}", cy: "tan {when}" }
     WRITTEN { en: "written down {when}", cy: "nodwyd {when}" }
     WHY_ENDED { en: "{value}: {why}", cy: "{value}: {why}" }
+    TIMELINE { en: "Timeline and questions", cy: "Llinell amser a chwestiynau" }
+    NETWORK { en: "Network", cy: "Rhwydwaith" }
     ADD { en: "Add what you know", cy: "Ychwanegu'r hyn a wyddoch" }
     LINK { en: "Link it to something", cy: "Ei gysylltu â rhywbeth" }
     PROTECT { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
@@ -259,6 +261,8 @@ fn may_write(at: &At<'_>) -> bool {
 /// What whoever looks can do with it.
 fn actions(at: &At<'_>, id: EntityId) -> Vec<Button> {
     let all = [
+        (Right::ReadRecords, "/timeline", TIMELINE),
+        (Right::ReadRecords, "/network", NETWORK),
         (Right::WriteRecords, "/statements", ADD),
         (Right::WriteRecords, "/links", LINK),
         (Right::RestrictRecords, "/protection", PROTECT),

@@ -59,6 +59,22 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Looked for people who may be the same as somebody",
         "Chwiliodd am bobl a all fod yr un fath â rhywun",
     ),
+    (
+        "network_seen",
+        "Looked at what a record is linked to, step by step",
+        "Edrychodd ar yr hyn y mae cofnod wedi'i gysylltu ag ef, gam wrth gam",
+    ),
+    (
+        "paths_sought",
+        "Looked for how two records are linked",
+        "Chwiliodd sut mae dau gofnod wedi'u cysylltu",
+    ),
+    ("query_kept", "Saved a query about links", "Cadwodd ymholiad am gysylltiadau"),
+    (
+        "query_taken_away",
+        "Took a query about links away",
+        "Tynnodd ymholiad am gysylltiadau i ffwrdd",
+    ),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
     (
         "record_met_again",
@@ -74,6 +90,22 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("record_seen", "Looked at a record", "Edrychodd ar gofnod"),
     ("records_searched", "Searched the records", "Chwiliodd y cofnodion"),
     (
+        "records_loaded",
+        "Brought records in, many at once",
+        "Daeth â chofnodion i mewn, llawer ar unwaith",
+    ),
+    ("records_queried", "Asked a saved query of a record", "Gofynnodd ymholiad a gadwyd am gofnod"),
+    (
+        "repeat_rule_set",
+        "Said from how many events on something is a repeat",
+        "Dywedodd o faint o ddigwyddiadau ymlaen y mae rhywbeth yn digwydd eto",
+    ),
+    (
+        "repeats_counted",
+        "Looked at how often something happened to somebody or somewhere",
+        "Edrychodd ar ba mor aml y digwyddodd rhywbeth i rywun neu yn rhywle",
+    ),
+    (
         "statement_withdrawn",
         "Took back something that a record said",
         "Tynnodd yn ôl rywbeth yr oedd cofnod yn ei ddweud",
@@ -82,5 +114,10 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "warnings_seen",
         "Looked at the warnings on and near a record",
         "Edrychodd ar y rhybuddion ar gofnod a gerllaw",
+    ),
+    (
+        "timeline_seen",
+        "Looked at what happened around a record",
+        "Edrychodd ar yr hyn a ddigwyddodd o amgylch cofnod",
     ),
 ];

@@ -1,6 +1,8 @@
 //! Records, against a real PostgreSQL.
 
 #[cfg(test)]
+mod around;
+#[cfg(test)]
 mod duplicate;
 #[cfg(test)]
 mod finding;
@@ -8,6 +10,8 @@ mod finding;
 mod keeping;
 #[cfg(test)]
 mod like;
+#[cfg(test)]
+mod loading;
 #[cfg(test)]
 mod matching;
 #[cfg(test)]
