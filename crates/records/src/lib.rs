@@ -40,21 +40,37 @@ mod store;
 mod town;
 mod window;
 
-pub use alert::{About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of, warnings};
+pub use alert::{
+    About, Alert, Matter, Subject, Warning, Way, acknowledge, alerts_for, alerts_of, tags_of,
+    warnings,
+};
+pub use alike::{
+    Alike, Cluster, Ground, Pair, Said, Scale, Traits, alike_of, cluster_of, compare, duplicates,
+    look_alike, one_event, separate, tell_apart, words_of,
+};
+pub use around::{
+    Answer, Asking, Edge, Found, Limits, Moment, NODES, Network, Node, Paths, Repeat, Rule, STEPS,
+    Timeline, Walked, ask, network, paths, repeats, rules, set_rule, timeline,
 };
 pub use by::By;
 pub use field::Field;
-pub use find::{Found, HITS, Hit, How, Near, Query, ReadAs, Tried, Why, search};
+pub use find::{Found as Finds, HITS, Hit, How, Near, Query as Search, ReadAs, Tried, Why, search};
 pub use form::{Family, Form};
 pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use live::{Candidate, describe, follow, matches};
 pub use load::{Batch, Loaded, load};
-pub use marker::{LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of, renew, standing};
+pub use marker::{
+    LONGEST, Marker, MarkerKind, NewMarker, Review, Shown, Standing, end_marker, mark, markers_of,
+    renew, standing,
+};
 pub use matching::{Band, Comparison, Description, Scored};
 pub use open::{New, Regime, is_empty, open, state, withdraw};
 pub use protection::{Head, about, break_glass, door, protect, protection};
-pub use query::{Fault, Kept, Parameter, Query, QueryStep, Text, Within, keep_query, queries, query, take_query_away};
+pub use query::{
+    Fault, Kept, Parameter, Query, QueryStep, Text, Within, keep_query, queries, query,
+    take_query_away,
+};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;
