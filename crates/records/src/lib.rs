@@ -10,26 +10,38 @@
 //! It does not know who asks: neither a report nor a contact nor a page.
 
 mod by;
+mod distinction;
 mod field;
 mod form;
+mod group;
 mod identifiers;
 mod index;
 mod link;
+mod merge;
 mod open;
 mod protection;
 mod read;
 mod reading;
 mod role;
+mod shown;
 mod statement;
 mod store;
+mod suggestion;
+mod unmerge;
 
 pub use by::By;
+pub use distinction::{doubt, tell_apart};
 pub use field::Field;
 pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
+pub use merge::{Evidence, Merge, NewMerge, REASON, RecordsMerged, merge};
 pub use open::{New, Regime, open, state, withdraw};
 pub use protection::{Head, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;
 pub use statement::{Certainty, Nature, NewStatement, Origin, Source, Statement};
+pub use suggestion::{
+    Answer, Band, Found, Line, Pair, Suggestion, answer, lines, pair, suggestions,
+};
+pub use unmerge::{Home, Listed, RecordsUnmerged, Since, Written, merges, since, unmerge};

@@ -1,6 +1,9 @@
 //! The SQL of this crate, in the schema `records`.
 
+pub(crate) mod distinctions;
 pub(crate) mod entities;
 pub(crate) mod links;
 pub(crate) mod merged;
+pub(crate) mod merges;
 pub(crate) mod statements;
+pub(crate) mod suggestions;

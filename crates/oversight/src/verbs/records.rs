@@ -21,4 +21,40 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Took back something that a record said",
         "Tynnodd yn ôl rywbeth yr oedd cofnod yn ei ddweud",
     ),
+    ("merges_seen", "Looked at which records were merged", "Edrychodd ar ba gofnodion a gyfunwyd"),
+    (
+        "record_part_given",
+        "Gave a part of a record to another that it was merged with",
+        "Rhoddodd ran o gofnod i un arall y cafodd ei gyfuno ag ef",
+    ),
+    (
+        "records_distinction_doubted",
+        "Took back that two records are not of the same one",
+        "Tynnodd yn ôl nad yw dau gofnod am yr un un",
+    ),
+    (
+        "records_merged",
+        "Said that two records are of the same one",
+        "Dywedodd fod dau gofnod am yr un un",
+    ),
+    (
+        "records_pair_unsure",
+        "Was not sure whether two records are of the same one",
+        "Nid oedd yn siŵr a yw dau gofnod am yr un un",
+    ),
+    (
+        "records_told_apart",
+        "Said that two records are not of the same one",
+        "Dywedodd nad yw dau gofnod am yr un un",
+    ),
+    (
+        "records_unmerged",
+        "Took back that two records are of the same one",
+        "Tynnodd yn ôl fod dau gofnod am yr un un",
+    ),
+    (
+        "suggestions_seen",
+        "Looked at which records may be of the same one",
+        "Edrychodd ar ba gofnodion a allai fod am yr un un",
+    ),
 ];

@@ -1,7 +1,11 @@
 //! Records, against a real PostgreSQL.
 
 #[cfg(test)]
+mod apart;
+#[cfg(test)]
 mod keeping;
+#[cfg(test)]
+mod merging;
 #[cfg(test)]
 mod seeing;
 #[cfg(test)]
