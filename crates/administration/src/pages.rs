@@ -6,12 +6,9 @@ mod account_state;
 mod accounts;
 mod agreement_new;
 mod agreements;
-mod at;
 mod clients;
-mod form;
 mod groups;
 mod index;
-mod leaf;
 mod person;
 mod policies;
 mod policy_end;
@@ -23,8 +20,9 @@ mod sessions;
 use axum::extract::FromRef;
 use counter::Kind::Desk;
 use counter::Who::Staff;
-use counter::{Counter, Routes};
-use kernel::{ForceId, Language};
+use counter::{Counter, Routes, Visit};
+use kernel::{ForceId, Language, Purpose};
+use rights::pages::{At, SignedIn};
 use station::Station;
 use std::sync::Arc;
 
@@ -51,6 +49,20 @@ impl FromRef<Office> for Counter {
 impl FromRef<Office> for Station {
     fn from_ref(office: &Office) -> Self {
         office.station.clone()
+    }
+}
+
+impl Office {
+    /// A request by somebody who is signed in.
+    const fn at<'a>(&'a self, visit: &'a Visit, signed_in: &'a SignedIn) -> At<'a> {
+        At {
+            counter: &self.counter,
+            station: &self.station,
+            visit,
+            signed_in,
+            root: "/desk/administration",
+            purpose: Purpose::Administration,
+        }
     }
 }
 

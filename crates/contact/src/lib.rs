@@ -31,11 +31,11 @@ mod story;
 pub use files_added::files_added;
 pub use known::{Known, known, known_by_reference};
 pub use open::{jobs, open};
-pub use protection::{Door, break_glass, door, protect, protection};
+pub use protection::{break_glass, door, protect, protection};
 pub use pulse::{follow, news};
 pub use queue::{Cursor, PAGE, Queue, QueueItem, Waiting, queue};
 pub use read::{ContactView, Entry, EntryKind, read};
-pub use rights::protection::{NeedToKnow, Protection};
+pub use rights::protection::{Door, NeedToKnow, Protection};
 pub use say::{LONGEST, Said, note, reply, write};
 pub use share::{
     FETCHED, SETTLED, SHARED_PAGE, SharedItem, SharedPage, fetched, read_shared, shared,

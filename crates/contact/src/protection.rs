@@ -1,28 +1,15 @@
 //! Who needs to know of a matter: how it is marked, who may open it, and whom it is about.
 
 use crate::store;
-use kernel::{ContactId, Email, Phone, Postcode, Problem, Reference, Thing};
+use kernel::{ContactId, Email, Phone, Postcode, Problem, Thing};
 use reports::Report;
 use rights::interests::{Interests, Token};
-use rights::protection::{NeedToKnow, Protection};
-use rights::{Decision, Kind, Named, Right, Staff};
+use rights::protection::{Door, NeedToKnow, Protection};
+use rights::{Kind, Named, Right, Staff};
 use serde_json::{Value, json};
 use station::secrets::ServerKey;
 use station::{Act, Entry, Tx};
 use std::collections::BTreeSet;
-
-/// A door that stays closed: what whoever stands before it may know.
-#[derive(Clone, Debug)]
-pub struct Door {
-    /// The reference of what is behind it.
-    pub reference: Reference,
-    /// What was decided, and by which policies.
-    pub decision: Decision,
-    /// Whom to ask, where it is restricted.
-    pub ask: Option<String>,
-    /// Whether they may open it in an emergency.
-    pub may_break_glass: bool,
-}
 
 /// Lets somebody in to a matter for something that they want to do, or refuses; what it rests on goes into
 /// the journal. Whoever reads no contacts at all hears so whether the matter exists or not.
@@ -53,19 +40,8 @@ pub async fn door(tx: &mut Tx<'_>, staff: &Staff, contact: ContactId) -> Result<
     let head = store::contacts::hold(tx, contact).await?;
     let head = head.filter(|head| !head.kept.is_hidden());
     let head = head.ok_or(Problem::NotFound(Thing::Contact))?;
-    let interests = Interests::of(tx, staff.account()).await?;
-    let record = head.kept.record(Kind::Contact, tx, staff, &interests);
-    let purpose = tx.scope().purpose();
-    let decision = staff.decide(Right::ReadContacts, &record, purpose, false);
-    let breaking = staff.decide(Right::BreakGlass, &record, purpose, false);
-    let behind = staff.decide(Right::ReadContacts, &record, purpose, true);
-    let may_break = breaking.allowed || breaking.only_asks_to_prove_again();
-    Ok(Door {
-        reference: head.reference,
-        decision,
-        ask: head.kept.protection.restricted.map(|it| it.ask),
-        may_break_glass: may_break && behind.allowed,
-    })
+    let called = head.reference.to_string();
+    Door::of(tx, staff, (Right::ReadContacts, Kind::Contact), (&head.kept, called)).await
 }
 
 /// Opens a restricted matter in an emergency, for a while. Its policies were asked first.
@@ -76,15 +52,7 @@ pub async fn break_glass(
     reason: &str,
 ) -> Result<(), Problem> {
     let door = door(tx, staff, contact).await?;
-    if door.decision.allowed {
-        return Err(Problem::Conflict("nothing is in the way"));
-    }
-    if !door.may_break_glass {
-        return Err(Problem::Refused(rights::reason(&door.decision)));
-    }
-    let (id, called) = (contact.to_string(), door.reference.to_string());
-    let behind = rights::glass::Behind { thing: "contact", id: &id, called: &called };
-    rights::glass::break_glass(tx, staff, behind, reason).await.map(|_| ())
+    door.break_glass(tx, staff, ("contact", &contact.to_string()), reason).await
 }
 
 /// How a matter is protected, for whoever may change it.

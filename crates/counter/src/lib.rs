@@ -30,6 +30,7 @@ mod form;
 mod frame;
 mod headers;
 mod key;
+pub mod leaf;
 mod leave;
 mod page;
 mod patience;

@@ -22,10 +22,10 @@ use counter::Kind::Desk;
 use counter::Who::Staff;
 use counter::{Fault, Frame, Routes, Visit};
 use evidence::Vault;
-use kernel::{Language, Problem, Words, words};
+use kernel::{Language, Problem, Purpose, Words, words};
 use partners::Counts;
 use rights::Right;
-use rights::pages::{SignedIn, first_room};
+use rights::pages::{At, SignedIn, first_room};
 use services::pages::Hall;
 
 words! {
@@ -70,6 +70,12 @@ pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
 /// Everybody begins in the first room that is theirs.
 async fn enter(visit: Visit, signed_in: SignedIn) -> Response {
     Redirect::to(&visit.href(first_room(&signed_in.staff))).into_response()
+}
+
+/// A request by somebody who is signed in.
+const fn at<'a>(hall: &'a Hall, visit: &'a Visit, signed_in: &'a SignedIn) -> At<'a> {
+    let (counter, station) = (&hall.counter, &hall.station);
+    At { counter, station, visit, signed_in, root: "/desk", purpose: Purpose::ContactHandling }
 }
 
 /// The frame of a page for somebody who is signed in.

@@ -36,7 +36,7 @@ pub use form::{Family, Form};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use merge::{Evidence, Merge, NewMerge, REASON, RecordsMerged, merge};
 pub use open::{New, Regime, open, state, withdraw};
-pub use protection::{Head, protect, protection};
+pub use protection::{Head, break_glass, door, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;

@@ -81,6 +81,9 @@ pub async fn open(tx: &mut Tx<'_>, by: By<'_>, new: &New) -> Result<EntityId, Pr
     if let Some(identity) = &identity {
         let known = store::entities::of_identity(tx, new.form, identity).await?;
         if let Some(known) = known {
+            let (_, rests_on) = protection::admit_by(tx, by, known, Right::WriteRecords).await?;
+            let entry = Entry::new(Act::Consultation, "record_met_again", "record", known);
+            tx.journal(entry.with(rests_on)).await?;
             add(tx, by, known, &new.statements).await?;
             return Ok(known);
         }

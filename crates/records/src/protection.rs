@@ -4,8 +4,8 @@ use crate::form::Form;
 use crate::{By, store};
 use kernel::{EntityId, Instant, Problem, Thing};
 use rights::interests::Interests;
-use rights::protection::{Kept, Protection};
-use rights::{Named, Right, Staff};
+use rights::protection::{Door, Kept, Protection};
+use rights::{Marking, Named, Right, Staff};
 use serde_json::{Value, json};
 use station::{Act, Entry, Tx};
 
@@ -27,6 +27,20 @@ pub struct Head {
     /// When it was erased.
     pub erased_at: Option<Instant>,
     pub(crate) kept: Kept,
+}
+
+impl Head {
+    /// How it is marked.
+    #[must_use]
+    pub const fn marking(&self) -> Marking {
+        self.kept.protection.marking
+    }
+
+    /// Whether only those who need to know open it.
+    #[must_use]
+    pub const fn is_restricted(&self) -> bool {
+        self.kept.protection.restricted.is_some()
+    }
 }
 
 /// Lets somebody in to a record for something that they want to do, or refuses; what it rests on goes
@@ -71,6 +85,26 @@ pub(crate) async fn admit_by(
         return Err(Problem::Conflict("what was known of it was erased"));
     }
     Ok((head, rests_on))
+}
+
+/// What whoever was refused by a rule may know of what is behind it: not found, where that is nothing.
+pub async fn door(tx: &mut Tx<'_>, staff: &Staff, entity: EntityId) -> Result<Door, Problem> {
+    let head = store::entities::head(tx, entity).await?.filter(|head| !head.kept.is_hidden());
+    let head = head.ok_or(Problem::NotFound(Thing::Record))?;
+    // Not even what it is called: its form and the beginning of its id.
+    let called = format!("{} {:.8}", head.form.code(), entity.to_string());
+    Door::of(tx, staff, (Right::ReadRecords, head.form.kind()), (&head.kept, called)).await
+}
+
+/// Opens a restricted record in an emergency, for a while. Its policies were asked first.
+pub async fn break_glass(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    entity: EntityId,
+    reason: &str,
+) -> Result<(), Problem> {
+    let door = door(tx, staff, entity).await?;
+    door.break_glass(tx, staff, ("record", &entity.to_string()), reason).await
 }
 
 /// How a record is protected, for whoever may change it.

@@ -6,10 +6,14 @@
 
 mod asker;
 mod asking;
+mod at;
+mod attempt;
 mod code;
 mod demo;
 mod destination;
+pub mod door;
 mod glass;
+pub mod need;
 mod prove;
 mod provider;
 mod recover;
@@ -23,6 +27,8 @@ mod signed_in;
 mod you;
 
 pub use asker::AskedFrom;
+pub use at::{At, Outcome, id};
+pub use attempt::{Attempt, button, reason};
 pub use demo::{DemoSignIn, DemoSignIns};
 pub use prove::prove_href;
 pub use refused::{refused, who_may};

@@ -4,7 +4,7 @@
 use crate::Staff;
 use crate::interests::{Interests, Token};
 use kernel::{AccountId, Problem};
-use policy::{Kind, Marking, Record, Right, Vetting};
+use policy::{Decision, Kind, Marking, Record, Right, Vetting};
 use station::Tx;
 use std::collections::HashMap;
 
@@ -155,5 +155,57 @@ impl Sight {
             .decided
             .entry(record)
             .or_insert_with_key(|record| staff.decide(right, record, purpose, false).allowed)
+    }
+}
+
+/// A door that stays closed: what whoever stands before it may know.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// What is behind it, as whoever stands before it may call it.
+    pub called: String,
+    /// What was decided, and by which policies.
+    pub decision: Decision,
+    /// Whom to ask, where it is restricted.
+    pub ask: Option<String>,
+    /// Whether they may open it in an emergency.
+    pub may_break_glass: bool,
+}
+
+impl Door {
+    /// The door of a record for somebody who would read it with a right. Not to be shown of what is
+    /// hidden.
+    pub async fn of(
+        tx: &mut Tx<'_>,
+        staff: &Staff,
+        (right, kind): (Right, Kind),
+        (kept, called): (&Kept, String),
+    ) -> Result<Self, Problem> {
+        let interests = Interests::of(tx, staff.account()).await?;
+        let record = kept.record(kind, tx, staff, &interests);
+        let purpose = tx.scope().purpose();
+        let decision = staff.decide(right, &record, purpose, false);
+        let breaking = staff.decide(Right::BreakGlass, &record, purpose, false);
+        let behind = staff.decide(right, &record, purpose, true);
+        let may_break = breaking.allowed || breaking.only_asks_to_prove_again();
+        let ask = kept.protection.restricted.as_ref().map(|it| it.ask.clone());
+        Ok(Self { called, decision, ask, may_break_glass: may_break && behind.allowed })
+    }
+
+    /// Opens what is behind it in an emergency, for a while: its kind and id, as the journal has them.
+    pub async fn break_glass(
+        &self,
+        tx: &mut Tx<'_>,
+        staff: &Staff,
+        (thing, id): (&'static str, &str),
+        reason: &str,
+    ) -> Result<(), Problem> {
+        if self.decision.allowed {
+            return Err(Problem::Conflict("nothing is in the way"));
+        }
+        if !self.may_break_glass {
+            return Err(Problem::Refused(crate::reason(&self.decision)));
+        }
+        let behind = crate::glass::Behind { thing, id, called: &self.called };
+        crate::glass::break_glass(tx, staff, behind, reason).await.map(|_| ())
     }
 }

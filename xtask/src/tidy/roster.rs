@@ -8,7 +8,7 @@ const LIST: &str = "crates/README.md";
 
 /// The journey: the ground, what happens to a report, what stands around it. A new crate is given
 /// its place here.
-const JOURNEY: [&str; 28] = [
+const JOURNEY: [&str; 29] = [
     "kernel",
     "wording",
     "station",
@@ -27,6 +27,7 @@ const JOURNEY: [&str; 28] = [
     "contact",
     "matching",
     "records",
+    "holdings",
     "townsfolk",
     "casework",
     "evidence",

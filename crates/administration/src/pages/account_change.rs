@@ -1,16 +1,16 @@
 //! What somebody is there for and what is known of them, to be changed with a reason.
 
 use super::Office;
-use super::at::{At, Outcome, id};
-use super::form::{Attempt, button, reason};
-use super::leaf::{FormPart, Leaf, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{Checkboxes, Choice, Select, SelectOption};
+use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{AccountId, Problem, Words, words};
 use rights::groups::{self, Group, GroupKind};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome, id};
+use rights::pages::{Attempt, button, reason};
 use rights::{Account, Change, Rank, Right, Role, Vetting, manage};
 
 words! {
@@ -37,7 +37,7 @@ pub(super) async fn show(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = async {
         at.staff().require_for_a_page(Right::ManageAccounts)?;
         let there = There::of(&at, id(&text)?).await?;
@@ -55,7 +55,7 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = async {
         at.staff().require_now(Right::ManageAccounts)?;
         let there = There::of(&at, id(&text)?).await?;

@@ -1,16 +1,16 @@
 //! A new account of somebody who signs in with a password. The first one is shown once.
 
 use super::Office;
-use super::at::{At, Outcome};
-use super::form::{Attempt, button};
-use super::leaf::{FormPart, Leaf, Line, Part};
 use axum::extract::State;
 use axum::response::Response;
 use counter::components::{Choice, Input, InsetText, Radios, WarningText};
+use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{Email, Problem, words};
 use rights::manage::{self, FirstPassword};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome};
+use rights::pages::{Attempt, button};
 use rights::{NewAccount, Right, Role, groups};
 
 words! {
@@ -38,7 +38,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let may = at.staff().require_for_a_page(Right::ManageAccounts);
     at.shown(&OPENED_BY, may.map(|()| page(&at, &Attempt::default())))
 }
@@ -50,7 +50,7 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = open(&at, Attempt::of(form)).await;
     at.done(&OPENED_BY, done)
 }
@@ -87,7 +87,7 @@ async fn open(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
 }
 
 fn domains(at: &At<'_>) -> Vec<String> {
-    let force = at.office.station.forces().get(at.staff().force().as_str());
+    let force = at.station.forces().get(at.staff().force().as_str());
     force.map(|force| force.staff_domains.clone()).unwrap_or_default()
 }
 

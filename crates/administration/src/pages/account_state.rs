@@ -1,15 +1,15 @@
 //! Ending an account, and opening it again.
 
 use super::Office;
-use super::at::{At, Outcome, id};
-use super::form::{Attempt, button, reason};
-use super::leaf::{FormPart, Leaf, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::WarningText;
+use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{AccountId, Problem, words};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome, id};
+use rights::pages::{Attempt, button, reason};
 use rights::{Account, Right, manage};
 
 words! {
@@ -31,7 +31,7 @@ pub(super) async fn show(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = async {
         at.staff().require_for_a_page(Right::ManageAccounts)?;
         let account = account(&at, id(&text)?).await?;
@@ -49,7 +49,7 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = async {
         at.staff().require_now(Right::ManageAccounts)?;
         let account = account(&at, id(&text)?).await?;

@@ -2,16 +2,16 @@
 //! address.
 
 use super::Office;
-use super::at::{At, Outcome};
-use super::form::button;
 use super::index::ACCOUNTS;
-use super::leaf::{FormPart, Leaf, Line, Part};
 use axum::extract::State;
 use axum::response::Response;
 use counter::components::{Button, Colour, Input, Tag};
+use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{AccountId, Problem, words};
 use rights::pages::SignedIn;
+use rights::pages::button;
+use rights::pages::{At, Outcome};
 use rights::{Account, Right, manage};
 
 words! {
@@ -33,7 +33,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look(&at, "", None).await;
     at.shown(&OPENED_BY, looked)
 }
@@ -45,7 +45,7 @@ pub(super) async fn search(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let after = form.get("after").and_then(|id| id.parse().ok());
     let holding: String =
         form.get("holding").unwrap_or_default().trim().chars().take(100).collect();

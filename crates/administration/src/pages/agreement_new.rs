@@ -1,17 +1,17 @@
 //! An agreement that the force would make: proposed by one person, approved by another.
 
-use super::Office;
-use super::at::{At, Outcome};
-use super::form::{Attempt, button, reason};
-use super::leaf::{FormPart, Leaf, Part};
+use super::{Office, Services};
 use axum::extract::State;
 use axum::response::Response;
 use counter::components::{Checkboxes, Choice, Input, Select, SelectOption, Textarea};
+use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{ForceId, Instant, Language, Problem, Words, words};
 use rights::Right;
 use rights::agreements::{self, NewAgreement};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome};
+use rights::pages::{Attempt, button, reason};
 
 words! {
     TITLE { en: "Propose an agreement", cy: "Cynnig cytundeb" }
@@ -42,9 +42,9 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let may = at.staff().require_for_a_page(Right::ManageAgreements);
-    at.shown(&OPENED_BY, may.map(|()| page(&at, &Attempt::default())))
+    at.shown(&OPENED_BY, may.map(|()| page(&at, &office.services, &Attempt::default())))
 }
 
 /// `POST /desk/administration/agreements/new`.
@@ -54,19 +54,23 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
-    let done = propose(&at, Attempt::of(form)).await;
+    let at = office.at(&visit, &signed_in);
+    let done = propose(&at, &office.services, Attempt::of(form)).await;
     at.done(&OPENED_BY, done)
 }
 
-async fn propose(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
+async fn propose(
+    at: &At<'_>,
+    services: &Services,
+    mut attempt: Attempt,
+) -> Result<Outcome, Problem> {
     at.staff().require_now(Right::ManageAgreements)?;
     let mut tx = at.tx().await?;
     let new = read(at, &attempt, tx.real_now());
     let own = at.staff().force();
     let faults = agreements::faults(own, &new, tx.real_now());
-    let known = at.office.station.forces().get(new.with.as_str()).is_some();
-    let offered = (at.office.services)(own, Language::English);
+    let known = at.station.forces().get(new.with.as_str()).is_some();
+    let offered = services(own, Language::English);
     let offered = new.services.iter().all(|id| offered.iter().any(|(known, _)| known == id));
     for (field, words, also) in [
         ("with", WRONG_WITH, known),
@@ -80,9 +84,10 @@ async fn propose(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> 
     attempt.require_reason(at);
     if !attempt.is_right() {
         tx.leave().await?;
-        return Ok(Outcome::Shown(Box::new(page(at, &attempt))));
+        return Ok(Outcome::Shown(Box::new(page(at, services, &attempt))));
     }
-    let says = [Language::English, Language::Welsh].map(|language| says(at, &new, language));
+    let says =
+        [Language::English, Language::Welsh].map(|language| says(at, services, (&new, language)));
     let why = attempt.typed("reason").to_owned();
     agreements::propose(&mut tx, at.staff(), &new, (says, why)).await?;
     tx.commit().await?;
@@ -102,11 +107,11 @@ fn read(at: &At<'_>, attempt: &Attempt, now: Instant) -> NewAgreement {
 }
 
 /// What the second person reads.
-fn says(at: &At<'_>, new: &NewAgreement, language: Language) -> String {
-    let named = (at.office.services)(at.staff().force(), language);
+fn says(at: &At<'_>, services: &Services, (new, language): (&NewAgreement, Language)) -> String {
+    let named = services(at.staff().force(), language);
     let chosen = named.iter().filter(|(id, _)| new.services.contains(id));
     let services: Vec<&str> = chosen.map(|(_, name)| name.as_str()).collect();
-    let force = at.office.station.forces().get(new.with.as_str());
+    let force = at.station.forces().get(new.with.as_str());
     let force = force.map_or(new.with.as_str(), |force| force.name.text(language)).to_owned();
     let when = counter::dates::date_and_time(new.until, language);
     let (force, when) = (("force", force.as_str()), ("when", when.as_str()));
@@ -117,9 +122,9 @@ fn says(at: &At<'_>, new: &NewAgreement, language: Language) -> String {
     }
 }
 
-fn page(at: &At<'_>, attempt: &Attempt) -> Leaf {
+fn page(at: &At<'_>, services: &Services, attempt: &Attempt) -> Leaf {
     let language = at.language();
-    let others = at.office.station.forces().iter().filter(|it| it.id != *at.staff().force());
+    let others = at.station.forces().iter().filter(|it| it.id != *at.staff().force());
     let option =
         |id: &ForceId, name: &str| SelectOption::new(id.as_str().to_owned(), name.to_owned());
     let others = others.map(|it| option(&it.id, it.name.text(language)));
@@ -128,10 +133,10 @@ fn page(at: &At<'_>, attempt: &Attempt) -> Leaf {
         .options(std::iter::once(choose).chain(others))
         .chosen(Some(attempt.typed("with")))
         .problem(language, attempt.problem("with"));
-    let services = (at.office.services)(at.staff().force(), language);
-    let services = services.into_iter().map(|(id, name)| Choice::new(id, name));
+    let offered = services(at.staff().force(), language);
+    let offered = offered.into_iter().map(|(id, name)| Choice::new(id, name));
     let services = Checkboxes::new("services", at.say(SERVICES))
-        .choices(services)
+        .choices(offered)
         .chosen(attempt.ticked("services"))
         .hint(at.say(SERVICES_HINT))
         .problem(language, attempt.problem("services"));

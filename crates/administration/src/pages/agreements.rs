@@ -1,18 +1,18 @@
 //! Agreements with other forces, for both sides: what each shares, for what, and until when.
 
-use super::Office;
-use super::at::{At, Outcome, id};
-use super::form::{Attempt, button, reason};
 use super::index::AGREEMENTS;
-use super::leaf::{FormPart, Leaf, Line, Part};
 use super::policies::{WAITING_NOW, waiting};
+use super::{Office, Services};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{Button, Colour, SummaryList, SummaryRow, Tag, WarningText};
+use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Visit, dates};
 use kernel::{AgreementId, Instant, Problem, Thing, Words, words};
 use rights::agreements::{self, Agreement, MAKE};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome, id};
+use rights::pages::{Attempt, button, reason};
 use rights::{Right, second};
 
 words! {
@@ -49,7 +49,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look(&at).await;
     at.shown(&OPENED_BY, looked)
 }
@@ -104,10 +104,10 @@ pub(super) async fn one(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = async {
         let (agreement, now) = load(&at, &text).await?;
-        Ok(page(&at, (&agreement, now), &Attempt::default()))
+        Ok(page(&at, &office.services, (&agreement, now, &Attempt::default())))
     };
     let looked = looked.await;
     at.shown(&OPENED_BY, looked)
@@ -131,14 +131,18 @@ pub(super) async fn end(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = async {
         at.staff().require_now(Right::ManageAgreements)?;
         let (agreement, now) = load(&at, &text).await?;
         let mut attempt = Attempt::of(form);
         attempt.require_reason(&at);
         if !attempt.is_right() {
-            return Ok(Outcome::Shown(Box::new(page(&at, (&agreement, now), &attempt))));
+            return Ok(Outcome::Shown(Box::new(page(
+                &at,
+                &office.services,
+                (&agreement, now, &attempt),
+            ))));
         }
         if agreement.lives(now) {
             let mut tx = at.tx().await?;
@@ -152,12 +156,16 @@ pub(super) async fn end(
     at.done(&OPENED_BY, done)
 }
 
-fn page(at: &At<'_>, (agreement, now): (&Agreement, Instant), attempt: &Attempt) -> Leaf {
+fn page(
+    at: &At<'_>,
+    services: &Services,
+    (agreement, now, attempt): (&Agreement, Instant, &Attempt),
+) -> Leaf {
     let ours = agreement.of == *at.staff().force();
     let (words, other) = if ours { (WITH, &agreement.with) } else { (BY, &agreement.of) };
     let heading = at.fill(words, &[("force", &at.force_name(other))]);
     let leaf = at.wrong(at.after(at.leaf(ONE, heading), &[("ended", DID_END)]), attempt);
-    let leaf = leaf.piece(standing(at, agreement, now)).piece(facts(at, agreement));
+    let leaf = leaf.piece(standing(at, agreement, now)).piece(facts(at, services, agreement));
     let leaf = leaf.heading(at.say(PURPOSE)).part(Part::Written(agreement.purpose.clone()));
     let leaf = leaf.heading(at.say(USED_FOR)).part(Part::Written(agreement.used_for.clone()));
     if !ours || !agreement.lives(now) {
@@ -171,10 +179,10 @@ fn page(at: &At<'_>, (agreement, now): (&Agreement, Instant), attempt: &Attempt)
         .part(Part::Form(form))
 }
 
-fn facts(at: &At<'_>, agreement: &Agreement) -> SummaryList {
+fn facts(at: &At<'_>, services: &Services, agreement: &Agreement) -> SummaryList {
     let when = |moment| dates::date_and_time(moment, at.language());
     let row = |words: Words, value: String| SummaryRow::new(at.say(words), value);
-    let named = (at.office.services)(&agreement.of, at.language());
+    let named = services(&agreement.of, at.language());
     let name = |id: &String| {
         let found = named.iter().find(|(known, _)| known == id);
         found.map_or(id.clone(), |(_, name)| name.clone())

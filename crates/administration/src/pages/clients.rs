@@ -2,21 +2,21 @@
 
 use super::Office;
 use super::accounts::ENDED;
-use super::at::{At, Outcome, id};
-use super::form::{Attempt, button};
 use super::index::SYSTEMS;
-use super::leaf::{FormPart, Leaf, Line, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{
     Button, Checkboxes, Choice, Colour, Input, InsetText, SummaryList, SummaryRow, Tag, Textarea,
     WarningText,
 };
+use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Visit, dates};
 use kernel::{ClientId, Instant, Problem, Thing, Words, words};
 use rights::Right;
 use rights::clients::{self, ClientScope, Listed, NewClient};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome, id};
+use rights::pages::{Attempt, button};
 
 words! {
     TITLE { en: "Let a system in", cy: "Gadael system i mewn" }
@@ -62,7 +62,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look(&at).await;
     at.shown(&OPENED_BY, looked)
 }
@@ -101,7 +101,7 @@ pub(super) async fn new(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let may = at.staff().require_for_a_page(Right::ManageClients);
     at.shown(&OPENED_BY, may.map(|()| page(&at, &Attempt::default())))
 }
@@ -113,7 +113,7 @@ pub(super) async fn make(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = let_in(&at, Attempt::of(form)).await;
     at.done(&OPENED_BY, done)
 }
@@ -205,7 +205,7 @@ pub(super) async fn one(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look_at(&at, &text).await;
     at.shown(&OPENED_BY, looked)
 }
@@ -254,7 +254,7 @@ pub(super) async fn end(
     signed_in: SignedIn,
     _form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = async {
         at.staff().require_now(Right::ManageClients)?;
         let id: ClientId = id(&text)?;

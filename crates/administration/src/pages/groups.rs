@@ -2,17 +2,17 @@
 
 use super::Office;
 use super::accounts::{ENDED, line};
-use super::at::{At, Outcome};
-use super::form::{Attempt, button};
 use super::index::{OPERATIONS, UNITS};
-use super::leaf::{FormPart, Leaf, Line, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{Button, Colour, Input, Tag};
+use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{Problem, Words, words};
 use rights::groups::{self, Group, GroupKind};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome};
+use rights::pages::{Attempt, button};
 use rights::{Account, Right};
 
 words! {
@@ -56,7 +56,7 @@ pub(super) async fn units(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    show_all(&At::new(&office, &visit, &signed_in), UNIT).await
+    show_all(&office.at(&visit, &signed_in), UNIT).await
 }
 
 /// `GET /desk/administration/operations`.
@@ -65,7 +65,7 @@ pub(super) async fn operations(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    show_all(&At::new(&office, &visit, &signed_in), OPERATION).await
+    show_all(&office.at(&visit, &signed_in), OPERATION).await
 }
 
 /// `POST /desk/administration/units`.
@@ -75,7 +75,7 @@ pub(super) async fn make_unit(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    make(&At::new(&office, &visit, &signed_in), UNIT, form).await
+    make(&office.at(&visit, &signed_in), UNIT, form).await
 }
 
 /// `POST /desk/administration/operations`.
@@ -85,7 +85,7 @@ pub(super) async fn make_operation(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    make(&At::new(&office, &visit, &signed_in), OPERATION, form).await
+    make(&office.at(&visit, &signed_in), OPERATION, form).await
 }
 
 /// `GET /desk/administration/units/{id}`.
@@ -95,7 +95,7 @@ pub(super) async fn unit(
     Path(id): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    show_one(&At::new(&office, &visit, &signed_in), UNIT, &id).await
+    show_one(&office.at(&visit, &signed_in), UNIT, &id).await
 }
 
 /// `GET /desk/administration/operations/{id}`.
@@ -105,7 +105,7 @@ pub(super) async fn operation(
     Path(id): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    show_one(&At::new(&office, &visit, &signed_in), OPERATION, &id).await
+    show_one(&office.at(&visit, &signed_in), OPERATION, &id).await
 }
 
 /// `POST /desk/administration/units/{id}`.
@@ -116,7 +116,7 @@ pub(super) async fn change_unit(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    change(&At::new(&office, &visit, &signed_in), UNIT, (&id, form)).await
+    change(&office.at(&visit, &signed_in), UNIT, (&id, form)).await
 }
 
 /// `POST /desk/administration/operations/{id}`.
@@ -127,7 +127,7 @@ pub(super) async fn change_operation(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    change(&At::new(&office, &visit, &signed_in), OPERATION, (&id, form)).await
+    change(&office.at(&visit, &signed_in), OPERATION, (&id, form)).await
 }
 
 async fn show_all(at: &At<'_>, sort: Sort) -> Result<Response, Fault> {

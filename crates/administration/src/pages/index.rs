@@ -1,10 +1,9 @@
 //! What there is to administer, for whoever looks.
 
 use super::Office;
-use super::at::At;
-use super::leaf::{Line, Part};
 use axum::extract::State;
 use axum::response::Response;
+use counter::leaf::{Line, Part};
 use counter::{Fault, Visit};
 use kernel::{Problem, Reason, Words, words};
 use rights::Right;
@@ -48,7 +47,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let lines: Vec<Line> = ALL
         .iter()
         .filter(|(.., right)| at.staff().may(*right))

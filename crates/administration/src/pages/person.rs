@@ -2,15 +2,15 @@
 
 use super::Office;
 use super::accounts::ENDED;
-use super::at::{At, id};
-use super::leaf::{Leaf, Line, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{InsetText, SummaryList, SummaryRow};
+use counter::leaf::{Leaf, Line, Part};
 use counter::{Fault, Visit, dates};
 use kernel::{AccountId, Problem, Words, words};
 use rights::groups::{self, Group, GroupKind};
 use rights::pages::SignedIn;
+use rights::pages::{At, id};
 use rights::{Account, Appointment, Right, manage};
 
 words! {
@@ -50,7 +50,7 @@ pub(super) async fn show(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look(&at, &text).await;
     at.shown(&OPENED_BY, looked)
 }

@@ -1,15 +1,15 @@
 //! The policies in force, to be read by people: what each says, who may do what, and the text itself.
 
 use super::Office;
-use super::at::At;
 use super::index::POLICIES;
-use super::leaf::{Leaf, Line, Part};
 use super::right_names;
 use axum::extract::State;
 use axum::response::Response;
 use counter::components::{Button, Cell, Colour, Table, Tag};
+use counter::leaf::{Leaf, Line, Part};
 use counter::{Fault, Visit, dates};
 use kernel::{Language, Problem, Words, words};
+use rights::pages::At;
 use rights::pages::SignedIn;
 use rights::policies::{ADD, Added, END, Readable};
 use rights::second::{self, Request, RequestState};
@@ -42,7 +42,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look(&at).await;
     at.shown(&OPENED_BY, looked)
 }

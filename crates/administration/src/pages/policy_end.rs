@@ -1,14 +1,14 @@
 //! Ending a policy of the force: asked for by one person, approved by another.
 
 use super::Office;
-use super::at::{At, Outcome, id};
-use super::form::{Attempt, button, reason};
-use super::leaf::{FormPart, Leaf, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{PolicyId, Problem, Thing, words};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome, id};
+use rights::pages::{Attempt, button, reason};
 use rights::policies::{Added, END};
 use rights::second::{self, NewRequest};
 use rights::{Right, policies};
@@ -30,7 +30,7 @@ pub(super) async fn show(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = async {
         at.staff().require_for_a_page(Right::ManagePolicies)?;
         let added = added(&at, &text).await?;
@@ -48,7 +48,7 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = async {
         at.staff().require_now(Right::ManagePolicies)?;
         let added = added(&at, &text).await?;

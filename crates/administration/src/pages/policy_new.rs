@@ -1,15 +1,15 @@
 //! A policy that the force would add: written, checked as often as one likes, then asked for.
 
 use super::Office;
-use super::at::{At, Outcome};
-use super::form::{Attempt, button, reason};
-use super::leaf::{FormPart, Leaf, Part};
 use axum::extract::State;
 use axum::response::Response;
 use counter::components::{Button, Input, InsetText, Textarea};
+use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form, Visit};
 use kernel::{FieldProblem, Problem, words};
 use rights::pages::SignedIn;
+use rights::pages::{At, Outcome};
+use rights::pages::{Attempt, button, reason};
 use rights::policies::{ADD, Readable};
 use rights::second::{self, NewRequest};
 use rights::{Right, groups, policies};
@@ -37,7 +37,7 @@ pub(super) async fn show(
     visit: Visit,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let may = at.staff().require_for_a_page(Right::ManagePolicies);
     at.shown(&OPENED_BY, may.map(|()| page(&at, &Attempt::default(), &[])))
 }
@@ -49,7 +49,7 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = decide(&at, Attempt::of(form)).await;
     at.done(&OPENED_BY, done)
 }

@@ -1,14 +1,14 @@
 //! The identity providers of the force, as they are configured.
 
 use super::Office;
-use super::at::At;
-use super::leaf::{Leaf, Part};
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use counter::components::{SummaryList, SummaryRow};
+use counter::leaf::{Leaf, Part};
 use counter::{Fault, Visit};
 use kernel::{Problem, words};
+use rights::pages::At;
 use rights::pages::SignedIn;
 use rights::{Configured, Providers, Right};
 
@@ -38,7 +38,7 @@ pub(super) async fn show(
     signed_in: SignedIn,
     providers: Option<Extension<Providers>>,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let of_force = providers.map(|Extension(all)| all.configured(at.staff().force()));
     let looked = look(&at, &of_force.unwrap_or_default());
     at.shown(&OPENED_BY, looked)

@@ -1,15 +1,15 @@
 //! Somebody's living sessions, to be ended.
 
 use super::Office;
-use super::at::{At, Outcome, id};
-use super::form::button;
-use super::leaf::{FormPart, Leaf, Part};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use counter::components::{Button, SummaryList, SummaryRow};
+use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form, Visit, dates};
 use kernel::{AccountId, Problem, SessionId, Words, words};
 use rights::pages::SignedIn;
+use rights::pages::button;
+use rights::pages::{At, Outcome, id};
 use rights::sessions::{Listed, Method};
 use rights::{Account, Right, manage};
 
@@ -40,7 +40,7 @@ pub(super) async fn show(
     Path(text): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let looked = look(&at, &text).await;
     at.shown(&OPENED_BY, looked)
 }
@@ -63,7 +63,7 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let at = At::new(&office, &visit, &signed_in);
+    let at = office.at(&visit, &signed_in);
     let done = async {
         at.staff().require_now(Right::ManageAccounts)?;
         let account: AccountId = id(&text)?;

@@ -17,6 +17,7 @@ use calls::pages::Line;
 use counter::{Fault, Routes};
 use editions::pages::Studio;
 use evidence::Vault;
+use holdings::Holdings;
 use kernel::{ForceId, Language, Problem};
 use partners::pages::Bureau;
 use reports::Intake;
@@ -79,6 +80,7 @@ pub(super) fn routes(with: With) -> Router {
         .merge(partners::pages::routes(bureau))
         .merge(editions::pages::routes(studio))
         .merge(administration::routes(office(hall)))
+        .merge(holdings::routes(holdings(hall)))
         .merge(oversight::pages::routes(watch_room))
         .merge(reports::pages::routes(window))
         .wrapped(|router| router.layer(from_fn(in_time)));
@@ -92,6 +94,11 @@ pub(super) fn routes(with: With) -> Router {
         .layer(from_fn_with_state(Crowd::new(&hall.counter, proxies), queue));
     counter::open(&hall.counter, routes)
         .layer(CompressionLayer::new().br(false).compress_when(same_for_everybody))
+}
+
+/// What the pages of records need.
+fn holdings(hall: &Hall) -> Holdings {
+    Holdings { counter: hall.counter.clone(), station: hall.station.clone() }
 }
 
 /// What the pages of administration need: which services a force has to share is the catalogue's to say.

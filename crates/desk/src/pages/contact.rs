@@ -6,7 +6,7 @@ use super::door::or_door;
 use super::files;
 use super::thread::{self, Line};
 use super::writing::{self, Attempt, Place, Writing, WritingForm};
-use super::{Here, URGENT, WELSH, frame, name_of, state_words};
+use super::{Here, URGENT, WELSH, at, frame, name_of, state_words};
 use crate::lengths::{Promise, promise};
 use crate::reasons::{Because, in_words};
 use crate::safe_contact::{SafeContact, of_reply};
@@ -147,7 +147,7 @@ async fn open(opening: Opening<'_>, id: &str) -> Result<Response, Fault> {
     let status = if attempt.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     match read(hall, signed_in, id).await {
         Ok(read) => Ok(counter::page_as(status, &page(&opening, read)?)),
-        Err(problem) => or_door(hall, visit, signed_in, (id, problem)).await,
+        Err(problem) => or_door(&at(hall, visit, signed_in), (id, problem)).await,
     }
 }
 

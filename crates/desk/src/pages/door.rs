@@ -1,121 +1,49 @@
-//! A matter that a rule closes to whoever asks: why, whom to ask, and the glass that breaks in an
-//! emergency.
+//! A contact that a rule closes to whoever asks, and the glass in front of it.
 
 use super::contact::contact_id;
-use super::{Here, frame, refused};
-use askama::Template;
+use super::{Here, at};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use contact::Door;
-use counter::components::{Button, ErrorSummary, Textarea, WarningText};
-use counter::{Fault, Form, Frame, TOKEN_FIELD, Visit};
-use kernel::{ContactId, FieldProblem, Language, Problem, Purpose, Reason, Words, words};
+use counter::{Fault, Form, Visit};
+use kernel::{Problem, Reason, words};
 use rights::Right;
-use rights::pages::SignedIn;
-use rights::second::{SHORTEST_REASON, says_something};
-use services::pages::Hall;
+use rights::pages::door::{closed, glass, reason_for_glass};
+use rights::pages::{At, Attempt, Outcome, SignedIn};
 
 words! {
-    CLOSED { en: "You cannot open {reference}", cy: "Ni allwch agor {reference}" }
-    WHY { en: "Why", cy: "Pam" }
-    ASK { en: "Who to ask: {whom}", cy: "Pwy i'w holi: {whom}" }
-    NOTED { en: "That you tried is recorded, as every look is.", cy: "Cofnodir eich bod wedi ceisio, fel pob edrychiad." }
-    EMERGENCY { en: "If somebody is in danger", cy: "Os yw rhywun mewn perygl" }
-    EMERGENCY_WHAT {
-        en: "You can open it now, for half an hour, without asking. Supervisors and professional standards \
-             are told at once, and one of them looks at your reason.",
-        cy: "Gallwch ei agor nawr, am hanner awr, heb ofyn. Dywedir wrth oruchwylwyr a safonau proffesiynol \
-             ar unwaith, ac mae un ohonynt yn edrych ar eich rheswm.",
-    }
-    OPEN_IT { en: "Open it in an emergency", cy: "Ei agor mewn argyfwng" }
     BACK { en: "Back to contacts", cy: "Yn ôl i gysylltiadau" }
-    GLASS { en: "Open {reference} in an emergency", cy: "Agor {reference} mewn argyfwng" }
-    ALARM {
-        en: "Supervisors and professional standards are told as soon as you open it.",
-        cy: "Dywedir wrth oruchwylwyr a safonau proffesiynol cyn gynted ag y byddwch yn ei agor.",
-    }
-    REASON { en: "Why do you need it now?", cy: "Pam mae ei angen arnoch nawr?" }
-    REASON_HINT {
-        en: "Who is in danger, and what you will do with what you find.",
-        cy: "Pwy sydd mewn perygl, a beth fyddwch chi'n ei wneud â'r hyn a gewch.",
-    }
-    OPEN { en: "Open it for half an hour", cy: "Ei agor am hanner awr" }
-    SAY_WHY {
-        en: "Say why you need it now, in at least {characters} characters",
-        cy: "Dywedwch pam mae ei angen arnoch nawr, mewn o leiaf {characters} nod",
-    }
-}
-
-#[derive(Template)]
-#[template(path = "desk/door.html")]
-struct DoorPage {
-    frame: Frame,
-    language: Language,
-    title: String,
-    reasons: Vec<String>,
-    ask: Option<String>,
-    glass: Option<Button>,
-    back: String,
-}
-
-#[derive(Template)]
-#[template(path = "desk/glass.html")]
-struct GlassPage {
-    frame: Frame,
-    title: String,
-    action: String,
-    csrf: String,
-    summary: Option<ErrorSummary>,
-    alarm: WarningText,
-    reason: Textarea,
-    button: Button,
-}
-
-impl DoorPage {
-    fn say(&self, words: Words) -> &'static str {
-        words.say(self.language)
-    }
 }
 
 /// What whoever is refused by a rule sees: the door, or what everybody sees for another problem.
 pub(super) async fn or_door(
-    hall: &Hall,
-    visit: &Visit,
-    signed_in: &SignedIn,
+    at: &At<'_>,
     (id, problem): (&str, Problem),
 ) -> Result<Response, Fault> {
     if !matches!(problem, Problem::Refused(Reason::ByRule)) {
-        return refused(hall, visit, signed_in, problem);
+        return at.refused(&[Right::ReadContacts], problem);
     }
-    let door = look(hall, signed_in, contact_id(id)?).await?;
-    let language = visit.language;
-    let reference = door.reference.to_string();
-    let policies = signed_in.staff.policies();
-    let reasons = policies.reasons(&door.decision).map(|it| it.say(language).to_owned());
-    let title = CLOSED.fill(language, &[("reference", &reference)]);
-    let breaks = visit.href(&format!("/desk/contacts/{id}/glass"));
-    let page = DoorPage {
-        frame: frame(hall, visit, signed_in, &title),
-        language,
-        title,
-        reasons: reasons.collect(),
-        ask: door
-            .ask
-            .filter(|ask| !ask.is_empty())
-            .map(|whom| ASK.fill(language, &[("whom", &whom)])),
-        glass: door.may_break_glass.then(|| Button::link(breaks, OPEN_IT.say(language)).warning()),
-        back: visit.href("/desk/queue"),
-    };
-    Ok(counter::page_as(StatusCode::FORBIDDEN, &page))
+    let door = look(at, id).await?;
+    let back = (at.href("/queue"), BACK);
+    Ok(closed(at, &door, at.href(&format!("/contacts/{id}/glass")), back))
 }
 
-async fn look(hall: &Hall, signed_in: &SignedIn, id: ContactId) -> Result<Door, Problem> {
-    let staff = &signed_in.staff;
-    let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
-    let door = contact::door(&mut tx, staff, id).await?;
+async fn look(at: &At<'_>, id: &str) -> Result<Door, Problem> {
+    let mut tx = at.tx().await?;
+    let door = contact::door(&mut tx, at.staff(), contact_id(id)?).await?;
     tx.leave().await?;
     Ok(door)
+}
+
+/// The door, for whoever may break the glass in front of it; nothing where nothing is in the way.
+async fn before_glass(at: &At<'_>, id: &str) -> Result<Option<Door>, Problem> {
+    at.staff().require_for_a_page(Right::BreakGlass)?;
+    let door = look(at, id).await?;
+    match (door.decision.allowed, door.may_break_glass) {
+        (true, _) => Ok(None),
+        (false, true) => Ok(Some(door)),
+        (false, false) => Err(Problem::Refused(Reason::ByRule)),
+    }
 }
 
 /// The glass: what happens when it is broken, and a reason.
@@ -125,7 +53,13 @@ pub(super) async fn show(
     Path(id): Path<String>,
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
-    render(&hall, &visit, &signed_in, (&id, None)).await
+    let at = at(&hall, &visit, &signed_in);
+    let action = at.href(&format!("/contacts/{id}/glass"));
+    match before_glass(&at, &id).await {
+        Ok(Some(door)) => Ok(counter::page(&glass(&at, &door, (&Attempt::default(), action)))),
+        Ok(None) => Ok(Redirect::to(&at.href(&format!("/contacts/{id}"))).into_response()),
+        Err(problem) => not_to_be_broken(&at, (&id, problem)).await,
+    }
 }
 
 /// Breaks it, and leads to what is behind it.
@@ -136,71 +70,34 @@ pub(super) async fn post(
     signed_in: SignedIn,
     form: Form,
 ) -> Result<Response, Fault> {
-    let reason = form.get("reason").unwrap_or_default();
-    if !says_something(reason) {
-        return render(&hall, &visit, &signed_in, (&id, Some(reason))).await;
-    }
-    let staff = &signed_in.staff;
-    let done = async {
-        let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
-        contact::break_glass(&mut tx, staff, contact_id(&id)?, reason).await?;
-        tx.commit().await
-    };
-    match done.await {
-        // Nothing was in the way, or not any more.
-        Ok(()) | Err(Problem::Conflict(_)) => {
-            Ok(Redirect::to(&visit.href(&format!("/desk/contacts/{id}"))).into_response())
-        }
-        Err(problem) => or_door(&hall, &visit, &signed_in, (&id, problem)).await,
+    let at = at(&hall, &visit, &signed_in);
+    match breaks(&at, &id, Attempt::of(form)).await {
+        Ok(outcome) => at.done(&[Right::BreakGlass], Ok(outcome)),
+        Err(problem) => not_to_be_broken(&at, (&id, problem)).await,
     }
 }
 
-async fn render(
-    hall: &Hall,
-    visit: &Visit,
-    signed_in: &SignedIn,
-    (id, attempt): (&str, Option<&str>),
-) -> Result<Response, Fault> {
-    let closed = async {
-        signed_in.staff.require_for_a_page(Right::BreakGlass)?;
-        look(hall, signed_in, contact_id(id)?).await
+async fn breaks(at: &At<'_>, id: &str, mut attempt: Attempt) -> Result<Outcome, Problem> {
+    let behind = Outcome::Done(format!("/contacts/{id}"));
+    let Some(door) = before_glass(at, id).await? else { return Ok(behind) };
+    let action = at.href(&format!("/contacts/{id}/glass"));
+    let reason = match reason_for_glass(at, &door, (&mut attempt, action)) {
+        Ok(reason) => reason,
+        Err(again) => return Ok(again),
     };
-    let door = match closed.await {
-        Ok(door) if door.decision.allowed => {
-            // Nothing is in the way.
-            return Ok(Redirect::to(&visit.href(&format!("/desk/contacts/{id}"))).into_response());
-        }
-        Ok(door) if door.may_break_glass => door,
-        Ok(_) => {
-            let problem = Problem::Refused(Reason::ByRule);
-            return or_door(hall, visit, signed_in, (id, problem)).await;
-        }
-        Err(problem) => {
-            let rights = &[Right::BreakGlass];
-            return rights::pages::refused(rights, &hall.counter, visit, signed_in, problem);
-        }
-    };
-    let language = visit.language;
-    let title = GLASS.fill(language, &[("reference", &door.reference.to_string())]);
-    let characters = SHORTEST_REASON.to_string();
-    let wrong = attempt.map(|_| SAY_WHY.fill(language, &[("characters", &characters)]));
-    let problem =
-        |message: &String| FieldProblem { field: "reason".to_owned(), message: message.clone() };
-    let problems: Vec<FieldProblem> = wrong.iter().map(problem).collect();
-    let page = GlassPage {
-        frame: frame(hall, visit, signed_in, &title).error(wrong.is_some()),
-        title,
-        action: visit.href(&format!("/desk/contacts/{id}/glass")),
-        csrf: signed_in.csrf.clone(),
-        summary: wrong.is_some().then(|| ErrorSummary::of(language, &problems)),
-        alarm: WarningText::new(language, ALARM.say(language)),
-        reason: Textarea::new("reason", REASON.say(language))
-            .hint(REASON_HINT.say(language))
-            .rows(4)
-            .value(attempt.unwrap_or_default())
-            .problem(language, wrong.as_deref()),
-        button: Button::new(OPEN.say(language)).warning().prevent_double_click(true),
-    };
-    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(counter::page_as(status, &page))
+    let mut tx = at.tx().await?;
+    match contact::break_glass(&mut tx, at.staff(), contact_id(id)?, reason).await {
+        Ok(()) => tx.commit().await.map(|()| behind),
+        // Nothing was in the way, or not any more.
+        Err(Problem::Conflict(_)) => Ok(behind),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// What whoever may not break the glass sees.
+async fn not_to_be_broken(at: &At<'_>, (id, problem): (&str, Problem)) -> Result<Response, Fault> {
+    if matches!(problem, Problem::Refused(Reason::ByRule)) {
+        return or_door(at, (id, problem)).await;
+    }
+    at.refused(&[Right::BreakGlass], problem)
 }

@@ -9,6 +9,11 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("link_made", "Linked two records", "Cysylltodd ddau gofnod"),
     ("record_added_to", "Added to a record", "Ychwanegodd at gofnod"),
+    (
+        "record_met_again",
+        "Named something that there is a record of",
+        "Enwodd rywbeth y mae cofnod ohono",
+    ),
     ("record_opened", "Opened a new record", "Agorodd gofnod newydd"),
     (
         "record_protected",

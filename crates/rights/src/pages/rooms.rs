@@ -10,6 +10,7 @@ use kernel::{Words, words};
 words! {
     ROOMS { en: "Rooms of the desk", cy: "Ystafelloedd y ddesg" }
     CONTACTS { en: "Contacts", cy: "Cysylltiadau" }
+    RECORDS { en: "Records", cy: "Cofnodion" }
     CALLS { en: "Calls", cy: "Galwadau" }
     SHARED { en: "Shared with us", cy: "Wedi'u rhannu â ni" }
     SERVICES { en: "Services", cy: "Gwasanaethau" }
@@ -30,13 +31,14 @@ struct Room {
 }
 
 /// Every room, in the order of the navigation. Whoever signs in begins in the first that is theirs.
-const ALL: [Room; 9] = [
+const ALL: [Room; 10] = [
     Room {
         name: CONTACTS,
         paths: &["/desk/queue", "/desk/contacts"],
         opened_by: &[Right::ReadContacts],
     },
     Room { name: CALLS, paths: &["/desk/calls"], opened_by: &[Right::AnswerContacts] },
+    Room { name: RECORDS, paths: &["/desk/records"], opened_by: &[Right::ReadRecords] },
     Room { name: SHARED, paths: &["/desk/shared"], opened_by: &[Right::ReadContacts] },
     Room {
         name: SERVICES,
@@ -135,8 +137,9 @@ mod tests {
         assert_eq!(begins(Role::ContactOperator), "/desk/queue");
         assert_eq!(begins(Role::Supervisor), "/desk/queue");
         assert_eq!(begins(Role::ForceAdministrator), "/desk/services");
+        assert_eq!(begins(Role::Officer), "/desk/records");
         // Nothing is theirs yet: the queue says who may enter it.
-        assert_eq!(begins(Role::Officer), "/desk/queue");
+        assert_eq!(begins(Role::Partner), "/desk/queue");
     }
 
     #[test]

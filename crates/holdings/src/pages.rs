@@ -1,0 +1,81 @@
+//! The pages of what a force holds, at `/desk/records`.
+
+mod add;
+mod door;
+mod facts;
+mod index;
+mod link;
+mod new;
+mod protection;
+mod purpose;
+mod record;
+mod withdraw;
+
+use axum::extract::FromRef;
+use counter::{Counter, Routes, Visit};
+use kernel::{EntityId, Problem, Thing};
+use rights::Right;
+use rights::pages::{At, SignedIn};
+use station::Station;
+
+/// What these pages need.
+#[derive(Clone)]
+pub struct Holdings {
+    /// What every page needs.
+    pub counter: Counter,
+    /// Where everything is kept.
+    pub station: Station,
+}
+
+impl FromRef<Holdings> for Counter {
+    fn from_ref(holdings: &Holdings) -> Self {
+        holdings.counter.clone()
+    }
+}
+
+impl FromRef<Holdings> for Station {
+    fn from_ref(holdings: &Holdings) -> Self {
+        holdings.station.clone()
+    }
+}
+
+/// Any one of these rights opens the room.
+pub(crate) const OPENED_BY: [Right; 1] = [Right::ReadRecords];
+
+impl Holdings {
+    /// A request by somebody who is signed in, for the purpose that the address names, or their usual
+    /// one.
+    pub(crate) fn at<'a>(&'a self, visit: &'a Visit, signed_in: &'a SignedIn) -> At<'a> {
+        At {
+            counter: &self.counter,
+            station: &self.station,
+            visit,
+            signed_in,
+            root: "/desk/records",
+            purpose: purpose::of(visit, &signed_in.staff),
+        }
+    }
+}
+
+/// The addresses. To be opened with [`counter::open`].
+pub fn routes(holdings: Holdings) -> Routes {
+    index::routes()
+        .merge(new::routes())
+        .merge(record::routes())
+        .merge(add::routes())
+        .merge(withdraw::routes())
+        .merge(link::routes())
+        .merge(protection::routes())
+        .merge(door::routes())
+        .with_state(holdings)
+}
+
+/// The record that an address names; not found where it names none.
+pub(crate) fn entity(text: &str) -> Result<EntityId, Problem> {
+    text.parse().map_err(|_| Problem::NotFound(Thing::Record))
+}
+
+/// The address of a record's page, or of one below it, with the purpose for which it is looked at.
+pub(crate) fn record_href(at: &At<'_>, id: EntityId, below: &str) -> String {
+    at.href(&format!("/{id}{below}?need={}", at.purpose.code()))
+}

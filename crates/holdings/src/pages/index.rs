@@ -1,0 +1,40 @@
+//! Where the room of records begins.
+
+use super::{Holdings, OPENED_BY};
+use axum::extract::State;
+use axum::response::Response;
+use counter::Kind::Desk;
+use counter::Who::Staff;
+use counter::leaf::{Line, Part};
+use counter::{Fault, Routes, Visit};
+use kernel::words;
+use rights::Right;
+use rights::pages::SignedIn;
+
+words! {
+    TITLE { en: "Records", cy: "Cofnodion" }
+    NEW { en: "Open a new record", cy: "Agor cofnod newydd" }
+    NEW_ABOUT { en: "Of a person, an object, a place, an event or an organisation", cy: "O berson, gwrthrych, lle, digwyddiad neu sefydliad" }
+}
+
+pub(super) fn routes() -> Routes<Holdings> {
+    Routes::new().get("/desk/records", Desk, Staff, show)
+}
+
+async fn show(
+    State(holdings): State<Holdings>,
+    visit: Visit,
+    signed_in: SignedIn,
+) -> Result<Response, Fault> {
+    let at = holdings.at(&visit, &signed_in);
+    let looked = at.staff().require(Right::ReadRecords).map(|()| {
+        let new = at.staff().may(Right::WriteRecords).then(|| Line {
+            href: at.href("/new"),
+            text: at.say(NEW).to_owned(),
+            tag: None,
+            about: Some(at.say(NEW_ABOUT).to_owned()),
+        });
+        at.leaf(TITLE, at.say(TITLE)).part(Part::Links(new.into_iter().collect()))
+    });
+    at.shown(&OPENED_BY, looked)
+}

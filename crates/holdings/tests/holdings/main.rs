@@ -1,0 +1,6 @@
+//! The pages of records, as a browser sees them.
+
+#[cfg(test)]
+mod record;
+#[cfg(test)]
+mod world;
