@@ -11,17 +11,22 @@
 
 mod by;
 mod distinction;
+mod erase;
 mod field;
 mod form;
 mod group;
+mod hold;
 mod identifiers;
 mod index;
+mod keeping;
 mod link;
 mod merge;
 mod open;
 mod protection;
 mod read;
 mod reading;
+mod retention;
+mod review;
 mod role;
 mod shown;
 mod statement;
@@ -31,17 +36,28 @@ mod unmerge;
 
 pub use by::By;
 pub use distinction::{doubt, tell_apart};
+pub use erase::{ERASE, Obstacle, RecordErased, ask_to_erase, obstacle};
 pub use field::Field;
 pub use form::{Family, Form};
+pub use hold::{Hold, LONGEST_ASKER, NewHold, hold, holds, lift};
+pub use keeping::{Kept, Retention};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use merge::{Evidence, Merge, NewMerge, REASON, RecordsMerged, merge};
 pub use open::{New, Regime, open, state, withdraw};
 pub use protection::{Head, break_glass, door, protect, protection};
 pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
+pub use review::{Criterion, Due, Keeping, Outcome, Review, due, keeping, put_into, review};
 pub use role::Role;
 pub use statement::{Certainty, Nature, NewStatement, Origin, Source, Statement};
 pub use suggestion::{
     Answer, Band, Found, Line, Pair, Suggestion, answer, lines, pair, suggestions,
 };
 pub use unmerge::{Home, Listed, RecordsUnmerged, Since, Written, merges, since, unmerge};
+
+/// The jobs of this crate: how long people are kept is worked out, and what a second person approved is
+/// erased.
+#[must_use]
+pub fn jobs() -> Vec<station::jobs::Job> {
+    vec![review::working_out(), erase::erasing()]
+}

@@ -2,6 +2,9 @@
 
 pub(crate) mod distinctions;
 pub(crate) mod entities;
+pub(crate) mod erasure;
+pub(crate) mod holds;
+pub(crate) mod keeping;
 pub(crate) mod links;
 pub(crate) mod merged;
 pub(crate) mod merges;

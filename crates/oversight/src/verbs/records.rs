@@ -62,4 +62,42 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Looked at which records may be of the same one",
         "Edrychodd ar ba gofnodion a allai fod am yr un un",
     ),
+    (
+        "erasure_carried_out",
+        "Had a record erased, as was approved",
+        "Trefnodd i gofnod gael ei ddileu, fel y cymeradwywyd",
+    ),
+    (
+        "erasure_stopped",
+        "Did not erase a record, because something stood in the way by then",
+        "Ni ddileodd gofnod, oherwydd bod rhywbeth yn y ffordd erbyn hynny",
+    ),
+    (
+        "holds_seen",
+        "Looked at what is held for inquiries and courts",
+        "Edrychodd ar yr hyn a ddelir ar gyfer ymchwiliadau a llysoedd",
+    ),
+    (
+        "keeping_seen",
+        "Looked at how long somebody is kept",
+        "Edrychodd ar am ba hyd y cedwir rhywun",
+    ),
+    (
+        "record_erased",
+        "Erased what was known of a record",
+        "Dileodd yr hyn a oedd yn hysbys am gofnod",
+    ),
+    (
+        "record_group_set",
+        "Said in which retention group somebody is",
+        "Dywedodd ym mha grŵp cadw y mae rhywun",
+    ),
+    ("record_held", "Placed a legal hold on a record", "Rhoddodd ataliad cyfreithiol ar gofnod"),
+    ("record_hold_lifted", "Lifted a legal hold", "Cododd ataliad cyfreithiol"),
+    (
+        "record_reviewed",
+        "Decided whether what is known of somebody is still needed",
+        "Penderfynodd a oes angen yr hyn sy'n hysbys am rywun o hyd",
+    ),
+    ("reviews_seen", "Looked at who is to be reviewed", "Edrychodd ar bwy sydd i'w adolygu"),
 ];

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod apart;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod merging;

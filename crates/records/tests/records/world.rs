@@ -16,7 +16,11 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        Self { town: Town::new(Vec::new()).await }
+        Self::with_jobs(Vec::new()).await
+    }
+
+    pub(crate) async fn with_jobs(jobs: Vec<station::jobs::Job>) -> Self {
+        Self { town: Town::new(jobs).await }
     }
 
     /// Somebody who works at a force's desk.
