@@ -10,6 +10,7 @@ mod checks;
 mod inspection;
 mod journal;
 mod oversight;
+mod records;
 mod rights;
 mod sample;
 mod samples;

@@ -1,7 +1,7 @@
 //! The world in which the routes are asked: one report with its person, one that is being written,
 //! and staff who may read it or not.
 
-use super::administration;
+use super::{administration, records};
 use crate::answers;
 use crate::caller::{Caller, Receipt};
 use crate::server::Server;
@@ -95,7 +95,7 @@ impl World {
         let standards = sender.another()?;
         for (guest, staff, email) in [
             (Guest::Operator, &operator, "ada@humberside.example"),
-            (Guest::WrongRole, &sender.another()?, "moss@humberside.example"),
+            (Guest::WrongRole, &sender.another()?, "cps@humberside.example"),
             (Guest::OtherForce, &sender.another()?, "ada@metropolitan.example"),
             (Guest::Supervisor, &sender.another()?, "khan@humberside.example"),
             (Guest::Author, &author, "admin@humberside.example"),
@@ -116,6 +116,7 @@ impl World {
         elsewhere.send_report(&check).await?;
         sender.settle().await?;
         facts.extend(administration::facts(server, &author).await?);
+        facts.extend(records::facts(server, &operator).await?);
         for call in ["<call>", "<told>"] {
             facts.push((call, answered(&operator).await?));
         }

@@ -8,7 +8,7 @@ use counter::{Counter, CounterSettings, NEUTRAL_SITE, PublicUrl};
 use holdings::Holdings;
 use http_body_util::BodyExt;
 use kernel::Email;
-use rights::{NewAccount, Role, Staff, open_account, sign_in, staff_of};
+use rights::{NewAccount, Role, open_account, sign_in};
 use scraper::{Html, Selector};
 use station::testing::Town;
 use std::sync::Arc;
@@ -29,7 +29,6 @@ pub(crate) struct World {
 pub(crate) struct Browser<'a> {
     world: &'a World,
     cookie: String,
-    pub(crate) staff: Staff,
 }
 
 /// What came back.
@@ -64,8 +63,7 @@ impl World {
         open_account(&mut tx, &[account], PASSWORD).await.unwrap();
         tx.commit().await.unwrap();
         let token = sign_in(&self.town.station, &email, PASSWORD).await.unwrap();
-        let staff = staff_of(&self.town.station, &token).await.unwrap();
-        Browser { world: self, cookie: format!("bl-desk={}", token.cookie_text()), staff }
+        Browser { world: self, cookie: format!("bl-desk={}", token.cookie_text()) }
     }
 
     /// How many journal entries of a verb there are.
