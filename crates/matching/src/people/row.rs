@@ -1,0 +1,37 @@
+//! One record in a few bytes.
+
+use crate::code::Code;
+use crate::home::HomeForm;
+use crate::{Birth, Sex};
+
+/// A record; names are numbers of their list, texts are places in theirs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    pub(super) home: HomeForm,
+    pub(super) phone: Code,
+    pub(super) identifier: Code,
+    pub(super) given: u32,
+    pub(super) surname: u32,
+    pub(super) born: Birth,
+    pub(super) namesakes: f32,
+    pub(super) born_chance: f32,
+    /// How likely somebody else of these years has the given name.
+    pub(super) cohort: f32,
+    pub(super) line: u32,
+    pub(super) email_whole: u32,
+    pub(super) email_local: u32,
+    pub(super) email: (u32, u32),
+    pub(super) id: (u32, u32),
+    pub(super) sex: u8,
+    pub(super) file: u8,
+}
+
+impl Row {
+    pub(super) fn sex(&self) -> Option<Sex> {
+        match self.sex {
+            1 => Some(Sex::Female),
+            2 => Some(Sex::Male),
+            _ => None,
+        }
+    }
+}
