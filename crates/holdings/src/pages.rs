@@ -2,13 +2,20 @@
 
 mod add;
 mod door;
+mod erasure;
 mod facts;
+mod holds;
 mod index;
+mod keeping;
 mod link;
+mod matches;
+mod merges;
 mod new;
+mod pair;
 mod protection;
 mod purpose;
 mod record;
+mod reviews;
 mod withdraw;
 
 use axum::extract::FromRef;
@@ -67,6 +74,13 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(link::routes())
         .merge(protection::routes())
         .merge(door::routes())
+        .merge(matches::routes())
+        .merge(pair::routes())
+        .merge(merges::routes())
+        .merge(reviews::routes())
+        .merge(keeping::routes())
+        .merge(holds::routes())
+        .merge(erasure::routes())
         .with_state(holdings)
 }
 

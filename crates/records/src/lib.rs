@@ -10,6 +10,7 @@
 //! It does not know who asks: neither a report nor a contact nor a page.
 
 mod by;
+mod description;
 mod distinction;
 mod erase;
 mod field;
@@ -31,6 +32,7 @@ mod role;
 mod shown;
 mod statement;
 mod store;
+mod suggest;
 mod suggestion;
 mod unmerge;
 
@@ -50,14 +52,15 @@ pub use reading::{Read, Reading};
 pub use review::{Criterion, Due, Keeping, Outcome, Review, due, keeping, put_into, review};
 pub use role::Role;
 pub use statement::{Certainty, Nature, NewStatement, Origin, Source, Statement};
+pub use suggest::{Run, begin_night, let_program_join, run, search_now};
 pub use suggestion::{
     Answer, Band, Found, Line, Pair, Suggestion, answer, lines, pair, suggestions,
 };
 pub use unmerge::{Home, Listed, RecordsUnmerged, Since, Written, merges, since, unmerge};
 
-/// The jobs of this crate: how long people are kept is worked out, and what a second person approved is
-/// erased.
+/// The jobs of this crate: how long people are kept is worked out, whoever is there twice is looked for, and
+/// what a second person approved is erased.
 #[must_use]
 pub fn jobs() -> Vec<station::jobs::Job> {
-    vec![review::working_out(), erase::erasing()]
+    vec![review::working_out(), erase::erasing(), suggest::matching_people()]
 }

@@ -1,5 +1,6 @@
 //! The SQL of this crate, in the schema `records`.
 
+pub(crate) mod descriptions;
 pub(crate) mod distinctions;
 pub(crate) mod entities;
 pub(crate) mod erasure;
@@ -8,5 +9,6 @@ pub(crate) mod keeping;
 pub(crate) mod links;
 pub(crate) mod merged;
 pub(crate) mod merges;
+pub(crate) mod runs;
 pub(crate) mod statements;
 pub(crate) mod suggestions;

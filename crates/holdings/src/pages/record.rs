@@ -35,6 +35,8 @@ words! {
     WHY_ENDED { en: "{value}: {why}", cy: "{value}: {why}" }
     ADD { en: "Add what you know", cy: "Ychwanegu'r hyn a wyddoch" }
     LINK { en: "Link it to something", cy: "Ei gysylltu â rhywbeth" }
+    COMPARE { en: "Compare with another record", cy: "Cymharu â chofnod arall" }
+    KEEPING { en: "How long it is kept", cy: "Am ba hyd y'i cedwir" }
     PROTECT { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
     WRONG { en: "This is wrong", cy: "Mae hyn yn anghywir" }
     DONE { en: "Saved.", cy: "Wedi'i gadw." }
@@ -259,6 +261,8 @@ fn actions(at: &At<'_>, id: EntityId) -> Vec<Button> {
     let all = [
         (Right::WriteRecords, "/statements", ADD),
         (Right::WriteRecords, "/links", LINK),
+        (Right::MergeRecords, "/comparison", COMPARE),
+        (Right::KeepRecords, "/keeping", KEEPING),
         (Right::RestrictRecords, "/protection", PROTECT),
     ];
     let theirs = all.into_iter().filter(|(right, ..)| at.staff().may(*right));

@@ -100,4 +100,15 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Penderfynodd a oes angen yr hyn sy'n hysbys am rywun o hyd",
     ),
     ("reviews_seen", "Looked at who is to be reviewed", "Edrychodd ar bwy sydd i'w adolygu"),
+    (
+        "automatic_merging_set",
+        "Said whether the program may join records that are the same beyond doubt",
+        "Dywedodd a gaiff y rhaglen uno cofnodion sydd yr un un heb amheuaeth",
+    ),
+    (
+        "records_search_begun",
+        "Had records of the same one looked for",
+        "Trefnodd i chwilio am gofnodion o'r un un",
+    ),
+    ("records_searched", "Looked for records of the same one", "Chwiliodd am gofnodion o'r un un"),
 ];

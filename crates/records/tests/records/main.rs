@@ -11,4 +11,6 @@ mod merging;
 #[cfg(test)]
 mod seeing;
 #[cfg(test)]
+mod suggesting;
+#[cfg(test)]
 mod world;
