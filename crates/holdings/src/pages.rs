@@ -3,8 +3,10 @@
 mod add;
 mod door;
 mod erasure;
+mod export;
 mod facts;
 mod holds;
+mod import;
 mod index;
 mod keeping;
 mod link;
@@ -81,6 +83,8 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(keeping::routes())
         .merge(holds::routes())
         .merge(erasure::routes())
+        .merge(import::routes())
+        .merge(export::routes())
         .with_state(holdings)
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod distinctions;
 pub(crate) mod entities;
 pub(crate) mod erasure;
 pub(crate) mod holds;
+pub(crate) mod import;
 pub(crate) mod keeping;
 pub(crate) mod links;
 pub(crate) mod merged;

@@ -18,6 +18,8 @@ words! {
     MERGES { en: "Records that were said to be the same", cy: "Cofnodion y dywedwyd eu bod yr un un" }
     REVIEWS { en: "Is it still needed?", cy: "A oes ei angen o hyd?" }
     HOLDS { en: "Legal holds", cy: "Ataliadau cyfreithiol" }
+    IMPORT { en: "Bring in old records", cy: "Dod â hen gofnodion i mewn" }
+    EXPORT { en: "Give records to another system", cy: "Rhoi cofnodion i system arall" }
     NEW_ABOUT { en: "Of a person, an object, a place, an event or an organisation", cy: "O berson, gwrthrych, lle, digwyddiad neu sefydliad" }
 }
 
@@ -43,6 +45,8 @@ async fn show(
             (Right::MergeRecords, "/merges", MERGES),
             (Right::KeepRecords, "/reviews", REVIEWS),
             (Right::KeepRecords, "/holds", HOLDS),
+            (Right::KeepRecords, "/import", IMPORT),
+            (Right::KeepRecords, "/export", EXPORT),
         ];
         let theirs = merging.into_iter().filter(|(right, ..)| at.staff().may(*right));
         let theirs = theirs.map(|(_, path, words)| Line {

@@ -111,4 +111,10 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Trefnodd i chwilio am gofnodion o'r un un",
     ),
     ("records_searched", "Looked for records of the same one", "Chwiliodd am gofnodion o'r un un"),
+    ("record_exported", "Gave a record to another system", "Rhoddodd gofnod i system arall"),
+    (
+        "records_imported",
+        "Brought in records of an older system",
+        "Daeth â chofnodion o system hŷn i mewn",
+    ),
 ];
