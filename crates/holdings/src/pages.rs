@@ -3,16 +3,25 @@
 mod add;
 mod ask;
 mod door;
+mod erasure;
+mod export;
 mod facts;
+mod holds;
+mod import;
 mod index;
+mod keeping;
 mod link;
+mod matches;
+mod merges;
 mod network;
 mod new;
+mod pair;
 mod path;
 mod protection;
 mod purpose;
 mod queries;
 mod record;
+mod reviews;
 mod seen;
 mod timeline;
 mod when;
@@ -79,6 +88,15 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(path::routes())
         .merge(queries::routes())
         .merge(ask::routes())
+        .merge(matches::routes())
+        .merge(pair::routes())
+        .merge(merges::routes())
+        .merge(reviews::routes())
+        .merge(keeping::routes())
+        .merge(holds::routes())
+        .merge(erasure::routes())
+        .merge(import::routes())
+        .merge(export::routes())
         .with_state(holdings)
 }
 

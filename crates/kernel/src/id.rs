@@ -75,6 +75,8 @@ ids! {
     GlassId,
     /// Answers of a person that were passed to another body.
     HandoverId,
+    /// A legal hold on a record.
+    HoldId,
     /// One piece of work to be done after the transaction.
     JobId,
     /// One entry of the journal.

@@ -17,27 +17,42 @@ mod alert;
 mod alike;
 mod around;
 mod by;
+mod description;
+pub mod distinction;
+mod erase;
+pub mod exchange;
 mod face;
 mod field;
 mod find;
 mod form;
+mod group;
+mod hold;
 mod identifiers;
+pub mod import;
 mod index;
 mod keep;
+pub mod keeping;
 mod likeness;
 mod link;
 mod live;
 mod load;
 mod marker;
+mod merge;
 mod open;
 mod protection;
 mod query;
 mod read;
 mod reading;
+mod retention;
+pub mod review;
 mod role;
+mod shown;
 mod statement;
 mod store;
+mod suggest;
+pub mod suggestion;
 mod town;
+mod unmerge;
 mod window;
 
 pub use alert::{
@@ -53,9 +68,11 @@ pub use around::{
     Timeline, Walked, ask, network, paths, repeats, rules, set_rule, timeline,
 };
 pub use by::By;
+pub use erase::{ERASE, Obstacle, RecordErased, ask_to_erase, obstacle};
 pub use field::Field;
 pub use find::{Found as Finds, HITS, Hit, How, Near, Query as Search, ReadAs, Tried, Why, search};
 pub use form::{Family, Form};
+pub use hold::{Hold, LONGEST_ASKER, NewHold, hold, holds, lift};
 pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use live::{Candidate, describe, follow, matches};
@@ -65,6 +82,7 @@ pub use marker::{
     renew, standing,
 };
 pub use matching::{Band, Comparison, Description, Scored};
+pub use merge::{Evidence, Merge, NewMerge, REASON, RecordsMerged, merge};
 pub use open::{New, Regime, is_empty, open, state, withdraw};
 pub use protection::{Head, about, break_glass, door, protect, protection};
 pub use query::{
@@ -75,5 +93,14 @@ pub use read::{Joined, LINKS, Neighbour, View, read};
 pub use reading::{Read, Reading};
 pub use role::Role;
 pub use statement::{Certainty, Nature, NewStatement, Origin, Source, Statement};
+pub use suggest::{Run, begin_night, let_program_join, run, search_now};
 pub use town::{Size, Town};
+pub use unmerge::{Home, Listed, RecordsUnmerged, Since, Written, merges, since, unmerge};
 pub use window::{Span, Window};
+
+/// The jobs of this crate: how long people are kept is worked out, whoever is there twice is looked for, and
+/// what a second person approved is erased.
+#[must_use]
+pub fn jobs() -> Vec<station::jobs::Job> {
+    vec![review::working_out(), erase::erasing(), suggest::matching_people()]
+}

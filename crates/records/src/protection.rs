@@ -73,14 +73,18 @@ pub(crate) async fn admit_by(
     entity: EntityId,
     right: Right,
 ) -> Result<(Head, Value), Problem> {
-    match by {
-        By::Staff(staff) => admit(tx, staff, entity, right).await,
+    let (head, rests_on) = match by {
+        By::Staff(staff) => admit(tx, staff, entity, right).await?,
         By::Program => {
             by.is_the_program(tx)?;
             let head = store::entities::head(tx, entity).await?;
-            Ok((head.ok_or(Problem::NotFound(Thing::Record))?, Value::Null))
+            (head.ok_or(Problem::NotFound(Thing::Record))?, Value::Null)
         }
+    };
+    if head.erased_at.is_some() {
+        return Err(Problem::Conflict("what was known of it was erased"));
     }
+    Ok((head, rests_on))
 }
 
 /// The keyed hashes of whom some records are about, for those who look after how they are used.

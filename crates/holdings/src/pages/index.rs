@@ -14,6 +14,12 @@ use rights::pages::SignedIn;
 words! {
     TITLE { en: "Records", cy: "Cofnodion" }
     NEW { en: "Open a new record", cy: "Agor cofnod newydd" }
+    MATCHES { en: "Records that may be of the same one", cy: "Cofnodion a allai fod am yr un un" }
+    MERGES { en: "Records that were said to be the same", cy: "Cofnodion y dywedwyd eu bod yr un un" }
+    REVIEWS { en: "Is it still needed?", cy: "A oes ei angen o hyd?" }
+    HOLDS { en: "Legal holds", cy: "Ataliadau cyfreithiol" }
+    IMPORT { en: "Bring in old records", cy: "Dod â hen gofnodion i mewn" }
+    EXPORT { en: "Give records to another system", cy: "Rhoi cofnodion i system arall" }
     NEW_ABOUT { en: "Of a person, an object, a place, an event or an organisation", cy: "O berson, gwrthrych, lle, digwyddiad neu sefydliad" }
 }
 
@@ -34,7 +40,22 @@ async fn show(
             tag: None,
             about: Some(at.say(NEW_ABOUT).to_owned()),
         });
-        at.leaf(TITLE, at.say(TITLE)).part(Part::Links(new.into_iter().collect()))
+        let merging = [
+            (Right::MergeRecords, "/matches", MATCHES),
+            (Right::MergeRecords, "/merges", MERGES),
+            (Right::KeepRecords, "/reviews", REVIEWS),
+            (Right::KeepRecords, "/holds", HOLDS),
+            (Right::KeepRecords, "/import", IMPORT),
+            (Right::KeepRecords, "/export", EXPORT),
+        ];
+        let theirs = merging.into_iter().filter(|(right, ..)| at.staff().may(*right));
+        let theirs = theirs.map(|(_, path, words)| Line {
+            href: at.href(path),
+            text: at.say(words).to_owned(),
+            tag: None,
+            about: None,
+        });
+        at.leaf(TITLE, at.say(TITLE)).part(Part::Links(new.into_iter().chain(theirs).collect()))
     });
     at.shown(&OPENED_BY, looked)
 }

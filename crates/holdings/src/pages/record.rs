@@ -37,6 +37,8 @@ words! {
     NETWORK { en: "Network", cy: "Rhwydwaith" }
     ADD { en: "Add what you know", cy: "Ychwanegu'r hyn a wyddoch" }
     LINK { en: "Link it to something", cy: "Ei gysylltu â rhywbeth" }
+    COMPARE { en: "Compare with another record", cy: "Cymharu â chofnod arall" }
+    KEEPING { en: "How long it is kept", cy: "Am ba hyd y'i cedwir" }
     PROTECT { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
     WRONG { en: "This is wrong", cy: "Mae hyn yn anghywir" }
     DONE { en: "Saved.", cy: "Wedi'i gadw." }
@@ -265,6 +267,8 @@ fn actions(at: &At<'_>, id: EntityId) -> Vec<Button> {
         (Right::ReadRecords, "/network", NETWORK),
         (Right::WriteRecords, "/statements", ADD),
         (Right::WriteRecords, "/links", LINK),
+        (Right::MergeRecords, "/comparison", COMPARE),
+        (Right::KeepRecords, "/keeping", KEEPING),
         (Right::RestrictRecords, "/protection", PROTECT),
     ];
     let theirs = all.into_iter().filter(|(right, ..)| at.staff().may(*right));
