@@ -3,12 +3,16 @@
 mod add;
 mod door;
 mod facts;
+mod found;
 mod index;
 mod link;
+mod may_be;
 mod new;
+mod new_person;
 mod protection;
 mod purpose;
 mod record;
+mod search;
 mod withdraw;
 
 use axum::extract::FromRef;
@@ -60,7 +64,9 @@ impl Holdings {
 /// The addresses. To be opened with [`counter::open`].
 pub fn routes(holdings: Holdings) -> Routes {
     index::routes()
+        .merge(search::routes())
         .merge(new::routes())
+        .merge(new_person::routes())
         .merge(record::routes())
         .merge(add::routes())
         .merge(withdraw::routes())

@@ -32,6 +32,7 @@ pub use by::By;
 pub use field::Field;
 pub use find::{Found, HITS, Hit, How, Near, Query, ReadAs, Tried, Why, search};
 pub use form::{Family, Form};
+pub use keep::refresh;
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use live::{Candidate, describe, follow, matches};
 pub use matching::{Band, Comparison, Description, Scored};

@@ -1,6 +1,6 @@
-//! Where the room of records begins.
+//! Where the room of records begins: with the one box.
 
-use super::{Holdings, OPENED_BY};
+use super::{Holdings, OPENED_BY, search};
 use axum::extract::State;
 use axum::response::Response;
 use counter::Kind::Desk;
@@ -9,10 +9,12 @@ use counter::leaf::{Line, Part};
 use counter::{Fault, Routes, Visit};
 use kernel::words;
 use rights::Right;
-use rights::pages::SignedIn;
+use rights::pages::{At, Attempt, SignedIn};
 
 words! {
     TITLE { en: "Records", cy: "Cofnodion" }
+    NEW_PERSON { en: "Write down a person", cy: "Nodi person" }
+    NEW_PERSON_ABOUT { en: "With who they may be, before a new record is opened", cy: "Gyda phwy y gallent fod, cyn agor cofnod newydd" }
     NEW { en: "Open a new record", cy: "Agor cofnod newydd" }
     NEW_ABOUT { en: "Of a person, an object, a place, an event or an organisation", cy: "O berson, gwrthrych, lle, digwyddiad neu sefydliad" }
 }
@@ -28,13 +30,24 @@ async fn show(
 ) -> Result<Response, Fault> {
     let at = holdings.at(&visit, &signed_in);
     let looked = at.staff().require(Right::ReadRecords).map(|()| {
-        let new = at.staff().may(Right::WriteRecords).then(|| Line {
-            href: at.href("/new"),
-            text: at.say(NEW).to_owned(),
-            tag: None,
-            about: Some(at.say(NEW_ABOUT).to_owned()),
-        });
-        at.leaf(TITLE, at.say(TITLE)).part(Part::Links(new.into_iter().collect()))
+        let form = Part::Form(search::form(&at, &Attempt::default()));
+        at.leaf(TITLE, at.say(TITLE)).part(form).parts(ways_in(&at))
     });
     at.shown(&OPENED_BY, looked)
+}
+
+/// How something new is written down, for whoever may.
+pub(super) fn ways_in(at: &At<'_>) -> Option<Part> {
+    let line = |path: &str, text, about| Line {
+        href: at.href(&format!("{path}?need={}", at.purpose.code())),
+        text: at.say(text).to_owned(),
+        tag: None,
+        about: Some(at.say(about).to_owned()),
+    };
+    at.staff().may(Right::WriteRecords).then(|| {
+        Part::Links(vec![
+            line("/people/new", NEW_PERSON, NEW_PERSON_ABOUT),
+            line("/new", NEW, NEW_ABOUT),
+        ])
+    })
 }
