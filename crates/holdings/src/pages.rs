@@ -6,15 +6,18 @@ mod door;
 mod erasure;
 mod export;
 mod facts;
+mod found;
 mod holds;
 mod import;
 mod index;
 mod keeping;
 mod link;
 mod matches;
+mod may_be;
 mod merges;
 mod network;
 mod new;
+mod new_person;
 mod pair;
 mod path;
 mod protection;
@@ -22,6 +25,7 @@ mod purpose;
 mod queries;
 mod record;
 mod reviews;
+mod search;
 mod seen;
 mod timeline;
 mod when;
@@ -76,7 +80,9 @@ impl Holdings {
 /// The addresses. To be opened with [`counter::open`].
 pub fn routes(holdings: Holdings) -> Routes {
     index::routes()
+        .merge(search::routes())
         .merge(new::routes())
+        .merge(new_person::routes())
         .merge(record::routes())
         .merge(add::routes())
         .merge(withdraw::routes())

@@ -156,14 +156,14 @@ mod tests {
             fact(Field::DateOfBirth, "12/3/1985"),
         ];
         let phone = vec![fact(Field::Number, "07700 900123")];
-        let face = of_new(&[New::of(Form::Person, person), New::of(Form::Phone, phone)]);
-        let stored = serde_json::to_value(&face).unwrap();
+        let described = of_new(&[New::of(Form::Person, person), New::of(Form::Phone, phone)]);
+        let stored = serde_json::to_value(&described).unwrap();
         assert_eq!(
             stored,
             serde_json::json!({"g": ["Siobhan", "Shiv"], "s": ["Murphy"], "b": ["1985-03-12"],
                 "t": ["+447700900123"]})
         );
-        let description = face.description();
+        let description = described.description();
         assert_eq!(description.births.first().map(|it| it.year()), Some(1985));
     }
 }

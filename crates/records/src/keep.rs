@@ -26,6 +26,19 @@ pub(crate) async fn one(
     Ok(())
 }
 
+/// Brings what records are found and compared by up to the rules of this release: so many of those after one,
+/// in the order of their ids. Gives the last of them; nothing when none is left. For records that came in by
+/// another way than [`crate::open`], or before this release.
+pub async fn refresh(
+    tx: &mut Tx<'_>,
+    after: Option<EntityId>,
+    most: u16,
+) -> Result<Option<EntityId>, Problem> {
+    let stale = store::faces::stale(tx, after, most.into()).await?;
+    again(tx, &stale).await?;
+    Ok(stale.last().copied())
+}
+
 /// Makes tokens and faces of some records again.
 pub(crate) async fn again(tx: &mut Tx<'_>, ids: &[EntityId]) -> Result<(), Problem> {
     if ids.is_empty() {

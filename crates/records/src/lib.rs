@@ -73,6 +73,7 @@ pub use field::Field;
 pub use find::{Found as Finds, HITS, Hit, How, Near, Query as Search, ReadAs, Tried, Why, search};
 pub use form::{Family, Form};
 pub use hold::{Hold, LONGEST_ASKER, NewHold, hold, holds, lift};
+pub use keep::refresh;
 pub use likeness::{Like, Likeness, persons_like};
 pub use link::{Confidence, Link, NewLink, link, unlink};
 pub use live::{Candidate, describe, follow, matches};

@@ -12,7 +12,7 @@ use crate::{keep, store};
 use kernel::{Actor, EntityId, ForceId, Problem, Purpose};
 use matching::{Description, Index, Model};
 use station::{Scope, Station, Tx, Upkeep};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -24,7 +24,7 @@ const SELDOM: u32 = 30;
 /// People that are read at a time.
 const PAGE: i64 = 4_000;
 /// Records that are brought up to the rules of this release at a time.
-const STALE: i64 = 500;
+const STALE: u16 = 500;
 
 /// The memory of each force: kept by the station.
 #[derive(Default)]
@@ -121,12 +121,12 @@ impl People {
     }
 }
 
-/// Keeps the people of every force in memory, until told to stop; and brings what records are found by up
-/// to the rules of this release.
+/// Keeps the people of every force in memory, until told to stop; and, at the start, brings what records are
+/// found by up to the rules of this release.
 pub async fn follow(station: Station, mut stopped: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(LOOK_EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut round = 0_u32;
+    let (mut round, mut fresh) = (0_u32, HashSet::new());
     loop {
         tokio::select! {
             _ = tick.tick() => {}
@@ -134,7 +134,13 @@ pub async fn follow(station: Station, mut stopped: watch::Receiver<bool>) {
         }
         let forces: Vec<ForceId> = station.forces().iter().map(|force| force.id.clone()).collect();
         for force in forces {
-            if let Err(problem) = look(&station, force, round.is_multiple_of(SELDOM)).await {
+            let looked = look(&station, &force, round.is_multiple_of(SELDOM)).await;
+            let done = match looked {
+                Ok(()) if fresh.contains(&force) => Ok(()),
+                Ok(()) => freshen(&station, &force, &mut fresh).await,
+                Err(problem) => Err(problem),
+            };
+            if let Err(problem) = done {
                 tracing::debug!(%problem, "the people of a force could not be followed");
             }
         }
@@ -142,19 +148,32 @@ pub async fn follow(station: Station, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-async fn look(station: &Station, force: ForceId, seldom: bool) -> Result<(), Problem> {
+async fn look(station: &Station, force: &ForceId, seldom: bool) -> Result<(), Problem> {
     let memory = station.kept::<Memory>();
-    let people = memory.0.lock().unwrap_or_else(PoisonError::into_inner).get(&force).cloned();
+    let people = memory.0.lock().unwrap_or_else(PoisonError::into_inner).get(force).cloned();
     let is_there = people.is_some_and(|it| it.with(|index| !index.is_empty()).unwrap_or(false));
     if !is_there && !seldom {
         return Ok(());
     }
-    let scope = Scope::new(force, Actor::System("records"), Purpose::RecordKeeping);
-    let mut tx = station.begin(&scope).await?;
-    if seldom {
-        let stale = store::faces::stale(&mut tx, STALE).await?;
-        keep::again(&mut tx, &stale).await?;
-    }
+    let mut tx = station.begin(&scope(force)).await?;
     People::of(&tx).catch_up(&mut tx).await?;
-    if seldom { tx.commit_upkeep(Upkeep::Index).await } else { tx.leave().await }
+    tx.leave().await
+}
+
+/// Some of a force's records, until none is left that older rules kept.
+async fn freshen(
+    station: &Station,
+    force: &ForceId,
+    fresh: &mut HashSet<ForceId>,
+) -> Result<(), Problem> {
+    let mut tx = station.begin(&scope(force)).await?;
+    if keep::refresh(&mut tx, None, STALE).await?.is_none() {
+        fresh.insert(force.clone());
+        return tx.leave().await;
+    }
+    tx.commit_upkeep(Upkeep::Index).await
+}
+
+fn scope(force: &ForceId) -> Scope {
+    Scope::new(force.clone(), Actor::System("records"), Purpose::RecordKeeping)
 }

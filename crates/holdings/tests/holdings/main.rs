@@ -5,4 +5,6 @@ mod merging;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod world;

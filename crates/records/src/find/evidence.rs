@@ -108,7 +108,7 @@ pub struct Why {
     pub how: How,
     /// What of the record it fits; nothing where it is its place or its time.
     pub field: Option<Field>,
-    /// What stands there, as it was said.
+    /// What stands there, normalised.
     pub value: String,
     /// Where it stands with something that the record is linked to: through what, the nearest first.
     pub through: Vec<Head>,

@@ -94,7 +94,7 @@ impl Known {
         let by_value = term.senses.iter().flat_map(|sense| {
             statements.iter().filter_map(move |it| {
                 let how = fits(sense, head.form, (it.field, &it.value))?;
-                Some((sense, how, Some(it.field), it.said.clone()))
+                Some((sense, how, Some(it.field), it.value.clone()))
             })
         });
         let by_time = term.senses.iter().filter_map(|sense| {

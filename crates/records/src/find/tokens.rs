@@ -115,7 +115,7 @@ impl Tokens {
     fn take(&mut self, field: Field, value: &str) {
         match field.reading() {
             Reading::Date => {
-                self.all.extend(Dated::kept(value).into_iter().flat_map(Dated::tokens))
+                self.all.extend(Dated::kept(value).into_iter().flat_map(Dated::tokens));
             }
             Reading::Registration => self.plate(value),
             Reading::Phone => self.digits(value),
@@ -123,12 +123,14 @@ impl Tokens {
             Reading::Postcode => self.postcode(value),
             _ if is_number(field) => self.number(value),
             _ if field == Field::Handle => {
-                self.add(Of::LocalPart, &[&words::plain(value).join("")])
+                self.add(Of::LocalPart, &[&words::plain(value).join("")]);
             }
             _ if is_name(self.form, field) => self.name(value),
             _ if is_street(self.form, field) => self.street(value),
             _ if is_object(field) => {
-                words::plain(value).iter().for_each(|it| self.add(Of::Object, &[&words::stem(it)]));
+                for word in words::plain(value) {
+                    self.add(Of::Object, &[&words::stem(&word)]);
+                }
             }
             _ if is_text(field) => self.text(value),
             _ => {}
@@ -138,7 +140,9 @@ impl Tokens {
     fn name(&mut self, value: &str) {
         for word in words::plain(value) {
             self.add(Of::Name, &[&word]);
-            words::sounds(&word).iter().for_each(|key| self.add(Of::Sound, &[key]));
+            for key in words::sounds(&word) {
+                self.add(Of::Sound, &[&key]);
+            }
             if let Some(begins) = words::beginning(&word) {
                 self.add(Of::Beginning, &[&begins]);
             }
@@ -166,16 +170,21 @@ impl Tokens {
         let born: Vec<Dated> = born.filter_map(|it| Dated::kept(&it.value)).take(8).collect();
         for sound in names.iter().flat_map(|(_, sounds)| sounds) {
             for born in &born {
-                let year = born.year.map(|year| year.to_string());
-                year.iter().for_each(|year| self.add(Of::NameYear, &[sound, year]));
-                born.day_key().iter().for_each(|day| self.add(Of::NameDay, &[sound, day]));
+                if let Some(year) = born.year {
+                    self.add(Of::NameYear, &[sound, &year.to_string()]);
+                }
+                if let Some(day) = born.day_key() {
+                    self.add(Of::NameDay, &[sound, &day]);
+                }
             }
         }
     }
 
     fn initials(&mut self, word: &str, others: &[String]) {
         let initial = words::initial(word);
-        others.iter().for_each(|key| self.add(Of::Initial, &[&initial, key]));
+        for key in others {
+            self.add(Of::Initial, &[&initial, key]);
+        }
     }
 
     fn object(&mut self, standing: &[&Statement]) {
@@ -195,7 +204,9 @@ impl Tokens {
     fn street(&mut self, value: &str) {
         for word in words::plain(value).iter().filter(|word| !words::is_street_type(word)) {
             self.add(Of::Street, &[word]);
-            words::sounds(word).iter().for_each(|key| self.add(Of::StreetSound, &[key]));
+            for key in words::sounds(word) {
+                self.add(Of::StreetSound, &[&key]);
+            }
         }
     }
 
@@ -204,7 +215,9 @@ impl Tokens {
         let doors: Vec<String> =
             of(Field::Building).flat_map(|it| words::plain(&it.value)).take(6).collect();
         for street in of(Field::Street).flat_map(|it| words::plain(&it.value)).take(8) {
-            doors.iter().for_each(|door| self.add(Of::Door, &[door, &street]));
+            for door in &doors {
+                self.add(Of::Door, &[door, &street]);
+            }
         }
     }
 
@@ -224,7 +237,9 @@ impl Tokens {
         if !folded.contains('?') {
             self.add(Of::Plate, &[&folded]);
         }
-        plate::fragments(&folded).iter().for_each(|part| self.add(Of::Fragment, &[part]));
+        for part in plate::fragments(&folded) {
+            self.add(Of::Fragment, &[part]);
+        }
     }
 
     fn digits(&mut self, value: &str) {

@@ -133,15 +133,22 @@ pub(crate) async fn since(
     Ok(rows.into_iter().map(|row| (row.id, row.face.map(|it| it.0))).collect())
 }
 
-/// Records that were opened before this was kept, or are kept by older rules.
-pub(crate) async fn stale(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<EntityId>, Problem> {
+/// Records after one, in the order of their ids, that were opened before this was kept or are kept by older
+/// rules.
+pub(crate) async fn stale(
+    tx: &mut Tx<'_>,
+    after: Option<EntityId>,
+    limit: i64,
+) -> Result<Vec<EntityId>, Problem> {
     let force = tx.force().to_owned();
     sqlx::query_scalar!(
         r#"select e.id as "id: EntityId" from records.entities e
          left join records.faces f on f.force_id = e.force_id and f.entity_id = e.id
-         where e.force_id = $1 and (f.version is null or f.version <> $2)
-         limit $3"#,
+         where e.force_id = $1 and ($2::uuid is null or e.id > $2)
+           and (f.version is null or f.version <> $3)
+         order by e.id limit $4"#,
         force,
+        after.map(EntityId::uuid),
         VERSION,
         limit
     )
