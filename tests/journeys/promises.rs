@@ -5,6 +5,7 @@
 //! rows. A route without a sample fails this journey, and so does a sample without a route.
 
 mod administration;
+mod around;
 mod asking;
 mod checks;
 mod inspection;

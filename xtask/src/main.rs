@@ -53,7 +53,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Measure the release program against what could be at best
+    /// Measure the release program against what could be at best; `bench records [PEOPLE…]` measures
+    /// questions about links in made-up towns
     #[command(disable_help_flag = true)]
     Bench {
         /// What the bench is told: see `cargo xtask bench --help`
@@ -89,7 +90,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         Task::Sqlx { check: true } => sqlx::check(&root),
         Task::Sqlx { check: false } => sqlx::refresh(&root),
         Task::Torture { arguments } => proving::run(&root, "torture", arguments),
-        Task::Bench { arguments } => proving::run(&root, "bench", arguments),
+        Task::Bench { arguments } => match arguments.split_first() {
+            Some((what, sizes)) if what == "records" => proving::records(&root, sizes),
+            _ => proving::run(&root, "bench", arguments),
+        },
         Task::Overload { arguments } => proving::run(&root, "overload", arguments),
     }
 }

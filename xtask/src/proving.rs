@@ -14,6 +14,21 @@ pub(crate) fn run(root: &Path, task: &str, arguments: &[String]) -> anyhow::Resu
     cargo(root, &run, arguments)
 }
 
+/// Measures questions about records: in the process, since a page adds what is measured elsewhere.
+pub(crate) fn records(root: &Path, sizes: &[String]) -> anyhow::Result<bool> {
+    let run = [
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "bluelamp-records",
+        "--example",
+        "measure",
+        "--",
+    ];
+    cargo(root, &run, sizes)
+}
+
 /// Whether the release program is wanted, and not one that is there already or none.
 fn builds(arguments: &[String]) -> bool {
     let named = |word: &String| word == "--help" || word == "-h" || word.starts_with("--program");

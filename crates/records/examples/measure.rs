@@ -77,7 +77,8 @@ async fn measure(people: u32) -> Done<()> {
         took.sort_unstable();
         let at = |share: usize| took.get(took.len() * share / 100).copied().unwrap_or_default();
         let (half, most) = (millis(at(50)), millis(at(99)));
-        let each = found / took.len().max(1);
+        let each = found * 10 / took.len().max(1);
+        let each = format!("{}.{}", each / 10, each % 10);
         say(&format!("| {people} | {links} | {name} | {half} | {most} | {each} | {target} |"))?;
     }
     Ok(())

@@ -48,6 +48,7 @@ pub async fn load(tx: &mut Tx<'_>, by: By<'_>, batch: &Batch) -> Result<Loaded, 
     let once = batch.records.iter().filter(|(id, _)| met.insert(*id));
     let mut rows: Vec<Row<'_>> = once.map(|(id, new)| row(tx, *id, new)).collect();
     beside_each_other(&mut rows, &batch.links);
+    store::load::go_by_indexes(tx).await?;
     let new = store::load::insert(tx, &rows).await?;
     let entry = Entry::new(Act::Collection, "records_loaded", "records", "batch");
     if new.is_empty() && !rows.is_empty() {

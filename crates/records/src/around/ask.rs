@@ -115,7 +115,7 @@ async fn walk(
         }
         for (_, so_far) in ways.iter().filter(|(at, _)| *at == taken.top) {
             if !so_far.iter().any(|it: &Walked| it.to.id() == taken.shown) {
-                on.push((taken.shown, [so_far.as_slice(), &[walked.clone()]].concat()));
+                on.push((taken.shown, [so_far.as_slice(), std::slice::from_ref(&walked)].concat()));
             }
         }
     }

@@ -133,6 +133,16 @@ pub(crate) async fn link(tx: &mut Tx<'_>, links: &[NewLink]) -> Result<(), Probl
     Ok(())
 }
 
+/// Has this transaction go by the indexes: while a table fills up from nothing, PostgreSQL takes it for small,
+/// and would read all of it for each row of a batch.
+pub(crate) async fn go_by_indexes(tx: &mut Tx<'_>) -> Result<(), Problem> {
+    sqlx::query!("select set_config('enable_seqscan', 'off', true) as done")
+        .fetch_one(tx.connection())
+        .await
+        .map_err(problem)?;
+    Ok(())
+}
+
 /// Says of some people and events whom they are about, by what they are linked to, as one by one does:
 /// people first, since events are about them.
 pub(crate) async fn about_nearby(tx: &mut Tx<'_>, ids: &[EntityId]) -> Result<(), Problem> {

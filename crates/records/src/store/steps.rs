@@ -128,9 +128,7 @@ pub(crate) async fn around(
     let force = tx.force().to_owned();
     let from: Vec<Uuid> = from.iter().map(|id| id.uuid()).collect();
     let ends: Option<Vec<Uuid>> = ends.map(|ends| ends.iter().map(|id| id.uuid()).collect());
-    let roles: Vec<String> = asked.roles.iter().map(|(role, _)| role.code().to_owned()).collect();
-    let lasting = asked.roles.iter().filter(|(role, _)| role.lasts());
-    let lasting: Vec<String> = lasting.map(|(role, _)| role.code().to_owned()).collect();
+    let (roles, lasting) = codes(asked);
     let rows = sqlx::query_as!(
         Row,
         r#"with starts as (
@@ -195,4 +193,11 @@ pub(crate) async fn around(
     .await
     .map_err(problem)?;
     Ok(rows.into_iter().filter_map(Row::step).collect())
+}
+
+/// The roles that are asked for, and those of them that last.
+fn codes(asked: &Asked<'_>) -> (Vec<String>, Vec<String>) {
+    let code = |(role, _): &(Role, bool)| role.code().to_owned();
+    let lasting = asked.roles.iter().filter(|(role, _)| role.lasts());
+    (asked.roles.iter().map(code).collect(), lasting.map(code).collect())
 }

@@ -52,7 +52,12 @@ impl Dealing {
             0x8000 | (one & 0x3fff),
             two & 0xffff_ffff_ffff
         );
-        text.parse().unwrap_or(EntityId::new(Default::default()))
+        text.parse().unwrap_or_else(|_| self.nobody())
+    }
+
+    /// Of what has no number: the text above is always an id.
+    fn nobody(&self) -> EntityId {
+        self.id(Kind::Hub, self.seed)
     }
 
     /// A moment in the last three years.
