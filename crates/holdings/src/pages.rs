@@ -2,9 +2,11 @@
 
 mod add;
 mod door;
+mod duplicates;
 mod facts;
 mod index;
 mod link;
+mod markers;
 mod new;
 mod protection;
 mod purpose;
@@ -65,6 +67,8 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(add::routes())
         .merge(withdraw::routes())
         .merge(link::routes())
+        .merge(markers::routes())
+        .merge(duplicates::routes())
         .merge(protection::routes())
         .merge(door::routes())
         .with_state(holdings)

@@ -7,6 +7,7 @@
 
 mod near;
 mod shown;
+mod words;
 
 pub use near::Way;
 pub(crate) use near::{INWARD, OUTWARD};

@@ -33,7 +33,7 @@ pub use alert::{
 };
 pub use alike::{
     Alike, Cluster, Ground, Pair, Said, Scale, Traits, alike_of, cluster_of, compare, duplicates,
-    look_alike, one_event, separate, tell_apart, words_of,
+    look_alike, one_event, separate, tell_all_apart, tell_apart, words_of,
 };
 pub use by::By;
 pub use field::Field;

@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod warning;
+#[cfg(test)]
 mod world;
