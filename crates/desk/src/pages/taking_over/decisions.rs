@@ -33,6 +33,7 @@ pub(in crate::pages) async fn post(
 
 async fn decide(at: &At<'_>, id: &str, form: &Form) -> Result<Outcome, Problem> {
     let contact = contact_id(id)?;
+    at.staff().require(Right::ReadContacts)?;
     let mut tx = at.tx().await?;
     let done = match form.get("what") {
         Some("accept") => {
