@@ -31,7 +31,7 @@ pub(super) fn samples() -> Vec<Sample> {
         get(MARKERS, record)
             .by(Guest::Operator)
             .others_get(303, 403, 404)
-            .journals(&["staff consultation warnings_seen", "staff consultation markers_seen"]),
+            .journals(&["staff consultation markers_seen"]),
         post(MARKERS, record, &[("what", "set")])
             .by(Guest::Operator)
             .others_get(401, 403, 403)

@@ -113,7 +113,7 @@ async fn page(
 }
 
 /// A warning with how it stands and what to do.
-fn first(at: &At<'_>, warning: &Warning) -> String {
+pub(super) fn first(at: &At<'_>, warning: &Warning) -> String {
     let language = at.language();
     let stands = warning.standing.say(language, |when| date(when, language));
     let title = warning.title(language);

@@ -35,6 +35,8 @@ async fn a_warning_is_set_with_a_reason_and_a_review_and_taken_away_again() {
     for said in ["Violent (VI)", "Go in pairs", WHY, "To be looked at again by"] {
         assert!(set.text().contains(said), "{said}: {}", set.text());
     }
+    let first = pc.look(page.trim_end_matches("/markers")).await;
+    assert!(first.texts("section[aria-labelledby=warnings]").join(" ").contains("Violent (VI)"));
     let end = set.link("Take it away: Violent (VI)").unwrap();
     let form = pc.look(&end).await;
     assert!(form.text().contains("Why?"), "{}", form.text());
