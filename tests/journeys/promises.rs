@@ -17,6 +17,7 @@ mod sample;
 mod samples;
 mod services;
 mod table;
+mod warnings;
 mod world;
 
 use crate::server::{Server, Start};

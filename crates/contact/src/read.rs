@@ -65,6 +65,8 @@ pub struct ContactView {
     pub reasons: Vec<Reason>,
     /// The conversation, the oldest first.
     pub thread: Vec<Entry>,
+    /// How much of what it tells waits to be taken over into the records.
+    pub to_take_over: usize,
 }
 
 /// Opens a contact for a member of staff. The journal has it in the same transaction.
@@ -108,5 +110,6 @@ pub async fn read(
         priority: head.priority,
         reasons,
         thread,
+        to_take_over: store::candidates::waiting(tx, contact).await?,
     })
 }

@@ -1,5 +1,6 @@
 //! The pages of the desk.
 
+mod alerts;
 mod answers;
 mod call;
 mod contact;
@@ -12,6 +13,7 @@ mod queue;
 mod redirects;
 mod say;
 mod sharing;
+mod taking_over;
 mod thread;
 mod writing;
 
@@ -52,6 +54,10 @@ pub fn routes(hall: Hall, counts: Counts, vault: Vault) -> Routes {
         .post("/desk/contacts/{id}/glass", Desk, Staff, door::post)
         .get("/desk/contacts/{id}/protection", Desk, Staff, protection::show)
         .post("/desk/contacts/{id}/protection", Desk, Staff, protection::post)
+        .get("/desk/contacts/{id}/alerts", Desk, Staff, contact::show)
+        .post("/desk/contacts/{id}/alerts", Desk, Staff, alerts::post)
+        .get("/desk/contacts/{id}/records", Desk, Staff, taking_over::show)
+        .post("/desk/contacts/{id}/records", Desk, Staff, taking_over::post)
         .get("/desk/contacts/{id}/files/{file}", Desk, Staff, files::save)
         .get("/desk/contacts/{id}/files/{file}/preview", Desk, Staff, files::preview)
         .get("/desk/shared", Desk, Staff, sharing::show)

@@ -3,6 +3,7 @@
 mod add;
 mod ask;
 mod door;
+mod duplicates;
 mod erasure;
 mod export;
 mod facts;
@@ -12,6 +13,7 @@ mod import;
 mod index;
 mod keeping;
 mod link;
+mod markers;
 mod matches;
 mod may_be;
 mod merges;
@@ -87,6 +89,8 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(add::routes())
         .merge(withdraw::routes())
         .merge(link::routes())
+        .merge(markers::routes())
+        .merge(duplicates::routes())
         .merge(protection::routes())
         .merge(door::routes())
         .merge(timeline::routes())

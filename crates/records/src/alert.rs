@@ -7,6 +7,7 @@
 
 mod near;
 mod shown;
+mod words;
 
 pub use near::Way;
 pub(crate) use near::{INWARD, OUTWARD};
@@ -96,10 +97,12 @@ pub async fn warnings(
     entity: EntityId,
 ) -> Result<Vec<Warning>, Problem> {
     let (_, by) = protection::admit(tx, staff, entity, Right::ReadRecords).await?;
-    let entry = Entry::new(Act::Consultation, "warnings_seen", "record", entity);
-    tx.journal(entry.with(by)).await?;
     let found = near(tx, &[entity]).await?;
     let warnings = shown::warnings(tx, staff, found).await?;
+    if !warnings.is_empty() {
+        let entry = Entry::new(Act::Consultation, "warnings_seen", "record", entity);
+        tx.journal(entry.with(by)).await?;
+    }
     Ok(warnings.into_iter().map(|(_, warning)| warning).collect())
 }
 

@@ -4,7 +4,7 @@
 mod decide;
 mod rule;
 
-pub use decide::{Cluster, cluster_of, one_event, separate, tell_apart};
+pub use decide::{Cluster, cluster_of, one_event, separate, tell_all_apart, tell_apart};
 pub use rule::{Alike, Ground, Scale, compare};
 
 use crate::read::neighbours;

@@ -61,7 +61,7 @@ pub use alert::{
 };
 pub use alike::{
     Alike, Cluster, Ground, Pair, Said, Scale, Traits, alike_of, cluster_of, compare, duplicates,
-    look_alike, one_event, separate, tell_apart, words_of,
+    look_alike, one_event, separate, tell_all_apart, tell_apart, words_of,
 };
 pub use around::{
     Answer, Asking, Edge, Found, Limits, Moment, NODES, Network, Node, Paths, Repeat, Rule, STEPS,

@@ -125,25 +125,6 @@ pub(crate) async fn event(
     Ok(found.flatten())
 }
 
-/// The contacts for which some events stand.
-pub(crate) async fn contacts(
-    tx: &mut Tx<'_>,
-    events: &[EntityId],
-) -> Result<Vec<(EntityId, ContactId)>, Problem> {
-    let force = tx.force().to_owned();
-    let ids: Vec<_> = events.iter().map(|id| id.uuid()).collect();
-    let rows = sqlx::query!(
-        r#"select event_id as "event!: EntityId", id as "contact: ContactId"
-         from contact.contacts where force_id = $1 and event_id = any($2)"#,
-        force,
-        &ids
-    )
-    .fetch_all(tx.connection())
-    .await
-    .map_err(problem)?;
-    Ok(rows.into_iter().map(|row| (row.event, row.contact)).collect())
-}
-
 /// Stores which event stands for a contact.
 pub(crate) async fn keep_event(
     tx: &mut Tx<'_>,

@@ -1,5 +1,6 @@
 //! One contact with all that is known of it, for whoever answers it.
 
+use super::alerts::{self, Alerts};
 use super::answers::{self, Section};
 use super::call::Taken;
 use super::door::or_door;
@@ -20,9 +21,9 @@ use counter::components::{Colour, ErrorSummary, NotificationBanner, Tag};
 use counter::dates::date_and_time;
 use counter::{Fault, Frame, Visit};
 use evidence::File;
-use kernel::{ContactId, Instant, Language, MessageId, Problem, Purpose, Thing, Words, words};
+use kernel::{ContactId, Instant, Language, MessageId, Problem, Thing, Words, words};
 use rights::Right;
-use rights::pages::{SignedIn, who_may};
+use rights::pages::{At, SignedIn, who_may};
 use serde::Deserialize;
 use services::pages::Hall;
 use triage::Priority;
@@ -46,6 +47,14 @@ words! {
     MISSING { en: "What was not answered", cy: "Yr hyn na chafodd ei ateb" }
     TO_REPLY { en: "Reply", cy: "Ateb" }
     NEED_TO_KNOW { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
+    TO_RECORDS {
+        en: "Into the records ({count} to take over)",
+        cy: "I'r cofnodion ({count} i'w trosglwyddo)",
+    }
+    ALERTS_SEEN {
+        en: "You have said that you have seen the warnings.",
+        cy: "Rydych wedi dweud eich bod wedi gweld y rhybuddion.",
+    }
     TO_NOTE { en: "Note", cy: "Nodyn" }
     READ_ONLY {
         en: "Your role reads contacts and does not answer them. Who can answer: {who}.",
@@ -72,6 +81,7 @@ struct ContactPage {
     service: String,
     tags: Vec<Tag>,
     facts: Vec<String>,
+    alerts: Option<Alerts>,
     safe_contact: SafeContact,
     urgent: bool,
     because: Vec<Because>,
@@ -83,6 +93,8 @@ struct ContactPage {
     /// Where those who may say who needs to know.
     protection: Option<String>,
     read_only: Option<String>,
+    /// Where what it tells is taken over into the records, and how much of it waits.
+    records: Option<(String, String)>,
 }
 
 impl ContactPage {
@@ -138,6 +150,7 @@ struct Opening<'a> {
 struct Read {
     view: ContactView,
     files: Vec<File>,
+    alerts: Option<Alerts>,
     now: Instant,
     ids: (MessageId, MessageId),
 }
@@ -145,26 +158,26 @@ struct Read {
 async fn open(opening: Opening<'_>, id: &str) -> Result<Response, Fault> {
     let Opening { hall, visit, signed_in, attempt, .. } = opening;
     let status = if attempt.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    match read(hall, signed_in, id).await {
+    match read(&at(hall, visit, signed_in), id).await {
         Ok(read) => Ok(counter::page_as(status, &page(&opening, read)?)),
         Err(problem) => or_door(&at(hall, visit, signed_in), (id, problem)).await,
     }
 }
 
-async fn read(hall: &Hall, signed_in: &SignedIn, id: &str) -> Result<Read, Problem> {
-    let staff = &signed_in.staff;
-    let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
-    let view = contact::read(&mut tx, staff, contact_id(id)?).await?;
+async fn read(at: &At<'_>, id: &str) -> Result<Read, Problem> {
+    let mut tx = at.tx().await?;
+    let view = contact::read(&mut tx, at.staff(), contact_id(id)?).await?;
+    let alerts = alerts::look(&mut tx, at, view.id).await?;
     let files = evidence::of_report(&mut tx, view.report.id).await?;
     let now = tx.now();
     let ids = (MessageId::new(tx.id()), MessageId::new(tx.id()));
     tx.commit().await?;
-    Ok(Read { view, files, now, ids })
+    Ok(Read { view, files, alerts, now, ids })
 }
 
 fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
     let Opening { hall, visit, signed_in, done, attempt } = *opening;
-    let (language, Read { view, files, now, ids }) = (visit.language, read);
+    let (language, Read { view, files, alerts, now, ids }) = (visit.language, read);
     let files = files::lines(&files, visit, view.id);
     let report = &view.report;
     let catalogue = hall.catalogue();
@@ -186,6 +199,7 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
         service: service.map_or(&*report.service_id, |service| service.title(language)).to_owned(),
         tags: tags(&view, language),
         facts: facts(&view, now, language),
+        alerts,
         safe_contact: SafeContact::of(wishes.as_ref(), now, language),
         urgent,
         because: in_words(&view.reasons, &catalogue, service, language),
@@ -205,6 +219,11 @@ fn page(opening: &Opening<'_>, read: Read) -> Result<ContactPage, Problem> {
             let who = who_may(&[Right::AnswerContacts], language).join(", ");
             READ_ONLY.fill(language, &[("who", &who)])
         }),
+        records: signed_in.staff.may(Right::ReadRecords).then(|| {
+            let count = view.to_take_over.to_string();
+            let href = visit.href(&format!("/desk/contacts/{}/records", view.id));
+            (href, TO_RECORDS.fill(language, &[("count", &count)]))
+        }),
         reference,
     })
 }
@@ -218,6 +237,7 @@ fn done_words(done: Option<&str>) -> Option<Words> {
     match done {
         Some("reply") => Some(REPLIED),
         Some("note") => Some(NOTE_SAVED),
+        Some("alerts") => Some(ALERTS_SEEN),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 mod place;
 
-use super::{Here, NEW, URGENT, frame, name_of, refused, state_words};
+use super::{Here, NEW, URGENT, alerts, at, frame, name_of, refused, state_words};
 use crate::lengths::{Promise, length, promise};
 use crate::reasons::{Because, in_words};
 use askama::Template;
@@ -13,12 +13,13 @@ use contact::{Queue, QueueItem, State as Standing, Waiting};
 use counter::components::{Colour, Tag};
 use counter::dates::relative;
 use counter::{Fault, Frame, Visit};
-use kernel::{Instant, Language, Problem, Purpose, Words, words};
+use kernel::{ContactId, Instant, Language, Problem, Words, words};
 use place::Place;
-use rights::pages::SignedIn;
+use records::MarkerKind;
+use rights::pages::{At, SignedIn};
 use serde::Deserialize;
 use services::Catalogue;
-use services::pages::Hall;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use triage::Priority;
 
@@ -87,6 +88,8 @@ struct Item {
     reference: String,
     urgent: Option<Tag>,
     new: Option<Tag>,
+    /// Of what must be known first.
+    warnings: Vec<Tag>,
     because: Vec<Because>,
     waits: Option<String>,
     received: String,
@@ -110,9 +113,10 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let after = asked.after.as_deref().and_then(Place::read);
-    match look(&hall, &signed_in, asked.everything(), after).await {
-        Ok((queue, now)) => {
-            let view = View { catalogue: hall.catalogue(), visit: &visit, now };
+    let at = at(&hall, &visit, &signed_in);
+    match look(&at, asked.everything(), after).await {
+        Ok((queue, warnings, now)) => {
+            let view = View { catalogue: hall.catalogue(), visit: &visit, now, warnings };
             let frame = frame(&hall, &visit, &signed_in, TITLE.say(visit.language));
             Ok(counter::page(&view.page(frame, &queue, asked.everything(), after.is_some())))
         }
@@ -120,18 +124,21 @@ pub(super) async fn show(
     }
 }
 
+/// Of what must be known first, by contact.
+type Warnings = BTreeMap<String, Vec<MarkerKind>>;
+
 async fn look(
-    hall: &Hall,
-    signed_in: &SignedIn,
+    at: &At<'_>,
     everything: bool,
     after: Option<Place>,
-) -> Result<(Queue, Instant), Problem> {
-    let staff = &signed_in.staff;
-    let mut tx = hall.station.begin(&staff.scope(Purpose::ContactHandling)).await?;
-    let queue = contact::queue(&mut tx, staff, everything, after.map(Place::cursor)).await?;
+) -> Result<(Queue, Warnings, Instant), Problem> {
+    let mut tx = at.tx().await?;
+    let queue = contact::queue(&mut tx, at.staff(), everything, after.map(Place::cursor)).await?;
+    let open: Vec<ContactId> = queue.items.iter().filter(|it| it.open).map(|it| it.id).collect();
+    let warnings = alerts::tags(&mut tx, at, &open).await?;
     let now = tx.now();
     tx.commit().await?;
-    Ok((queue, now))
+    Ok((queue, warnings, now))
 }
 
 /// Where and when the queue is looked at.
@@ -139,6 +146,7 @@ struct View<'a> {
     catalogue: Arc<Catalogue>,
     visit: &'a Visit,
     now: Instant,
+    warnings: Warnings,
 }
 
 impl View<'_> {
@@ -180,6 +188,7 @@ impl View<'_> {
             reference: item.reference.to_string(),
             urgent: None,
             new: None,
+            warnings: Vec::new(),
             because: Vec::new(),
             waits: None,
             received: String::new(),
@@ -211,6 +220,7 @@ impl View<'_> {
             title: title.to_owned(),
             reference: item.reference.to_string(),
             urgent: urgent.then(|| tag(URGENT, Colour::Red)),
+            warnings: self.warnings(item),
             new: (!item.read).then(|| tag(NEW, Colour::Blue)),
             because: in_words(&item.reasons, catalogue, service, language),
             waits: open.then(|| WAITED.fill(language, &[("length", &waited)])),
@@ -219,6 +229,13 @@ impl View<'_> {
             state: tag(state_words(item.state), Colour::Grey),
             in_language: IN_LANGUAGE.fill(language, &[("language", language_name)]),
         }
+    }
+
+    /// Of what must be known first, the most dangerous first.
+    fn warnings(&self, item: &QueueItem) -> Vec<Tag> {
+        let kinds = self.warnings.get(&item.id.to_string()).into_iter().flatten();
+        let tag = |kind: &MarkerKind| Tag::new(kind.name().say(self.visit.language));
+        kinds.map(|kind| tag(kind).colour(Colour::Orange)).collect()
     }
 
     /// How the promise stands, and whether it is broken.

@@ -15,4 +15,6 @@ mod sent_elsewhere;
 #[cfg(test)]
 mod taken_away;
 #[cfg(test)]
+mod warned;
+#[cfg(test)]
 mod world;

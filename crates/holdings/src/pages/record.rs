@@ -1,7 +1,7 @@
 //! One record: everything that is known of it, and what it is linked to.
 
 use super::door::or_door;
-use super::{Holdings, entity, facts, purpose, record_href};
+use super::{Holdings, entity, facts, markers, purpose, record_href};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -10,7 +10,7 @@ use counter::Who::Staff;
 use counter::components::{Button, NotificationBanner, Tag};
 use counter::{Fault, Frame, Routes, Visit, dates};
 use kernel::{EntityId, Language, Problem, Words, words};
-use records::{Certainty, Confidence, Joined, Nature, Neighbour, Statement, View};
+use records::{Certainty, Confidence, Joined, Nature, Neighbour, Statement, View, Warning};
 use rights::Right;
 use rights::pages::{At, SignedIn};
 use std::collections::BTreeMap;
@@ -39,6 +39,8 @@ words! {
     LINK { en: "Link it to something", cy: "Ei gysylltu â rhywbeth" }
     COMPARE { en: "Compare with another record", cy: "Cymharu â chofnod arall" }
     KEEPING { en: "How long it is kept", cy: "Am ba hyd y'i cedwir" }
+    WARNINGS { en: "Know this first", cy: "Gwybod hyn yn gyntaf" }
+    MARKERS { en: "Warnings", cy: "Rhybuddion" }
     PROTECT { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
     WRONG { en: "This is wrong", cy: "Mae hyn yn anghywir" }
     DONE { en: "Saved.", cy: "Wedi'i gadw." }
@@ -60,6 +62,8 @@ struct RecordPage {
     label: String,
     hint: String,
     tags: Vec<Tag>,
+    /// What must be known first, each with what it is about.
+    warnings: Vec<(String, String)>,
     done: Option<NotificationBanner>,
     /// Facts by their field.
     fields: Vec<Group<Line>>,
@@ -104,19 +108,20 @@ async fn show(
 ) -> Result<Response, Fault> {
     let at = holdings.at(&visit, &signed_in);
     match look(&at, entity(&id)?).await {
-        Ok(view) => Ok(counter::page(&page(&at, &view))),
+        Ok((view, warnings)) => Ok(counter::page(&page(&at, &view, &warnings))),
         Err(problem) => or_door(&at, (&id, problem)).await,
     }
 }
 
-async fn look(at: &At<'_>, id: EntityId) -> Result<View, Problem> {
+async fn look(at: &At<'_>, id: EntityId) -> Result<(View, Vec<Warning>), Problem> {
     let mut tx = at.tx().await?;
     let view = records::read(&mut tx, at.staff(), id).await?;
+    let warnings = records::warnings(&mut tx, at.staff(), id).await?;
     tx.commit().await?;
-    Ok(view)
+    Ok((view, warnings))
 }
 
-fn page(at: &At<'_>, view: &View) -> RecordPage {
+fn page(at: &At<'_>, view: &View, warnings: &[Warning]) -> RecordPage {
     let (language, head) = (at.language(), &view.head);
     let missing: Vec<String> =
         view.missing.iter().map(|field| field.name().say(language).to_lowercase()).collect();
@@ -129,6 +134,7 @@ fn page(at: &At<'_>, view: &View) -> RecordPage {
         label: facts::label(head, language),
         hint: facts::hint(head, language),
         tags: tags(view, language),
+        warnings: warnings.iter().map(|it| (markers::first(at, it), it.about(language))).collect(),
         done: at.asked("done").map(|_| NotificationBanner::success(language, at.say(DONE))),
         fields: fields(at, view),
         missing: missing.map(|fields| at.fill(MISSING, &[("fields", &fields)])),
@@ -269,6 +275,7 @@ fn actions(at: &At<'_>, id: EntityId) -> Vec<Button> {
         (Right::WriteRecords, "/links", LINK),
         (Right::MergeRecords, "/comparison", COMPARE),
         (Right::KeepRecords, "/keeping", KEEPING),
+        (Right::ReadRecords, "/markers", MARKERS),
         (Right::RestrictRecords, "/protection", PROTECT),
     ];
     let theirs = all.into_iter().filter(|(right, ..)| at.staff().may(*right));

@@ -9,4 +9,6 @@ mod record;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod warning;
+#[cfg(test)]
 mod world;

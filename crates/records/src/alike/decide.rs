@@ -69,25 +69,37 @@ pub async fn one_event(
     Ok(id)
 }
 
-/// Says of two events that they are not one, or that it cannot be told yet. It is remembered.
+/// Says of two events that they are one, that they are not, or that it cannot be told yet. It is remembered.
 pub async fn tell_apart(
     tx: &mut Tx<'_>,
     staff: &Staff,
     (one, other): (EntityId, EntityId),
     said: Said,
 ) -> Result<(), Problem> {
-    for event in [one, other] {
-        admit(tx, staff, event, Right::WriteRecords).await?;
-    }
     if said == Said::Same {
         return one_event(tx, staff, &[one, other]).await.map(|_| ());
     }
-    let by = Some((said, staff.account()));
-    if store::pairs::say(tx, &[one, other], by).await? == 0 {
-        return Err(Problem::NotFound(Thing::Record));
+    tell_all_apart(tx, staff, &[one, other], said).await
+}
+
+/// Says of each two of some events that they are not one, or that it cannot be told yet.
+pub async fn tell_all_apart(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    events: &[EntityId],
+    said: Said,
+) -> Result<(), Problem> {
+    for event in events {
+        admit(tx, staff, *event, Right::WriteRecords).await?;
     }
-    let entry = Entry::new(Act::Alteration, "events_told_apart", "record", one);
-    tx.journal(entry.with(json!({ "other": other, "said": said.code() }))).await
+    let by = Some((said, staff.account()));
+    if store::pairs::say(tx, events, by).await? == 0 {
+        return Err(Problem::Conflict("nobody was asked about these"));
+    }
+    let details = json!({ "events": events, "said": said.code() });
+    let first = events.first().ok_or(Problem::NotFound(Thing::Record))?;
+    let entry = Entry::new(Act::Alteration, "events_told_apart", "record", first);
+    tx.journal(entry.with(details)).await
 }
 
 /// The latest decision that still stands and made an event a part of an incident, for somebody who may read
