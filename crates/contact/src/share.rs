@@ -129,6 +129,8 @@ pub async fn read_shared(
         priority: head.priority,
         reasons,
         thread,
+        // Taking over is for those whose contact it is.
+        to_take_over: 0,
     })
 }
 

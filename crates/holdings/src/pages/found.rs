@@ -4,7 +4,7 @@ use super::{facts, record_href};
 use counter::components::Tag;
 use counter::leaf::{Line, Part};
 use kernel::words;
-use records::{Found, Head, Hit, Neighbour, Tried, Why};
+use records::{Finds, Head, Hit, Neighbour, Tried, Why};
 use rights::pages::At;
 
 words! {
@@ -23,7 +23,7 @@ words! {
 }
 
 /// The parts of a page that say what was found.
-pub(super) fn parts(at: &At<'_>, found: &Found) -> Vec<Part> {
+pub(super) fn parts(at: &At<'_>, found: &Finds) -> Vec<Part> {
     if found.hits.is_empty() {
         return nothing(at, &found.tried);
     }

@@ -13,7 +13,8 @@ use counter::components::{
 use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Routes, Visit, dates};
 use kernel::{EntityId, Problem, Words, words};
-use records::{Criterion, Keeping, Outcome as Decided, Retention};
+use records::keeping::Retention;
+use records::review::{self, Criterion, Keeping, Outcome as Decided};
 use rights::Right;
 use rights::pages::{At, Attempt, Outcome, SignedIn, button, reason};
 
@@ -77,7 +78,7 @@ async fn show(
 async fn page(at: &At<'_>, id: EntityId, attempt: &Attempt) -> Result<Leaf, Problem> {
     at.staff().require(Right::KeepRecords)?;
     let mut tx = at.tx().await?;
-    let keeping = records::keeping(&mut tx, at.staff(), id).await?;
+    let keeping = review::keeping(&mut tx, at.staff(), id).await?;
     tx.commit().await?;
     let leaf = at.after(at.leaf(TITLE, at.say(TITLE)), &[("saved", DONE), ("asked", DONE)]);
     let leaf = at.wrong(leaf, attempt);
@@ -198,7 +199,7 @@ async fn decide(at: &At<'_>, id: EntityId, mut attempt: Attempt) -> Result<Outco
     };
     let mut tx = at.tx().await?;
     let decided = (&*criteria, outcome, attempt.typed("reason"));
-    records::review(&mut tx, at.staff(), id, decided).await?;
+    review::review(&mut tx, at.staff(), id, decided).await?;
     tx.commit().await?;
     Ok(Outcome::Done(format!("/{id}/keeping?done=saved")))
 }
@@ -223,7 +224,7 @@ async fn put(at: &At<'_>, id: EntityId, mut attempt: Attempt) -> Result<Outcome,
     }
     let group = Retention::of_code(attempt.typed("group"));
     let mut tx = at.tx().await?;
-    records::put_into(&mut tx, at.staff(), id, (group, attempt.typed("group_reason"))).await?;
+    review::put_into(&mut tx, at.staff(), id, (group, attempt.typed("group_reason"))).await?;
     tx.commit().await?;
     Ok(Outcome::Done(format!("/{id}/keeping?done=saved")))
 }

@@ -10,7 +10,8 @@ use counter::components::{Choice, Legend, Radios, Tag};
 use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Routes, Visit, dates};
 use kernel::{Problem, words};
-use records::{Answer, Pair, Run};
+use records::Run;
+use records::suggestion::{self, Answer, Pair};
 use rights::Right;
 use rights::pages::{At, Attempt, Outcome, SignedIn, button, reason};
 
@@ -62,7 +63,7 @@ async fn show(
 async fn look(at: &At<'_>) -> Result<Leaf, Problem> {
     let mut tx = at.tx().await?;
     let run = records::run(&mut tx, at.staff()).await?;
-    let pairs = records::suggestions(&mut tx, at.staff()).await?;
+    let pairs = suggestion::suggestions(&mut tx, at.staff()).await?;
     tx.commit().await?;
     let leaf = at.leaf(TITLE, at.say(TITLE)).text(at.say(ABOUT));
     let leaf = at.after(leaf, &[("begun", BEGUN), ("answered", ANSWERED)]);

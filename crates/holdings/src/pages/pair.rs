@@ -10,7 +10,8 @@ use counter::components::{Choice, Input, Legend, Markup, Radios, Table};
 use counter::leaf::{FormPart, Leaf, Line, Part};
 use counter::{Fault, Form, Routes, Visit};
 use kernel::{EntityId, FieldProblem, Language, Problem, Words, words};
-use records::{Answer, Field, Found, View};
+use records::suggestion::{self, Answer, Found};
+use records::{Field, View};
 use rights::Right;
 use rights::pages::{At, Attempt, Outcome, SignedIn, button, reason};
 
@@ -104,7 +105,7 @@ async fn answers(
     };
     let mut tx = at.tx().await?;
     let said = (answer, attempt.typed("reason"));
-    match records::answer(&mut tx, at.staff(), pair, said).await {
+    match suggestion::answer(&mut tx, at.staff(), pair, said).await {
         Ok(()) => {
             tx.commit().await?;
             Ok(Outcome::Done("/matches?done=answered".to_owned()))
@@ -125,7 +126,7 @@ async fn page(
     attempt: &Attempt,
 ) -> Result<Leaf, Problem> {
     let mut tx = at.tx().await?;
-    let (this, that, suggested) = records::pair(&mut tx, at.staff(), (one, other)).await?;
+    let (this, that, suggested) = suggestion::pair(&mut tx, at.staff(), (one, other)).await?;
     let left = records::read(&mut tx, at.staff(), one).await?;
     let right = records::read(&mut tx, at.staff(), other).await?;
     tx.commit().await?;
@@ -213,7 +214,7 @@ pub(super) fn lines(at: &At<'_>, explanation: &serde_json::Value) -> Markup {
         .caption(at.say(WHY).to_owned(), "govuk-visually-hidden")
         .head([FIELD, FINDING, BITS].map(|it| at.say(it).to_owned()))
         .row_headers();
-    for line in records::lines(explanation) {
+    for line in suggestion::lines(explanation) {
         let bits = format!("{:+.1}", line.bits);
         table = table.row([facts::capital(&of(line.field)), of(line.finding), bits]);
     }

@@ -10,7 +10,8 @@ use counter::components::Tag;
 use counter::leaf::{Leaf, Line, Part};
 use counter::{Fault, Routes, Visit, dates};
 use kernel::{Problem, words};
-use records::{Due, Head};
+use records::Head;
+use records::review::{self, Due};
 use rights::Right;
 use rights::pages::{At, SignedIn};
 
@@ -40,7 +41,7 @@ async fn show(
 
 async fn look(at: &At<'_>) -> Result<Leaf, Problem> {
     let mut tx = at.tx().await?;
-    let due = records::due(&mut tx, at.staff()).await?;
+    let due = review::due(&mut tx, at.staff()).await?;
     tx.commit().await?;
     let leaf = at.leaf(TITLE, at.say(TITLE));
     let leaf = if due.is_empty() {

@@ -9,7 +9,7 @@ use counter::components::{Input, Select, SelectOption};
 use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form as Sent, Routes, Visit};
 use kernel::{Problem, Words, words};
-use records::{Family, Form, Near, Neighbour, Query};
+use records::{Family, Form, Near, Neighbour, Search};
 use rights::Right;
 use rights::pages::{At, Attempt, Outcome, SignedIn, button};
 use station::Tx;
@@ -120,7 +120,7 @@ async fn look(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
     attempt.require(at, near.is_some() || !somewhere, ("near", NOWHERE));
     let mut leaf = at.leaf(TITLE, at.say(TITLE));
     if attempt.is_right() {
-        let query = Query { text, forms: forms(&attempt), near };
+        let query = Search { text, forms: forms(&attempt), near };
         let found = records::search(&mut tx, at.staff(), &query).await?;
         leaf = leaf.parts(found::parts(at, &found));
     }
@@ -155,7 +155,7 @@ async fn near(at: &At<'_>, tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Option<
     if let Some(point) = point(typed) {
         return Ok(Some(Near { point, metres }));
     }
-    let places = Query::of(typed).among(Family::Location);
+    let places = Search::of(typed).among(Family::Location);
     let found = records::search(tx, at.staff(), &places).await?;
     let point = found.hits.into_iter().find_map(|hit| match hit.record {
         Neighbour::Open(head) => head.point,
