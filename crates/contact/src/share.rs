@@ -129,6 +129,8 @@ pub async fn read_shared(
         priority: head.priority,
         reasons,
         thread,
+        // What is shared is read, and taken over by nobody elsewhere.
+        to_take_over: 0,
     })
 }
 
