@@ -129,7 +129,7 @@ pub async fn read_shared(
         priority: head.priority,
         reasons,
         thread,
-        // Taking over is for those whose contact it is.
+        // What is shared is read, and taken over by nobody elsewhere.
         to_take_over: 0,
     })
 }
