@@ -11,6 +11,7 @@ mod log;
 mod migrate;
 mod places;
 mod play;
+mod records;
 
 pub(crate) use content::{all_forces, catalogue};
 pub(crate) use log::lines;
@@ -69,6 +70,9 @@ enum Command {
     /// Load the national open data of postcodes and boundaries, which then says which force is whose
     #[command(subcommand)]
     Places(places::Command),
+    /// Find the same person in files of records
+    #[command(subcommand)]
+    Records(records::Command),
     /// Fill the demo world
     #[command(subcommand)]
     Demo(demo::Command),
@@ -125,6 +129,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Command::Config(config::Command::Schema) => config::schema(),
         Command::Healthcheck { admin } => healthcheck::run(admin).await,
+        Command::Records(command) => command.run(),
         Command::Services(command) if command.needs_no_config() => {
             content::services(&command, None)
         }
@@ -153,6 +158,7 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         // Answered before a configuration was needed.
         Command::Completions { .. }
         | Command::Man
+        | Command::Records(_)
         | Command::Healthcheck { .. }
         | Command::Preview { .. } => Ok(Outcome::Well),
     }

@@ -7,6 +7,7 @@ mod invariants;
 mod mailboxes;
 mod outbox;
 mod promised;
+mod records;
 mod staff;
 mod time;
 
@@ -49,7 +50,9 @@ pub(crate) async fn found(station: &Station, url: &str) -> anyhow::Result<()> {
              choose another folder with BLUELAMP__DATA, or another database"
         ),
         None => {
-            Roster::read()?.hire(station).await?;
+            let roster = Roster::read()?;
+            roster.hire(station).await?;
+            records::write_down(station, &roster.forces).await?;
             addresses::load(url).await?;
             Ok(station.mark_world("demo").await?)
         }

@@ -147,10 +147,11 @@ async fn serve(config: &Config, options: &Options, url: &str, at: Doors) -> anyh
 }
 
 /// Hears what was changed about who may do what and what is new, in whichever process, for streams that
-/// are open.
+/// are open; and keeps the people of each force in memory.
 async fn follow_rights(station: Station, stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
     let news = contact::follow(station.clone(), stopped.clone());
-    tokio::join!(rights::follow(station, stopped), news);
+    let people = records::follow(station.clone(), stopped.clone());
+    tokio::join!(rights::follow(station, stopped), news, people);
     Ok(())
 }
 

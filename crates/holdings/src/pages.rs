@@ -3,16 +3,29 @@
 mod add;
 mod ask;
 mod door;
+mod erasure;
+mod export;
 mod facts;
+mod found;
+mod holds;
+mod import;
 mod index;
+mod keeping;
 mod link;
+mod matches;
+mod may_be;
+mod merges;
 mod network;
 mod new;
+mod new_person;
+mod pair;
 mod path;
 mod protection;
 mod purpose;
 mod queries;
 mod record;
+mod reviews;
+mod search;
 mod seen;
 mod timeline;
 mod when;
@@ -67,7 +80,9 @@ impl Holdings {
 /// The addresses. To be opened with [`counter::open`].
 pub fn routes(holdings: Holdings) -> Routes {
     index::routes()
+        .merge(search::routes())
         .merge(new::routes())
+        .merge(new_person::routes())
         .merge(record::routes())
         .merge(add::routes())
         .merge(withdraw::routes())
@@ -79,6 +94,15 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(path::routes())
         .merge(queries::routes())
         .merge(ask::routes())
+        .merge(matches::routes())
+        .merge(pair::routes())
+        .merge(merges::routes())
+        .merge(reviews::routes())
+        .merge(keeping::routes())
+        .merge(holds::routes())
+        .merge(erasure::routes())
+        .merge(import::routes())
+        .merge(export::routes())
         .with_state(holdings)
 }
 

@@ -5,7 +5,7 @@ use crate::field::Field;
 use crate::form::{Family, Form};
 use crate::role::Role;
 use crate::statement::{Certainty, NewStatement, Statement};
-use crate::store;
+use crate::{keep, store};
 use kernel::{Email, EntityId, Phone, Postcode, Problem};
 use rights::interests::Token;
 use station::Tx;
@@ -19,7 +19,8 @@ pub(crate) async fn changed(tx: &mut Tx<'_>, entity: EntityId) -> Result<(), Pro
     let Beside { label, hint, mut about } = beside(tx.station().key(), head.form, &statements);
     about.extend(store::entities::about_nearby(tx, entity, head.form).await?);
     let about: Vec<Token> = about.into_iter().collect();
-    store::entities::reindex(tx, entity, (&label, &hint), &about).await
+    store::entities::reindex(tx, entity, (&label, &hint), &about).await?;
+    keep::one(tx, &head, &statements).await
 }
 
 /// What is kept beside a record because of what its own statements say.
@@ -40,9 +41,14 @@ pub(crate) fn beside(key: &ServerKey, form: Form, statements: &[Statement]) -> B
 }
 
 /// Brings what is kept beside records that were loaded at once up to date, as far as it does not rest on
-/// their own statements alone.
-pub(crate) async fn loaded(tx: &mut Tx<'_>, entities: &[EntityId]) -> Result<(), Problem> {
-    store::load::about_nearby(tx, entities).await
+/// their own statements alone; those of `crossing` are linked to others than were loaded with them.
+pub(crate) async fn loaded(
+    tx: &mut Tx<'_>,
+    (new, crossing): (&[EntityId], &[EntityId]),
+) -> Result<(), Problem> {
+    store::load::about_nearby(tx, crossing).await?;
+    let all: BTreeSet<EntityId> = new.iter().chain(crossing).copied().collect();
+    keep::again(tx, &all.into_iter().collect::<Vec<_>>()).await
 }
 
 /// For what is the same by its number alone: that number.

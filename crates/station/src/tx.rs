@@ -86,6 +86,8 @@ pub enum Upkeep {
     Files,
     /// What was done was counted, to see what is unusual; each finding has its own entry.
     Watching,
+    /// What something is found by was made again of what stands.
+    Index,
     /// The demo world's own machinery.
     Demo,
 }

@@ -55,9 +55,31 @@ pub(super) fn samples() -> Vec<Sample> {
                 .journals(&["staff collection record_opened"])
                 .sent(form(&[]), 422),
         ],
+        searching(),
         one(),
     ]
     .concat()
+}
+
+fn searching() -> Vec<Sample> {
+    const ROOM: &str = "/desk/records";
+    const PERSON: &str = "/desk/records/people/new";
+    let look: &[&str] = &["staff consultation records_searched"];
+    vec![
+        post(ROOM, ROOM, &[("text", "Zbigniew 12/03"), ("need", "investigating")])
+            .by(Guest::Operator)
+            .gives(200)
+            .others_get(401, 403, 200)
+            .journals(look)
+            .sent(form(&[]), 422)
+            .sent(form(&[("text", "blue astra parker st")]), 200),
+        get(PERSON, PERSON).by(Guest::Operator).others_get(303, 403, 200),
+        post(PERSON, PERSON, &[("surname", "Wozniak")])
+            .by(Guest::Operator)
+            .others_get(401, 403, 303)
+            .journals(&["staff consultation people_matched", "staff collection record_opened"])
+            .sent(form(&[]), 422),
+    ]
 }
 
 fn one() -> Vec<Sample> {
@@ -96,11 +118,11 @@ fn one() -> Vec<Sample> {
             .sent(form(&[]), 404),
         get(PROTECTION, &of("/protection"))
             .by(Guest::Supervisor)
-            .others_get(303, 403, 404)
+            .others_get(303, 403, 403)
             .journals(&["staff consultation protection_seen"]),
         post(PROTECTION, &of("/protection"), &everybody)
             .by(Guest::Supervisor)
-            .others_get(401, 403, 404)
+            .others_get(401, 403, 403)
             .journals(&["staff alteration record_protected"])
             .sent(form(&[]), 422),
         // Nothing is in the way: on to the record.

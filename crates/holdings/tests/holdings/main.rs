@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod around;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod record;
+#[cfg(test)]
+mod search;
 #[cfg(test)]
 mod world;

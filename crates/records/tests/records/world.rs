@@ -19,7 +19,11 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let town = Town::new(Vec::new()).await;
+        Self::with_jobs(Vec::new()).await
+    }
+
+    pub(crate) async fn with_jobs(jobs: Vec<station::jobs::Job>) -> Self {
+        let town = Town::new(jobs).await;
         let began = town.station.clock().now();
         Self { town, began }
     }
