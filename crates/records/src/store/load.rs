@@ -4,7 +4,6 @@ use crate::form::Form;
 use crate::link::NewLink;
 use crate::load::Row;
 use kernel::{EntityId, Instant, Problem};
-use rights::interests::Token;
 use sqlx::types::Uuid;
 use station::secrets::hex;
 use station::{Tx, problem};
