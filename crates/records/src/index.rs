@@ -41,9 +41,14 @@ pub(crate) fn beside(key: &ServerKey, form: Form, statements: &[Statement]) -> B
 }
 
 /// Brings what is kept beside records that were loaded at once up to date, as far as it does not rest on
-/// their own statements alone.
-pub(crate) async fn loaded(tx: &mut Tx<'_>, entities: &[EntityId]) -> Result<(), Problem> {
-    store::load::about_nearby(tx, entities).await
+/// their own statements alone; those of `crossing` are linked to others than were loaded with them.
+pub(crate) async fn loaded(
+    tx: &mut Tx<'_>,
+    (new, crossing): (&[EntityId], &[EntityId]),
+) -> Result<(), Problem> {
+    store::load::about_nearby(tx, crossing).await?;
+    let all: BTreeSet<EntityId> = new.iter().chain(crossing).copied().collect();
+    keep::again(tx, &all.into_iter().collect::<Vec<_>>()).await
 }
 
 /// For what is the same by its number alone: that number.

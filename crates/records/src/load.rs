@@ -74,7 +74,8 @@ pub async fn load(tx: &mut Tx<'_>, by: By<'_>, batch: &Batch) -> Result<Loaded, 
         links.iter().filter(crosses).flat_map(|it| [it.src, it.dst]).collect();
     touched.sort_unstable();
     touched.dedup();
-    index::loaded(tx, &touched).await?;
+    let new: Vec<EntityId> = new.into_iter().collect();
+    index::loaded(tx, (&new, &touched)).await?;
     let loaded = Loaded { records: new.len(), links: links.len() };
     let details = json!({ "records": loaded.records, "links": loaded.links });
     tx.journal(entry.with(details)).await?;

@@ -4,8 +4,8 @@ use crate::form::Form;
 use crate::link::NewLink;
 use crate::load::Row;
 use kernel::{EntityId, Instant, Problem};
-use rights::interests::Token;
 use sqlx::types::Uuid;
+use station::secrets::hex;
 use station::{Tx, problem};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,10 @@ pub(crate) async fn insert(
     let latitudes: Vec<Option<f64>> = points(|point| point.0).collect();
     let longitudes: Vec<Option<f64>> = points(|point| point.1).collect();
     // An array of arrays has to be a box: the hashes travel as one text.
-    let hex = |token: &Token| token.bytes().iter().map(|it| format!("{it:02x}")).collect();
-    let about = |it: &Row<'_>| it.beside.about.iter().map(hex).collect::<Vec<String>>().join(",");
+    let about = |it: &Row<'_>| {
+        let hashes = it.beside.about.iter().map(|token| hex(&token.bytes()));
+        hashes.collect::<Vec<String>>().join(",")
+    };
     let abouts: Vec<String> = rows.iter().map(about).collect();
     let added = sqlx::query_scalar!(
         r#"insert into records.entities
