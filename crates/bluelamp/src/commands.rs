@@ -4,12 +4,14 @@ mod accounts;
 mod backup;
 mod config;
 mod content;
+mod demo;
 mod doctor;
 mod healthcheck;
 mod log;
 mod migrate;
 mod places;
 mod play;
+mod records;
 
 pub(crate) use content::{all_forces, catalogue};
 pub(crate) use log::lines;
@@ -68,6 +70,12 @@ enum Command {
     /// Load the national open data of postcodes and boundaries, which then says which force is whose
     #[command(subcommand)]
     Places(places::Command),
+    /// Find the same person in files of records
+    #[command(subcommand)]
+    Records(records::Command),
+    /// Fill the demo world
+    #[command(subcommand)]
+    Demo(demo::Command),
     /// Ask the server on this machine whether it can serve
     Healthcheck {
         /// Where its health is served
@@ -121,6 +129,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Command::Config(config::Command::Schema) => config::schema(),
         Command::Healthcheck { admin } => healthcheck::run(admin).await,
+        Command::Records(command) => command.run(),
         Command::Services(command) if command.needs_no_config() => {
             content::services(&command, None)
         }
@@ -145,9 +154,11 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Backup(command) => backup::run(&config, command).await,
         Command::Log(command) => log::run(&config, &command).await,
         Command::Places(command) => places::run(&config, command).await,
+        Command::Demo(command) => demo::run(&config, command).await,
         // Answered before a configuration was needed.
         Command::Completions { .. }
         | Command::Man
+        | Command::Records(_)
         | Command::Healthcheck { .. }
         | Command::Preview { .. } => Ok(Outcome::Well),
     }

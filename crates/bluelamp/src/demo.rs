@@ -7,6 +7,7 @@ mod invariants;
 mod mailboxes;
 mod outbox;
 mod promised;
+mod records;
 mod staff;
 mod time;
 
@@ -34,12 +35,27 @@ pub(crate) async fn settle(hall: &Hall, demo: bool, url: &str) -> anyhow::Result
             "this data folder is in real use: start without --demo, \
              or choose another folder with BLUELAMP__DATA"
         ),
-        (None, true) => {
-            Roster::read()?.hire(station).await?;
+        (None, true) => found(station, url).await,
+        (None, false) => Ok(station.mark_world("empty").await?),
+    }
+}
+
+/// Loads the demo world once into an empty database. One that is in real use is refused: it was marked so
+/// when its server first started.
+pub(crate) async fn found(station: &Station, url: &str) -> anyhow::Result<()> {
+    match station.world().await?.as_deref() {
+        Some("demo") => Ok(()),
+        Some(_) => bail!(
+            "this database is in real use: nothing that is made up is put beside what is real; \
+             choose another folder with BLUELAMP__DATA, or another database"
+        ),
+        None => {
+            let roster = Roster::read()?;
+            roster.hire(station).await?;
+            records::write_down(station, &roster.forces).await?;
             addresses::load(url).await?;
             Ok(station.mark_world("demo").await?)
         }
-        (None, false) => Ok(station.mark_world("empty").await?),
     }
 }
 

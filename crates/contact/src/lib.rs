@@ -13,11 +13,15 @@
 //! It does not decide what is urgent (`triage` does) and knows no page.
 
 mod assess;
+mod candidates;
+mod event;
 mod files_added;
 pub mod invariants;
 mod known;
+mod mapped;
 mod notify;
 mod open;
+mod place;
 mod protection;
 mod pulse;
 mod queue;
@@ -28,6 +32,9 @@ mod state;
 mod store;
 mod story;
 
+pub use candidates::{
+    Accepted, Candidate, Candidates, Fate, Told, accept, candidates_of, likes_of, reject,
+};
 pub use files_added::files_added;
 pub use known::{Known, known, known_by_reference};
 pub use open::{jobs, open};

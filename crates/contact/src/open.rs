@@ -1,6 +1,7 @@
 //! A report becomes a contact in the queue.
 
-use crate::{assess, files_added, notify, protection, store};
+use crate::candidates::candidates;
+use crate::{assess, event, files_added, notify, protection, store};
 use kernel::{ContactId, Problem, ReportId, Thing};
 use reports::{Report, ReportSubmitted};
 use services::{Catalogue, Service, Shelf};
@@ -33,14 +34,19 @@ fn edition<'a>(catalogue: &'a Catalogue, report: &Report) -> Result<&'a Service,
     service.map(|service| &**service).ok_or(Problem::NotFound(Thing::Service))
 }
 
-/// Opens the contact of a report: assessed, in the queue, and confirmed to the person where they
-/// allowed it. Done twice, it is the same contact.
+/// Opens the contact of a report: assessed, in the queue, an event in the records, and confirmed to the
+/// person where they allowed it. Done twice, it is the same contact; one that an earlier release opened
+/// becomes an event when it is done again.
 pub async fn open(
     tx: &mut Tx<'_>,
     catalogue: &Catalogue,
     report: ReportId,
 ) -> Result<ContactId, Problem> {
     if let Some(known) = store::contacts::of_report(tx, report).await? {
+        if store::candidates::event(tx, known).await?.is_none() {
+            let report = reports::read(tx, report).await?;
+            record(tx, edition(catalogue, &report)?, &report, known).await?;
+        }
         return Ok(known);
     }
     let report = reports::read(tx, report).await?;
@@ -51,6 +57,20 @@ pub async fn open(
     store::contacts::insert(tx, id, &report, (assessment.priority, &about)).await?;
     triage::record(tx, id, &assessment).await?;
     tx.journal(Entry::new(Act::Collection, "contact_opened", "contact", id)).await?;
+    record(tx, service, &report, id).await?;
     notify::confirm(tx, service, &report).await?;
     Ok(id)
+}
+
+/// Writes down in the records what the report tells, and whom a person is to take over.
+async fn record(
+    tx: &mut Tx<'_>,
+    service: &Service,
+    report: &Report,
+    contact: ContactId,
+) -> Result<(), Problem> {
+    let event = event::record(tx, service, report, contact).await?;
+    store::candidates::keep_event(tx, contact, event).await?;
+    let drafts = candidates(service, report);
+    store::candidates::insert(tx, contact, &drafts).await
 }

@@ -81,6 +81,10 @@ pub async fn protect(
         return Err(Problem::Conflict("whoever restricts a record stays on its list"));
     }
     store::contacts::protect(tx, contact, protection).await?;
+    // What stands for it in the records is kept from the same people.
+    if let Some(event) = store::candidates::event(tx, contact).await? {
+        records::protect(tx, staff, event, (protection, why)).await?;
+    }
     let details = json!({
         "marking": protection.marking.code(),
         "restricted": protection.restricted.is_some(),

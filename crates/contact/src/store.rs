@@ -1,5 +1,6 @@
 //! The SQL of contacts and messages.
 
+pub(crate) mod candidates;
 pub(crate) mod contacts;
 pub(crate) mod known;
 pub(crate) mod messages;

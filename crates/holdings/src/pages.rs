@@ -1,18 +1,34 @@
 //! The pages of what a force holds, at `/desk/records`.
 
 mod add;
+mod ask;
 mod door;
+mod erasure;
+mod export;
 mod facts;
 mod found;
+mod holds;
+mod import;
 mod index;
+mod keeping;
 mod link;
+mod matches;
 mod may_be;
+mod merges;
+mod network;
 mod new;
 mod new_person;
+mod pair;
+mod path;
 mod protection;
 mod purpose;
+mod queries;
 mod record;
+mod reviews;
 mod search;
+mod seen;
+mod timeline;
+mod when;
 mod withdraw;
 
 use axum::extract::FromRef;
@@ -73,6 +89,20 @@ pub fn routes(holdings: Holdings) -> Routes {
         .merge(link::routes())
         .merge(protection::routes())
         .merge(door::routes())
+        .merge(timeline::routes())
+        .merge(network::routes())
+        .merge(path::routes())
+        .merge(queries::routes())
+        .merge(ask::routes())
+        .merge(matches::routes())
+        .merge(pair::routes())
+        .merge(merges::routes())
+        .merge(reviews::routes())
+        .merge(keeping::routes())
+        .merge(holds::routes())
+        .merge(erasure::routes())
+        .merge(import::routes())
+        .merge(export::routes())
         .with_state(holdings)
 }
 

@@ -45,16 +45,22 @@ ids! {
     AccountId,
     /// One agreement by which a force shares with another.
     AgreementId,
+    /// A warning that was raised for one matter.
+    AlertId,
     /// What triage made of one contact at one time.
     AssessmentId,
     /// The bytes of one file, sealed.
     BlobId,
     /// One telephone call that somebody at the desk writes down.
     CallId,
+    /// Somebody or something that answers tell of, to be taken over into the records.
+    CandidateId,
     /// One matter that professional standards follows up.
     CaseId,
     /// Another system that may ask us.
     ClientId,
+    /// One time that events were said to be of one thing that happened.
+    ClusterId,
     /// One matter that somebody told the police about, with its conversation.
     ContactId,
     /// One e-mail, text message or letter that leaves the building.
@@ -69,6 +75,8 @@ ids! {
     GlassId,
     /// Answers of a person that were passed to another body.
     HandoverId,
+    /// A legal hold on a record.
+    HoldId,
     /// One piece of work to be done after the transaction.
     JobId,
     /// One entry of the journal.

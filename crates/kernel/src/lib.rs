@@ -28,9 +28,10 @@ pub use clock::{Clock, FixedClock, Instant};
 pub use email::{Email, NotAnEmail};
 pub use force::{Force, ForceId, Forces, LocalService, LocalText, NotAForceId, Offer, Theme};
 pub use id::{
-    AccountId, AgreementId, AssessmentId, BlobId, CallId, CaseId, ClientId, ContactId, DispatchId,
-    EntityId, EventId, FindingId, GlassId, HandoverId, JobId, JournalId, LinkId, MarkerId, MergeId,
-    MessageId, PasskeyId, PolicyId, ReportId, RequestId, SessionId, StatementId,
+    AccountId, AgreementId, AlertId, AssessmentId, BlobId, CallId, CandidateId, CaseId, ClientId,
+    ClusterId, ContactId, DispatchId, EntityId, EventId, FindingId, GlassId, HandoverId, HoldId,
+    JobId, JournalId, LinkId, MarkerId, MergeId, MessageId, PasskeyId, PolicyId, ReportId,
+    RequestId, SessionId, StatementId,
 };
 pub use language::{Language, Words, placeholders_agree};
 pub use phone::{NotAPhone, Phone};

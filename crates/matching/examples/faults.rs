@@ -14,6 +14,43 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let r = record?;
         rows.insert(r[0].to_string(), r);
     }
+    if kind == "miss" {
+        let mut at = HashMap::new();
+        for r in 0..people.len() as u32 {
+            at.insert(String::from_utf8_lossy(people.id(r)).into_owned(), r);
+        }
+        let key = |a: u32, b: u32| (a.min(b), a.max(b));
+        let set: std::collections::HashSet<_> = pairs.iter().map(|p| key(p.one, p.other)).collect();
+        let head = csv::Reader::from_reader(file.as_slice()).headers()?.clone();
+        let who = head.iter().position(|h| h == "person").unwrap();
+        let mut groups: HashMap<String, Vec<&csv::StringRecord>> = HashMap::new();
+        let mut ids: Vec<_> = rows.keys().cloned().collect();
+        ids.sort();
+        for id in &ids {
+            let r = &rows[id];
+            groups.entry(r[who].to_string()).or_default().push(r);
+        }
+        let (mut missed, mut all) = (0, 0);
+        for g in groups.values() {
+            for (i, a) in g.iter().enumerate() {
+                for b in &g[i + 1..] {
+                    all += 1;
+                    if !set.contains(&key(at[&a[0]], at[&b[0]])) {
+                        missed += 1;
+                        if missed <= 25 {
+                            println!(
+                                "  {}\n  {}\n",
+                                a.iter().collect::<Vec<_>>().join("|"),
+                                b.iter().collect::<Vec<_>>().join("|")
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        println!("missed {missed} of {all}");
+        return Ok(());
+    }
     let mut count: HashMap<String, (usize, usize)> = HashMap::new();
     let mut shown = 0;
     for pair in &pairs {

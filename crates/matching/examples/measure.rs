@@ -25,6 +25,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threshold = model.threshold();
     let clusters = people.clusters(&model, &pairs, threshold);
     let done = begun.elapsed();
+    if std::env::var_os("TIMES").is_some() {
+        println!(
+            "read {read:.2?} learnt {learnt:.2?} paired {paired:.2?} clustered {done:.2?} {}",
+            peak()
+        );
+        return Ok(());
+    }
     println!(
         "{} records: read {read:.1?}, learnt {learnt:.1?}, paired {paired:.1?}, clustered {done:.1?}",
         people.len()
@@ -34,6 +41,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{}", serde_json::to_string(&model)?);
     }
     let truth = Truth::of(&files, &people)?;
+    if std::env::var_os("SCAN").is_some() {
+        for threshold in [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9] {
+            print!("{threshold} ");
+            truth.tell_clusters(
+                &people.clusters(&model, &pairs, threshold),
+                truth.groups(&truth.person, files.len() > 1),
+                files.len() > 1,
+            );
+        }
+    }
     truth.tell(&pairs, &clusters, threshold);
     Ok(())
 }

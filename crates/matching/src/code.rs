@@ -85,6 +85,15 @@ impl Code {
         signs.get(..length).unwrap_or_default()
     }
 
+    /// One number for all codes of the same signs: two that changed places change nothing.
+    pub(crate) fn in_any_order(self) -> u64 {
+        let mut signs = [0; 13];
+        let signs = self.unpacked(&mut signs);
+        signs.iter().fold(0, |sum, sign| {
+            sum.wrapping_add(0x9e37_79b9_7f4a_7c15_u64.rotate_left(u32::from(*sign)))
+        })
+    }
+
     /// The code without its last so many signs: a postcode's outward part without three.
     pub(crate) fn without_last(self, signs: u32) -> u64 {
         self.0 / KINDS.pow(signs)

@@ -4,60 +4,52 @@ use crate::code::Code;
 use crate::names::hash;
 
 /// Words that say what kind of way or dwelling it is, with what they are shortened to: left out.
-const KINDS: [&[u8]; 52] = [
-    b"road",
-    b"rd",
-    b"street",
-    b"st",
-    b"avenue",
-    b"ave",
-    b"av",
-    b"lane",
-    b"ln",
-    b"close",
-    b"cl",
-    b"drive",
-    b"dr",
-    b"way",
-    b"crescent",
-    b"cres",
-    b"gardens",
-    b"gdns",
-    b"place",
-    b"pl",
-    b"terrace",
-    b"ter",
-    b"terr",
-    b"court",
-    b"ct",
-    b"square",
-    b"sq",
-    b"grove",
-    b"gr",
-    b"park",
-    b"pk",
-    b"hill",
-    b"rise",
-    b"view",
-    b"walk",
-    b"mews",
-    b"row",
-    b"yard",
-    b"flat",
-    b"flt",
-    b"apt",
-    b"apartment",
-    b"unit",
-    b"no",
-    b"number",
-    b"the",
-    b"circuit",
-    b"cct",
-    b"house",
-    b"heol",
-    b"ffordd",
-    b"stryd",
-];
+fn is_kind(word: &[u8]) -> bool {
+    match word.len() {
+        2 => matches!(
+            word,
+            b"rd"
+                | b"st"
+                | b"av"
+                | b"ln"
+                | b"cl"
+                | b"dr"
+                | b"pl"
+                | b"ct"
+                | b"sq"
+                | b"gr"
+                | b"pk"
+                | b"no"
+                | b"wy"
+        ),
+        3 => matches!(word, b"ave" | b"way" | b"ter" | b"row" | b"flt" | b"apt" | b"the" | b"cct"),
+        4 => matches!(
+            word,
+            b"road"
+                | b"lane"
+                | b"cres"
+                | b"gdns"
+                | b"terr"
+                | b"park"
+                | b"hill"
+                | b"rise"
+                | b"view"
+                | b"walk"
+                | b"mews"
+                | b"yard"
+                | b"flat"
+                | b"unit"
+                | b"heol"
+        ),
+        5 => matches!(
+            word,
+            b"close" | b"drive" | b"place" | b"court" | b"grove" | b"house" | b"stryd"
+        ),
+        6 => matches!(word, b"street" | b"avenue" | b"square" | b"number" | b"ffordd"),
+        7 => matches!(word, b"gardens" | b"terrace" | b"circuit"),
+        _ => matches!(word, b"crescent" | b"apartment"),
+    }
+}
 
 /// An address in numbers that are equal where its parts are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,7 +89,7 @@ impl HomeForm {
                 length += 1;
             }
             let word = small.get(..length).unwrap_or_default();
-            if word.is_empty() || KINDS.contains(&word) {
+            if word.is_empty() || is_kind(word) {
                 continue;
             }
             let word_hash = hash(word);

@@ -4,7 +4,7 @@ use crate::narrow::high;
 use crate::seen::Seen;
 
 /// How many keys each record has.
-pub(crate) const KEYS: usize = 14;
+pub(crate) const KEYS: usize = 16;
 
 /// The keys of a record; nought where something is missing for one.
 pub(crate) fn keys(of: &Seen<'_>) -> [u32; KEYS] {
@@ -34,6 +34,8 @@ pub(crate) fn key_at(of: &Seen<'_>, place: usize) -> u32 {
         11 => key(&[of.given.whole.into(), of.surname.whole.into()]),
         12 => key(&[surname.into(), given.into(), of.born.year().into()]),
         13 => key(&[born.into(), district()]),
+        14 => key(&[of.home.street.into(), of.home.number.into(), given.into()]),
+        15 => key(&[of.identifier.in_any_order(), of.home.street.into()]),
         _ => 0,
     }
 }

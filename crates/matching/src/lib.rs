@@ -42,6 +42,7 @@ mod people;
 mod prepared;
 mod seen;
 mod table;
+mod threads;
 
 pub use birth::Birth;
 pub use description::{Description, Home, Sex};

@@ -44,7 +44,7 @@ impl Default for Model {
             distinct: [0.4, 0.1, 0.7, 0.7, 0.6],
             together: [[0.3; 4]; 4],
             emails_of_namesakes: [0.000_1, 0.2, 0.1],
-            threshold: 0.5,
+            threshold: 0.25,
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Name {
     /// Which forms of a name it is.
     pub(crate) groups: Groups,
     first_length: u32,
+    /// A bit for each letter.
+    letters: u32,
     /// How likely somebody else has it, in bits below nought: the whole, the first word, the sound, the group.
     pub(crate) chances: Chances,
 }
@@ -61,6 +63,7 @@ impl Name {
             parts,
             groups: groups(first),
             first_length: crate::narrow::count(first.len()),
+            letters: letters(first),
             ..Self::of(&text)
         };
         Self { text: text.into_boxed_str(), ..name }
@@ -80,7 +83,7 @@ impl Name {
         let sound = if whole.is_empty() { 0 } else { sound(&whole) };
         let name = Self { first: filled(&whole), sound, last_sound, parts, ..Self::of(&text) };
         let first_length = crate::narrow::count(whole.len());
-        Self { text: whole.into_boxed_str(), first_length, ..name }
+        Self { letters: letters(&whole), text: whole.into_boxed_str(), first_length, ..name }
     }
 
     fn of(text: &str) -> Self {
@@ -133,12 +136,16 @@ impl Name {
     }
 
     pub(crate) fn resembles(&self, other: &Self) -> bool {
+        let (n, m) = (self.first_length, other.first_length);
+        let (mine, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
+        let (mine, theirs) = (mine.count_ones(), theirs.count_ones());
+        // Most names have too few letters in common for any of it.
+        if 10 * (mine * m + theirs * n) > 6 * n * m && mine + theirs > 4 {
+            return false;
+        }
         let (one, other) = (self.text(), other.text());
-        let begins =
-            one.len().min(other.len()) > 2 && (one.starts_with(other) || other.starts_with(one));
-        begins
-            || (one.len().min(other.len()) > 4 && two_slips(one, other))
-            || resemblance(one, other) >= 880
+        let begins = n.min(m) > 2 && (one.starts_with(other) || other.starts_with(one));
+        begins || (n.min(m) > 4 && two_slips(one, other)) || resemblance(one, other) >= 880
     }
 
     /// One number for all forms of a given name, for finding.
@@ -152,4 +159,8 @@ impl Name {
 
 fn filled(text: &str) -> u32 {
     if text.is_empty() { 0 } else { hash(text.as_bytes()) }
+}
+
+fn letters(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, letter| letters | 1 << (letter & 31))
 }

@@ -36,13 +36,13 @@ pub(crate) fn single(number: f64) -> f32 {
     number as f32
 }
 
-/// A weight as a whole number of quarter bits above a hundred below nought.
+/// A weight as a whole number of half bits above a hundred and twenty below nought.
 #[expect(
     clippy::as_conversions,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "it stays at the ends of the range"
 )]
-pub(crate) fn quarters(bits: f32) -> u32 {
-    ((bits + 120.0) * 4.0).round() as u32
+pub(crate) fn halves(bits: f32) -> u32 {
+    ((bits + 120.0) * 2.0).round() as u32
 }

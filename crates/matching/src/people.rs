@@ -10,6 +10,7 @@ mod learn;
 mod pairs;
 mod read;
 mod row;
+mod write;
 
 pub use fault::Fault;
 pub use pairs::Pair;

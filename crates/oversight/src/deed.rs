@@ -39,8 +39,17 @@ impl Deed {
     pub fn of(entry: &Written) -> Option<Self> {
         let By::Staff(account) = entry.by else { return None };
         let what = match entry.verb.as_str() {
-            "contact_opened_by_staff" => What::Looked,
-            "replied" | "note_written" | "contact_protected" | "glass_broken" => What::Worked,
+            "contact_opened_by_staff" | "record_seen" => What::Looked,
+            "replied"
+            | "note_written"
+            | "contact_protected"
+            | "glass_broken"
+            | "record_opened"
+            | "record_added_to"
+            | "record_protected"
+            | "link_made"
+            | "link_ended"
+            | "statement_withdrawn" => What::Worked,
             "file_opened" | "journal_exported" => What::TookOut,
             "refused_by_policy" => What::Refused(rests_on(entry)),
             "signed_out" => What::SignedOut,

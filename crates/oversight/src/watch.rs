@@ -7,10 +7,10 @@ use crate::deed::{Deed, What};
 use crate::patterns::{
     Hours, Load, Rule, Suspicion, Tuned, crowd, gone, hours, idle, kin, street, volume,
 };
-use crate::records::{Matter, Records};
+use crate::records::Records;
 use crate::{looks, rules, store};
 use jiff::civil::Date;
-use kernel::{AccountId, Actor, ContactId, ForceId, Instant, Problem, Purpose};
+use kernel::{AccountId, Actor, ForceId, Instant, Problem, Purpose};
 use rights::interests::{self, Relation, Token};
 use serde_json::json;
 use station::journal::{self, Period};
@@ -136,9 +136,10 @@ async fn suspect(
         found.extend(of_counts(tx, (account, day), all, &rules).await?);
     }
     let opened = deeds.iter().filter(|deed| deed.what == What::Looked);
-    let opened: BTreeSet<&str> = opened.map(|deed| deed.thing_id.as_str()).collect();
-    for contact in opened {
-        let done = journal::about(tx, &[("contact", contact.to_owned())], None, RECORD).await?;
+    let opened: BTreeSet<(&str, &str)> = opened.map(thing).collect();
+    for (kind, id) in opened {
+        let kind = if kind == "record" { "record" } else { "contact" };
+        let done = journal::about(tx, &[(kind, id.to_owned())], None, RECORD).await?;
         let done = ours(tx, done.iter().filter_map(Deed::of).collect()).await?;
         found.extend(crowd(&done, tx.now(), rules::of(&rules, Rule::Crowd)));
     }
@@ -156,8 +157,8 @@ async fn of_day(
     let done: Vec<Deed> = done.iter().filter_map(Deed::of).collect();
     let lives = declared.iter().any(|(_, relation)| *relation == Relation::Home);
     let asked = if lives { opened(&done) } else { Vec::new() };
-    let matters = records.of_contacts(tx, asked).await?;
-    let about = |id: &str| of_contact(&matters, id).map(|matter| matter.about.as_slice());
+    let matters = records.about(tx, &asked).await?;
+    let about = |id: &str| matters.get(id).map(Vec::as_slice);
     let tuned = |rule| rules::of(rules, rule);
     let found = [
         street(&done, declared, about, tuned(Rule::OwnStreet)),
@@ -209,16 +210,14 @@ async fn of_counts(
     Ok(found.into_iter().flatten().collect())
 }
 
-/// The contacts that somebody opened.
-fn opened(done: &[Deed]) -> Vec<ContactId> {
+/// What somebody opened, each once.
+fn opened(done: &[Deed]) -> Vec<(&str, &str)> {
     let looked = done.iter().filter(|deed| deed.what == What::Looked);
-    let ids: BTreeSet<ContactId> = looked.filter_map(|deed| deed.thing_id.parse().ok()).collect();
-    ids.into_iter().collect()
+    looked.map(thing).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn of_contact<'m>(matters: &'m [Matter], id: &str) -> Option<&'m Matter> {
-    let id: ContactId = id.parse().ok()?;
-    matters.iter().find(|matter| matter.contact == id)
+fn thing(deed: &Deed) -> (&str, &str) {
+    (&deed.thing, &deed.thing_id)
 }
 
 /// A day of the calendar in London, from midnight to midnight.

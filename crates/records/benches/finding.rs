@@ -4,7 +4,7 @@
 //! the tests' own; then each kind of question is asked many times through its verb, rights and journal included.
 
 use kernel::{Email, EntityId, ForceId, Purpose};
-use records::{Field, Form, New, NewStatement, Query, Source};
+use records::{Field, Form, New, NewStatement, Search as Query, Source};
 use rights::{NewAccount, Role, Staff, open_account, sign_in, staff_of};
 use sqlx::PgConnection;
 use sqlx::types::Uuid;

@@ -50,6 +50,12 @@ pub enum Family {
     Organisation,
 }
 
+impl Family {
+    /// Every family.
+    pub const ALL: &'static [Self] =
+        &[Self::Person, Self::Object, Self::Location, Self::Event, Self::Organisation];
+}
+
 macro_rules! forms {
     ($($(#[$doc:meta])* $form:ident = $code:literal, $family:ident, $words:ident;)+) => {
         /// What a record is of.

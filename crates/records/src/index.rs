@@ -3,6 +3,7 @@
 
 use crate::field::Field;
 use crate::form::{Family, Form};
+use crate::role::Role;
 use crate::statement::{Certainty, NewStatement, Statement};
 use crate::{keep, store};
 use kernel::{Email, EntityId, Phone, Postcode, Problem};
@@ -15,12 +16,34 @@ use std::collections::BTreeSet;
 pub(crate) async fn changed(tx: &mut Tx<'_>, entity: EntityId) -> Result<(), Problem> {
     let Some(head) = store::entities::head(tx, entity).await? else { return Ok(()) };
     let statements = store::statements::of(tx, &[entity]).await?;
-    let (label, hint) = summary(head.form, &statements);
-    let mut about: BTreeSet<Token> = tokens(tx.station().key(), &statements).collect();
+    let Beside { label, hint, mut about } = beside(tx.station().key(), head.form, &statements);
     about.extend(store::entities::about_nearby(tx, entity, head.form).await?);
     let about: Vec<Token> = about.into_iter().collect();
     store::entities::reindex(tx, entity, (&label, &hint), &about).await?;
     keep::one(tx, &head, &statements).await
+}
+
+/// What is kept beside a record because of what its own statements say.
+pub(crate) struct Beside {
+    /// What a list shows of it.
+    pub(crate) label: String,
+    /// What tells it from another.
+    pub(crate) hint: String,
+    /// How the people in it are reached and where they live.
+    pub(crate) about: BTreeSet<Token>,
+}
+
+/// What is kept beside a record of such a form, of which this is said: for one that changed and for
+/// thousands that are loaded at once.
+pub(crate) fn beside(key: &ServerKey, form: Form, statements: &[Statement]) -> Beside {
+    let (label, hint) = summary(form, statements);
+    Beside { label, hint, about: tokens(key, statements).collect() }
+}
+
+/// Brings what is kept beside records that were loaded at once up to date, as far as it does not rest on
+/// their own statements alone.
+pub(crate) async fn loaded(tx: &mut Tx<'_>, entities: &[EntityId]) -> Result<(), Problem> {
+    store::load::about_nearby(tx, entities).await
 }
 
 /// For what is the same by its number alone: that number.
@@ -112,6 +135,11 @@ pub(crate) const fn known_by(form: Form) -> Nearby {
         Family::Event => Nearby::Who,
         Family::Object | Family::Location => Nearby::Nothing,
     }
+}
+
+/// Whether somebody is recognised by what is linked to them in this role.
+pub(crate) const fn tells_of(role: Role) -> bool {
+    matches!(role, Role::Uses | Role::Owns | Role::LivesAt | Role::StaysAt)
 }
 
 /// By which of its links somebody is recognised.

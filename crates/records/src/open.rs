@@ -84,7 +84,8 @@ pub async fn open(tx: &mut Tx<'_>, by: By<'_>, new: &New) -> Result<EntityId, Pr
             let (_, rests_on) = protection::admit_by(tx, by, known, Right::WriteRecords).await?;
             let entry = Entry::new(Act::Consultation, "record_met_again", "record", known);
             tx.journal(entry.with(rests_on)).await?;
-            add(tx, by, known, &new.statements).await?;
+            let beyond = beyond_what_stands(tx, known, &new.statements).await?;
+            add(tx, by, known, &beyond).await?;
             return Ok(known);
         }
     }
@@ -109,19 +110,24 @@ pub async fn state(
 ) -> Result<(), Problem> {
     let (head, _) = protection::admit_by(tx, by, entity, Right::WriteRecords).await?;
     fits(head.form, statements)?;
-    add(tx, by, entity, statements).await
+    let new = beyond_what_stands(tx, entity, statements).await?;
+    if new.is_empty() {
+        // It stands there already; that it was said again is worth an entry, and no more.
+        let entry = Entry::new(Act::Consultation, "record_met_again", "record", entity);
+        return tx.journal(entry).await;
+    }
+    add(tx, by, entity, &new).await
 }
 
-async fn add(
+/// What of some statements does not stand there already, from the same source.
+async fn beyond_what_stands(
     tx: &mut Tx<'_>,
-    by: By<'_>,
     entity: EntityId,
     statements: &[NewStatement],
-) -> Result<(), Problem> {
+) -> Result<Vec<NewStatement>, Problem> {
     let known = store::statements::of(tx, &[entity]).await?;
     let is_new = |new: &&NewStatement| {
-        let read = new.field.reading().read(&new.said);
-        let value = read.map(|read| read.value);
+        let value = new.field.reading().read(&new.said).map(|read| read.value);
         !known.iter().any(|it| {
             it.ended.is_none()
                 && it.field == new.field
@@ -130,12 +136,20 @@ async fn add(
                 && it.origin == new.origin
         })
     };
-    let new: Vec<NewStatement> = statements.iter().filter(is_new).cloned().collect();
+    Ok(statements.iter().filter(is_new).cloned().collect())
+}
+
+async fn add(
+    tx: &mut Tx<'_>,
+    by: By<'_>,
+    entity: EntityId,
+    new: &[NewStatement],
+) -> Result<(), Problem> {
     if new.is_empty() {
         return Ok(());
     }
-    store::statements::insert(tx, entity, by.account(), &new).await?;
-    let details = json!({ "fields": fields(&new) });
+    store::statements::insert(tx, entity, by.account(), new).await?;
+    let details = json!({ "fields": fields(new) });
     let entry = Entry::new(Act::Alteration, "record_added_to", "record", entity);
     tx.journal(entry.with(details)).await?;
     index::changed(tx, entity).await
@@ -169,6 +183,11 @@ fn fits(form: Form, statements: &[NewStatement]) -> Result<(), Problem> {
 
 fn fields(statements: &[NewStatement]) -> Vec<&'static str> {
     statements.iter().map(|it| it.field.code()).collect()
+}
+
+/// Whether a force knows nothing of anybody or anything yet.
+pub async fn is_empty(tx: &mut Tx<'_>) -> Result<bool, Problem> {
+    store::entities::is_empty(tx).await
 }
 
 /// How sure something is, once it was read: what is not whole is a part.

@@ -3,7 +3,7 @@
 use crate::form::Form;
 use crate::{By, store};
 use kernel::{EntityId, Instant, Problem, Thing};
-use rights::interests::Interests;
+use rights::interests::{Interests, Token};
 use rights::protection::{Door, Kept, Protection};
 use rights::{Marking, Named, Right, Staff};
 use serde_json::{Value, json};
@@ -73,14 +73,27 @@ pub(crate) async fn admit_by(
     entity: EntityId,
     right: Right,
 ) -> Result<(Head, Value), Problem> {
-    match by {
-        By::Staff(staff) => admit(tx, staff, entity, right).await,
+    let (head, rests_on) = match by {
+        By::Staff(staff) => admit(tx, staff, entity, right).await?,
         By::Program => {
             by.is_the_program(tx)?;
             let head = store::entities::head(tx, entity).await?;
-            Ok((head.ok_or(Problem::NotFound(Thing::Record))?, Value::Null))
+            (head.ok_or(Problem::NotFound(Thing::Record))?, Value::Null)
         }
+    };
+    if head.erased_at.is_some() {
+        return Err(Problem::Conflict("what was known of it was erased"));
     }
+    Ok((head, rests_on))
+}
+
+/// The keyed hashes of whom some records are about, for those who look after how they are used.
+pub async fn about(
+    tx: &mut Tx<'_>,
+    ids: &[EntityId],
+) -> Result<Vec<(EntityId, Vec<Token>)>, Problem> {
+    let heads = store::entities::heads(tx, ids).await?;
+    Ok(heads.into_iter().map(|(id, head)| (id, head.kept.about)).collect())
 }
 
 /// What whoever was refused by a rule may know of what is behind it: not found, where that is nothing.

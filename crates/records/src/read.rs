@@ -4,7 +4,7 @@ use crate::field::Field;
 use crate::link::Link;
 use crate::protection::{Head, admit};
 use crate::statement::Statement;
-use crate::store;
+use crate::{shown, store};
 use kernel::{EntityId, Problem};
 use rights::protection::Sight;
 use rights::{Right, Staff};
@@ -26,6 +26,17 @@ pub enum Neighbour {
         /// Whom to ask.
         ask: String,
     },
+}
+
+impl Neighbour {
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> EntityId {
+        match self {
+            Self::Open(head) => head.id,
+            Self::Closed { id, .. } => *id,
+        }
+    }
 }
 
 /// A link, read from one of its ends.
@@ -59,11 +70,13 @@ pub struct View {
 /// Opens a record for a member of staff. The journal has it in the same transaction.
 pub async fn read(tx: &mut Tx<'_>, staff: &Staff, entity: EntityId) -> Result<View, Problem> {
     let (asked_for, by) = admit(tx, staff, entity, Right::ReadRecords).await?;
-    let entry = Entry::new(Act::Consultation, "record_seen", "record", entity);
-    tx.journal(entry.with(by)).await?;
     let mut sight = Sight::of(tx, staff, Right::ReadRecords).await?;
     let same = same_as(tx, staff, &mut sight, asked_for).await?;
     let ids: Vec<EntityId> = same.iter().map(|head| head.id).collect();
+    // Whoever looks at one of several that count as one sees them all.
+    let seen =
+        |id: &EntityId| Entry::new(Act::Consultation, "record_seen", "record", id).with(by.clone());
+    tx.journal_all(&ids.iter().map(seen).collect::<Vec<_>>()).await?;
     let statements = store::statements::of(tx, &ids).await?;
     let (links, more_links) = links(tx, staff, &mut sight, &ids).await?;
     let head = same.first().cloned().ok_or(Problem::NotFound(kernel::Thing::Record))?;
@@ -109,15 +122,11 @@ async fn links(
     let far = |link: &Link| if ids.contains(&link.src) { link.dst } else { link.src };
     let others: BTreeSet<EntityId> = found.iter().map(far).collect();
     let others: Vec<EntityId> = others.into_iter().collect();
-    let golden = store::merged::golden(tx, &others).await?;
-    let shown_as = |id: EntityId| golden.get(&id).copied().unwrap_or(id);
-    let wanted: BTreeSet<EntityId> = others.iter().map(|id| shown_as(*id)).collect();
-    let wanted: Vec<EntityId> = wanted.into_iter().collect();
-    let seen = neighbours(tx, staff, sight, &wanted).await?;
+    let seen = shown::in_place_of(tx, staff, sight, &others).await?;
     let mut joined = Vec::new();
     for link in found.into_iter().take(LINKS) {
         let outward = ids.contains(&link.src);
-        let other = shown_as(far(&link));
+        let other = far(&link);
         if ids.contains(&other) {
             continue;
         }

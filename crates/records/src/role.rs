@@ -186,6 +186,37 @@ impl Role {
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|role| role.code() == code)
     }
+
+    /// Whether a record of a family can be at its beginning, or at its end.
+    pub(crate) fn begins_or_ends(self, family: Family, beginning: bool) -> bool {
+        let joins = |other: &Family| {
+            if beginning { self.joins(family, *other) } else { self.joins(*other, family) }
+        };
+        Family::ALL.iter().any(joins)
+    }
+
+    /// Whether it lasts from a time on, as living somewhere does, or is of one moment, as being seen
+    /// somewhere is. What lasts counts in a window when it was so at some time in it.
+    #[must_use]
+    pub const fn lasts(self) -> bool {
+        !matches!(
+            self,
+            Self::Victim
+                | Self::Witness
+                | Self::Suspect
+                | Self::Offender
+                | Self::Reported
+                | Self::Subject
+                | Self::MissingIn
+                | Self::Detained
+                | Self::Involved
+                | Self::Called
+                | Self::StolenIn
+                | Self::SeenAt
+                | Self::HappenedAt
+                | Self::Follows
+        )
+    }
 }
 
 #[cfg(test)]

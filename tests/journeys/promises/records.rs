@@ -118,11 +118,11 @@ fn one() -> Vec<Sample> {
             .sent(form(&[]), 404),
         get(PROTECTION, &of("/protection"))
             .by(Guest::Supervisor)
-            .others_get(303, 403, 404)
+            .others_get(303, 403, 403)
             .journals(&["staff consultation protection_seen"]),
         post(PROTECTION, &of("/protection"), &everybody)
             .by(Guest::Supervisor)
-            .others_get(401, 403, 404)
+            .others_get(401, 403, 403)
             .journals(&["staff alteration record_protected"])
             .sent(form(&[]), 422),
         // Nothing is in the way: on to the record.

@@ -1,8 +1,9 @@
 //! What oversight is composed of: how records are found, and the look through the journal.
 
 use evidence::File;
-use kernel::{ContactId, Problem, Reference};
+use kernel::{ContactId, EntityId, Problem, Reference};
 use oversight::records::{Asked, Matter, Records};
+use rights::interests::Token;
 use station::{Station, Tx};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -12,7 +13,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(10);
 
 /// How records are found: by the contacts that they are.
 pub(super) fn records() -> Records {
-    Records::new(by_reference, of_contacts)
+    Records::new(by_reference, of_contacts, about_entities)
 }
 
 fn by_reference<'t>(tx: &'t mut Tx<'_>, reference: Reference) -> Asked<'t, Option<Matter>> {
@@ -32,6 +33,13 @@ fn of_contacts<'t>(tx: &'t mut Tx<'_>, contacts: Vec<ContactId>) -> Asked<'t, Ve
         }
         Ok(matters)
     })
+}
+
+fn about_entities<'t>(
+    tx: &'t mut Tx<'_>,
+    ids: Vec<EntityId>,
+) -> Asked<'t, Vec<(EntityId, Vec<Token>)>> {
+    Box::pin(async move { records::about(tx, &ids).await })
 }
 
 /// A matter with its files: who saved one looked at the matter as well.

@@ -9,6 +9,8 @@ mod need_to_know;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
+mod recording;
+#[cfg(test)]
 mod sharing;
 #[cfg(test)]
 mod world;

@@ -4,7 +4,7 @@ use super::{facts, record_href};
 use counter::components::Tag;
 use counter::leaf::{Line, Part};
 use kernel::words;
-use records::{Found, Head, Hit, Neighbour, Tried, Why};
+use records::{Finds as Found, Head, Hit, Neighbour, Tried, Why};
 use rights::pages::At;
 
 words! {

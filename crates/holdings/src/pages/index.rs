@@ -16,6 +16,12 @@ words! {
     NEW_PERSON { en: "Write down a person", cy: "Nodi person" }
     NEW_PERSON_ABOUT { en: "With who they may be, before a new record is opened", cy: "Gyda phwy y gallent fod, cyn agor cofnod newydd" }
     NEW { en: "Open a new record", cy: "Agor cofnod newydd" }
+    MATCHES { en: "Records that may be of the same one", cy: "Cofnodion a allai fod am yr un un" }
+    MERGES { en: "Records that were said to be the same", cy: "Cofnodion y dywedwyd eu bod yr un un" }
+    REVIEWS { en: "Is it still needed?", cy: "A oes ei angen o hyd?" }
+    HOLDS { en: "Legal holds", cy: "Ataliadau cyfreithiol" }
+    IMPORT { en: "Bring in old records", cy: "Dod â hen gofnodion i mewn" }
+    EXPORT { en: "Give records to another system", cy: "Rhoi cofnodion i system arall" }
     NEW_ABOUT { en: "Of a person, an object, a place, an event or an organisation", cy: "O berson, gwrthrych, lle, digwyddiad neu sefydliad" }
 }
 
@@ -31,7 +37,7 @@ async fn show(
     let at = holdings.at(&visit, &signed_in);
     let looked = at.staff().require(Right::ReadRecords).map(|()| {
         let form = Part::Form(search::form(&at, &Attempt::default()));
-        at.leaf(TITLE, at.say(TITLE)).part(form).parts(ways_in(&at))
+        at.leaf(TITLE, at.say(TITLE)).part(form).parts(ways_in(&at)).parts(rooms(&at))
     });
     at.shown(&OPENED_BY, looked)
 }
@@ -50,4 +56,25 @@ pub(super) fn ways_in(at: &At<'_>) -> Option<Part> {
             line("/new", NEW, NEW_ABOUT),
         ])
     })
+}
+
+/// What else is done with records, for those who do it.
+fn rooms(at: &At<'_>) -> Option<Part> {
+    let rooms = [
+        (Right::MergeRecords, "/matches", MATCHES),
+        (Right::MergeRecords, "/merges", MERGES),
+        (Right::KeepRecords, "/reviews", REVIEWS),
+        (Right::KeepRecords, "/holds", HOLDS),
+        (Right::KeepRecords, "/import", IMPORT),
+        (Right::KeepRecords, "/export", EXPORT),
+    ];
+    let theirs = rooms.into_iter().filter(|(right, ..)| at.staff().may(*right));
+    let lines = theirs.map(|(_, path, words)| Line {
+        href: at.href(path),
+        text: at.say(words).to_owned(),
+        tag: None,
+        about: None,
+    });
+    let lines: Vec<Line> = lines.collect();
+    (!lines.is_empty()).then_some(Part::Links(lines))
 }

@@ -33,8 +33,12 @@ words! {
     UNTIL { en: "until {when}", cy: "tan {when}" }
     WRITTEN { en: "written down {when}", cy: "nodwyd {when}" }
     WHY_ENDED { en: "{value}: {why}", cy: "{value}: {why}" }
+    TIMELINE { en: "Timeline and questions", cy: "Llinell amser a chwestiynau" }
+    NETWORK { en: "Network", cy: "Rhwydwaith" }
     ADD { en: "Add what you know", cy: "Ychwanegu'r hyn a wyddoch" }
     LINK { en: "Link it to something", cy: "Ei gysylltu â rhywbeth" }
+    COMPARE { en: "Compare with another record", cy: "Cymharu â chofnod arall" }
+    KEEPING { en: "How long it is kept", cy: "Am ba hyd y'i cedwir" }
     PROTECT { en: "Who needs to know", cy: "Pwy sydd angen gwybod" }
     WRONG { en: "This is wrong", cy: "Mae hyn yn anghywir" }
     DONE { en: "Saved.", cy: "Wedi'i gadw." }
@@ -172,7 +176,9 @@ fn fact(at: &At<'_>, of: EntityId, it: &Statement) -> Line {
     }
     let text = facts::value(it.field, &it.value, language);
     let mut about = vec![at.fill(FROM, &[("source", it.source.name().say(language))])];
-    if it.said.trim() != it.value && it.said.trim() != text {
+    // How a date or a number was typed is worth a word only where it was not understood whole.
+    let as_said = it.said.trim() != it.value && it.said.trim() != text;
+    if as_said && it.certainty != Certainty::Known {
         about.push(at.fill(SAID_AS, &[("said", it.said.trim())]));
     }
     about.extend(it.valid.0.map(|from| at.fill(SINCE, &[("when", &dates::date(from, language))])));
@@ -257,8 +263,12 @@ fn may_write(at: &At<'_>) -> bool {
 /// What whoever looks can do with it.
 fn actions(at: &At<'_>, id: EntityId) -> Vec<Button> {
     let all = [
+        (Right::ReadRecords, "/timeline", TIMELINE),
+        (Right::ReadRecords, "/network", NETWORK),
         (Right::WriteRecords, "/statements", ADD),
         (Right::WriteRecords, "/links", LINK),
+        (Right::MergeRecords, "/comparison", COMPARE),
+        (Right::KeepRecords, "/keeping", KEEPING),
         (Right::RestrictRecords, "/protection", PROTECT),
     ];
     let theirs = all.into_iter().filter(|(right, ..)| at.staff().may(*right));

@@ -9,7 +9,7 @@ use counter::components::{Input, Select, SelectOption};
 use counter::leaf::{FormPart, Leaf, Part};
 use counter::{Fault, Form as Sent, Routes, Visit};
 use kernel::{Problem, Words, words};
-use records::{Family, Form, Near, Neighbour, Query};
+use records::{Family, Form, Near, Neighbour, Search as Query};
 use rights::Right;
 use rights::pages::{At, Attempt, Outcome, SignedIn, button};
 use station::Tx;

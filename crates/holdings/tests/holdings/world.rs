@@ -124,6 +124,13 @@ impl Page {
         document.select(&Selector::parse(selector).unwrap()).map(words).collect()
     }
 
+    /// The names of what a selector finds.
+    pub(crate) fn names(&self, selector: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        let name = |it: scraper::ElementRef<'_>| it.value().attr("name").map(str::to_owned);
+        document.select(&Selector::parse(selector).unwrap()).filter_map(name).collect()
+    }
+
     /// The address of the first link with these words, below `/desk/records`.
     pub(crate) fn link(&self, words: &str) -> Option<String> {
         let document = Html::parse_document(&self.html);

@@ -3,9 +3,14 @@
 use super::People;
 use crate::keys::{KEYS, keys};
 use crate::narrow::{count, high, low, slot};
+use crate::threads::{in_threads, threads};
 
-/// The most that may share a key: beyond that it tells too little, and the others have to do.
-const CROWD: [usize; KEYS] = [20, 30, 30, 80, 80, 60, 60, 60, 40, 40, 60, 40, 60, 40];
+/// The most that may share a key among a million: beyond that it tells too little, and the others have to do.
+/// Among fewer there is time for more.
+const CROWD: [usize; KEYS] = [20, 30, 30, 80, 80, 60, 60, 60, 40, 40, 60, 40, 60, 40, 40, 10];
+
+/// About how many records are looked at in one go.
+const TASK: usize = 1 << 14;
 
 /// Keys of all records, and who shares one.
 #[derive(Default)]
@@ -18,7 +23,7 @@ pub(super) struct Blocks {
 impl Blocks {
     pub(super) fn of(people: &People) -> Self {
         let mut of_all: Vec<[u32; KEYS]> = vec![[0; KEYS]; people.rows.len()];
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads();
         let size = people.rows.len().div_ceil(threads).max(1);
         std::thread::scope(|scope| {
             for (part, of_part) in of_all.chunks_mut(size).enumerate() {
@@ -32,7 +37,7 @@ impl Blocks {
             }
         });
         let places: Vec<usize> = (0..KEYS).collect();
-        let sorted = in_threads(&places, threads, |place| sorted(&of_all, *place));
+        let sorted = in_threads(&places, |place| sorted(&of_all, *place));
         let mut blocks = Self { keys: of_all, sorted: Vec::new() };
         for (place, (shared, crowds)) in sorted.into_iter().enumerate() {
             for record in crowds {
@@ -51,21 +56,19 @@ impl Blocks {
     where
         F: Fn(u32, u32, &mut Vec<T>) + Sync,
     {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let mut tasks: Vec<(usize, &[u64])> = Vec::new();
         for (place, sorted) in self.sorted.iter().enumerate() {
             let mut rest = sorted.as_slice();
             while !rest.is_empty() {
-                let end = rest.get(1 << 15).map_or(rest.len(), |entry| {
-                    rest.partition_point(|other| high(*other) < high(*entry))
-                });
-                let end = if end == 0 { rest.len() } else { end };
-                let (task, after) = rest.split_at(end);
+                let last = rest.get(TASK).map(|entry| high(*entry));
+                let more =
+                    rest.iter().skip(TASK).take_while(|entry| Some(high(**entry)) == last).count();
+                let (task, after) = rest.split_at((TASK + more).min(rest.len()));
                 tasks.push((place, task));
                 rest = after;
             }
         }
-        let found = in_threads(&tasks, threads, |(place, entries)| {
+        let found = in_threads(&tasks, |(place, entries)| {
             let mut found = Vec::new();
             for block in entries.chunk_by(|one, other| high(*one) == high(*other)) {
                 let key = block.first().map_or(0, |entry| high(*entry));
@@ -83,8 +86,7 @@ impl Blocks {
             let Some(keys) = self.keys.get(slot(low(*one))) else { continue };
             for other in block.get(at + 1..).unwrap_or_default() {
                 let Some(others) = self.keys.get(slot(low(*other))) else { continue };
-                let earlier = keys.iter().zip(others).take(place);
-                if !earlier.into_iter().any(|(one, other)| one == other && *one != 0) {
+                if shared(keys, others) & ((1 << place) - 1) == 0 {
                     each(low(*one), low(*other));
                 }
             }
@@ -97,32 +99,23 @@ impl Blocks {
     }
 }
 
-/// Does something with each thing, in threads; what comes out is in the order of the things.
-fn in_threads<T: Sync, O: Send>(
-    things: &[T],
-    threads: usize,
-    each: impl Fn(&T) -> O + Sync,
-) -> Vec<O> {
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let mut done: Vec<(usize, O)> = std::thread::scope(|scope| {
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                let Some(thing) = things.get(at) else { return done };
-                done.push((at, each(thing)));
-            }
-        };
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, out)| out).collect()
+/// A bit for each key that two share.
+fn shared(one: &[u32; KEYS], other: &[u32; KEYS]) -> u32 {
+    let mut shared = 0;
+    for (place, (one, other)) in one.iter().zip(other).enumerate() {
+        shared |= u32::from(one == other && *one != 0) << place;
+    }
+    shared
 }
 
 /// The records that share a key at a place, sorted by it, and those who share it with too many.
 fn sorted(keys: &[[u32; KEYS]], place: usize) -> (Vec<u64>, Vec<u32>) {
-    let crowd = CROWD.get(place).copied().unwrap_or_default();
+    let room = match keys.len() {
+        0..50_000 => 3,
+        50_000..300_000 => 2,
+        _ => 1,
+    };
+    let crowd = CROWD.get(place).copied().unwrap_or_default() * room;
     let key_of = |keys: &[u32; KEYS]| keys.get(place).copied().unwrap_or_default();
     let numbered = (0_u64..).zip(keys).map(|(record, keys)| (record, key_of(keys)));
     let mut entries: Vec<u64> = numbered
@@ -138,6 +131,13 @@ fn sorted(keys: &[[u32; KEYS]], place: usize) -> (Vec<u64>, Vec<u32>) {
             shared.extend_from_slice(block);
         }
     }
-    shared.shrink_to_fit();
-    (shared, crowds)
+    (by_record(&shared), crowds)
+}
+
+/// The blocks in the order of their first records, whose neighbours are looked at together.
+fn by_record(shared: &[u64]) -> Vec<u64> {
+    let mut blocks: Vec<&[u64]> =
+        shared.chunk_by(|one, other| high(*one) == high(*other)).collect();
+    blocks.sort_unstable_by_key(|block| block.first().map(|entry| low(*entry)));
+    blocks.concat()
 }

@@ -14,7 +14,7 @@ use std::hash::Hasher;
 /// Puts people in an order that does not depend on the files' and counts what they have in common.
 pub(super) fn counted(read: Read, files: usize) -> Result<People, Fault> {
     let Read { rows, given, surnames, texts } = read;
-    let rows = in_order(rows, &texts)?;
+    let rows = in_order(rows, &surnames, &texts)?;
     let files = u8::try_from(files).unwrap_or(u8::MAX);
     let blocks = Blocks::default();
     let mut people = People { rows, given, surnames, texts, files, blocks };
@@ -88,11 +88,6 @@ fn of(people: &People) -> Frequencies {
         given.get_mut(slot(row.given)).into_iter().for_each(|count| *count += 1);
         surnames.get_mut(slot(row.surname)).into_iter().for_each(|count| *count += 1);
         frequencies.born(row.born, Step::In(1));
-        let (given, surname) =
-            (people.given.get(slot(row.given)), people.surnames.get(slot(row.surname)));
-        if let (Some(given), Some(surname)) = (given, surname) {
-            frequencies.full_name(given, surname, Step::In(1));
-        }
     }
     for (name, count) in people.given.iter().zip(given) {
         frequencies.given(name, Step::In(count));
@@ -103,11 +98,22 @@ fn of(people: &People) -> Frequencies {
     frequencies
 }
 
-/// Sorts by a hash of the ids, so that neither files nor threads have a say in what comes first. The same id
-/// twice in a file is a fault.
-fn in_order(rows: Vec<Row>, texts: &[u8]) -> Result<Vec<Row>, Fault> {
+/// Sorts by how surnames sound, so that those who are compared lie together, and then by a hash of the ids, so
+/// that neither files nor threads have a say in what comes first. The same id twice in a file is a fault.
+fn in_order(rows: Vec<Row>, surnames: &[Name], texts: &[u8]) -> Result<Vec<Row>, Fault> {
     let text = |row: &Row| texts.get(slot(row.id.0)..slot(row.id.0 + row.id.1)).unwrap_or_default();
+    twice(&rows, text)?;
+    let sound = |row: &Row| surnames.get(slot(row.surname)).map_or(0, |name| name.sound);
     let places = (0..).zip(&rows);
+    let mut order: Vec<(u32, u64, u32)> =
+        places.map(|(place, row)| (sound(row), mixed(text(row), row.file), place)).collect();
+    order.sort_unstable();
+    Ok(order.iter().filter_map(|(_, _, place)| rows.get(slot(*place)).copied()).collect())
+}
+
+/// The same id twice in a file is a fault.
+fn twice<'a>(rows: &'a [Row], text: impl Fn(&'a Row) -> &'a [u8]) -> Result<(), Fault> {
+    let places = (0..).zip(rows);
     let mut order: Vec<(u64, u32)> =
         places.map(|(place, row)| (mixed(text(row), row.file), place)).collect();
     order.sort_unstable();
@@ -123,7 +129,7 @@ fn in_order(rows: Vec<Row>, texts: &[u8]) -> Result<Vec<Row>, Fault> {
             return Err(Fault { file: a.file.into(), ..fault });
         }
     }
-    Ok(order.iter().filter_map(|(_, place)| rows.get(slot(*place)).copied()).collect())
+    Ok(())
 }
 
 fn mixed(text: &[u8], file: u8) -> u64 {

@@ -5,8 +5,9 @@ use crate::birth::BirthsAre;
 use crate::field::{FIELDS, LEVELS};
 use crate::home::HomesAre;
 use crate::model::{Model, Table, Weights, log2_of_sum, rarity};
-use crate::narrow::{count, quarters, real, slot};
+use crate::narrow::{count, halves, real, slot};
 use crate::seen::{levels, look};
+use crate::threads::in_threads;
 
 /// About how many pairs are looked at.
 const ENOUGH: usize = 400_000;
@@ -75,21 +76,27 @@ fn sample(people: &People, weights: &Weights) -> (Vec<Seen>, f64) {
             && people.may_pair(one, other)
         {
             let looked = look(&a, &b, weights);
-            let strangers = quarters(looked.chances.iter().sum());
+            let strangers = halves(looked.chances.iter().sum());
             patterns.push(u64::from(looked.pattern()) << 32 | u64::from(strangers));
         }
     });
     patterns.sort_unstable();
     let runs = patterns.chunk_by(|one, other| one == other).map(|run| {
         let pattern = run.first().copied().unwrap_or_default();
-        let quarters = u16::try_from(pattern & 0xffff).unwrap_or_default();
-        let strangers = f32::from(quarters) / 4.0 - 120.0;
+        let halves = u16::try_from(pattern & 0xffff).unwrap_or_default();
+        let strangers = f32::from(halves) / 2.0 - 120.0;
         Seen { levels: levels(crate::narrow::high(pattern)), strangers, number: real(run.len()) }
     });
     (runs.collect(), share)
 }
 
 fn round(seen: &[Seen], weights: &Weights) -> Found {
+    // A fixed number of parts: sums do not depend on how many threads there are.
+    let parts: Vec<&[Seen]> = seen.chunks(seen.len().div_ceil(8).max(1)).collect();
+    in_threads(&parts, |part| of_part(part, weights)).into_iter().fold(Found::default(), Found::and)
+}
+
+fn of_part(seen: &[Seen], weights: &Weights) -> Found {
     let mut found = Found::default();
     for pattern in seen {
         let (same, household) = weights.likelihoods(&pattern.levels);
@@ -102,6 +109,20 @@ fn round(seen: &[Seen], weights: &Weights) -> Found {
         add(&mut found.household, &pattern.levels, household);
     }
     found
+}
+
+impl Found {
+    fn and(mut self, other: Self) -> Self {
+        let tables = [(&mut self.same, &other.same), (&mut self.household, &other.household)];
+        for (table, more) in tables {
+            for (value, more) in table.iter_mut().flatten().zip(more.iter().flatten()) {
+                *value += more;
+            }
+        }
+        self.same_pairs += other.same_pairs;
+        self.household_pairs += other.household_pairs;
+        self
+    }
 }
 
 fn add(table: &mut Table, levels: &[u8; FIELDS], number: f64) {
@@ -141,11 +162,13 @@ fn shares(
 fn strangers(people: &People, model: &mut Model) {
     let weights = people.weights(model);
     let records = count(people.rows.len());
-    let steps =
-        [1, 7, 101].into_iter().chain((1..).map(|step: u32| step.wrapping_mul(7_919) % records));
+    // Neighbours have a surname in common: whoever is picked at random is far away.
+    let third = records / 3 + 1;
+    let steps = (0..400).map(|step: u32| third.saturating_add(step.wrapping_mul(7_919)) % records);
+    let every = slot(records) * 2 / ENOUGH + 1;
     let (mut table, mut looks) = (Table::default(), 0_usize);
-    'steps: for step in steps.filter(|step| *step > 0).take(400) {
-        for one in 0..records {
+    'steps: for step in steps.filter(|step| *step > 0) {
+        for one in (0..records).step_by(every) {
             let other = (one + step) % records;
             if let (Some(a), Some(b)) = (people.seen(one), people.seen(other)) {
                 add(&mut table, &look(&a, &b, &weights).levels, 1.0);
@@ -172,21 +195,22 @@ fn strangers(people: &People, model: &mut Model) {
 /// How many different homes, postcodes, telephone numbers, e-mail addresses and identifiers there are for each
 /// record that has one.
 fn distinct(people: &People) -> [f64; 5] {
-    let share = |number: fn(&super::row::Row) -> u64| {
+    let numbers: [fn(&super::row::Row) -> u64; 5] = [
+        |row| row.home.key().into(),
+        |row| row.home.postcode.0,
+        |row| row.phone.0,
+        |row| row.email_whole.into(),
+        |row| row.identifier.0,
+    ];
+    let shares = in_threads(&numbers, |number| {
         let mut values: Vec<u64> =
             people.rows.iter().map(number).filter(|value| *value != 0).collect();
         let all = real(values.len()).max(1.0);
         values.sort_unstable();
         values.dedup();
         (real(values.len()).max(1.0) / all).min(1.0)
-    };
-    [
-        share(|row| row.home.key().into()),
-        share(|row| row.home.postcode.0),
-        share(|row| row.phone.0),
-        share(|row| row.email_whole.into()),
-        share(|row| row.identifier.0),
-    ]
+    });
+    shares.try_into().unwrap_or_default()
 }
 
 /// How much likelier than chance names go together, by the given names of people who share a surname and are
@@ -197,9 +221,11 @@ fn together(people: &People) -> [[f64; 4]; 4] {
         .filter_map(|(place, row)| Some((people.surnames.get(slot(row.surname))?.whole, place)))
         .collect();
     sorted.sort_unstable();
+    // Of many, some are enough.
+    let every = (sorted.len() / 150_000).max(1);
     let (mut seen, mut expected) = ([[0.0; 4]; 4], [[0.0; 4]; 4]);
     for step in [1, 2, 3, 5] {
-        for (one, other) in sorted.iter().zip(sorted.iter().skip(step)) {
+        for (one, other) in sorted.iter().zip(sorted.iter().skip(step)).step_by(every) {
             let (Some(a), Some(b)) = (people.seen(one.1), people.seen(other.1)) else { continue };
             if one.0 != other.0 || !are_apart(&a, &b) {
                 continue;

@@ -25,7 +25,7 @@ impl Pair {
 }
 
 pub(super) fn find(people: &People, weights: &Weights, threshold: f64) -> Vec<Pair> {
-    let least = single((threshold / (1.0 - threshold).max(1e-12)).max(1e-12).log2());
+    let least = least(threshold);
     let mut pairs = people.blocks.each_pair(
         |_| true,
         |one, other, pairs| {
@@ -39,6 +39,11 @@ pub(super) fn find(people: &People, weights: &Weights, threshold: f64) -> Vec<Pa
         b.weight.total_cmp(&a.weight).then_with(|| (a.one, a.other).cmp(&(b.one, b.other)))
     });
     pairs
+}
+
+/// A probability as a weight.
+pub(super) fn least(threshold: f64) -> f32 {
+    single((threshold / (1.0 - threshold).max(1e-12)).max(1e-12).log2())
 }
 
 /// What two records weigh; very little across what may not pair.

@@ -65,8 +65,7 @@ fn file(bytes: &[u8]) -> Result<Vec<Read>, Fault> {
     let begin = usize::try_from(reader.position().byte()).unwrap_or(bytes.len());
     let first_line = reader.position().line();
     let body = bytes.get(begin..).unwrap_or_default();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let parts = split(body, threads);
+    let parts = split(body, crate::threads::threads());
     std::thread::scope(|scope| {
         let mut line = first_line;
         let mut running = Vec::new();

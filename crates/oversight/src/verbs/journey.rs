@@ -1,7 +1,7 @@
 //! What is done along the journey of a report.
 
 /// A verb of the journal, in English and in Welsh. They go on from who did it.
-pub(super) const WORDS: [(&str, &str, &str); 51] = [
+pub(super) const WORDS: [(&str, &str, &str); 54] = [
     (
         "access_code_sent",
         "Sent the access code to the caller",
@@ -16,6 +16,21 @@ pub(super) const WORDS: [(&str, &str, &str); 51] = [
     ("call_begun", "Began to write a call down", "Dechreuodd gofnodi galwad"),
     ("call_closed", "Ended a call", "Daeth â galwad i ben"),
     ("call_opened", "Opened a call", "Agorodd alwad"),
+    (
+        "candidate_accepted",
+        "Took something that a report tells of over into the records",
+        "Trosglwyddodd rywbeth y mae adroddiad yn sôn amdano i'r cofnodion",
+    ),
+    (
+        "candidate_rejected",
+        "Left something that a report tells of out of the records",
+        "Gadawodd rywbeth y mae adroddiad yn sôn amdano allan o'r cofnodion",
+    ),
+    (
+        "candidates_seen",
+        "Looked at what a report tells of",
+        "Edrychodd ar yr hyn y mae adroddiad yn sôn amdano",
+    ),
     ("contact_opened", "Put the report into the queue", "Rhoddodd yr adroddiad yn y ciw"),
     ("contact_opened_by_staff", "Opened the contact", "Agorodd y cyswllt"),
     (

@@ -64,6 +64,20 @@ async fn a_record_that_five_open_for_nothing_is_found_and_brought_up_to_date() {
 }
 
 #[tokio::test]
+async fn the_record_of_a_neighbour_is_a_look_as_their_report_is() {
+    let world = World::new().await;
+    let (rowe, nia) = (world.hires("Rowe", Role::Detective).await, world.nia().await);
+    rowe.lives_at(STREET).await;
+    let mut tx = world.town.station.begin(&rowe.staff.scope(Purpose::Investigating)).await.unwrap();
+    let record = kernel::EntityId::new(tx.id());
+    tx.journal(Entry::new(Act::Consultation, "record_seen", "record", record)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.watches().await, 1);
+    let page = nia.looks("/desk/oversight/findings").await;
+    assert!(page.says("Rowe"), "{}", page.main());
+}
+
+#[tokio::test]
 async fn the_counts_of_a_day_hold_each_look_once() {
     let world = World::new().await;
     let ada = world.hires("Ada", Role::ContactOperator).await;

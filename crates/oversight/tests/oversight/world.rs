@@ -94,6 +94,16 @@ fn of_contacts<'t>(tx: &'t mut Tx<'_>, contacts: Vec<ContactId>) -> Asked<'t, Ve
     Box::pin(async move { Ok(found) })
 }
 
+/// Whoever there is a record of lives in the street.
+fn about_entities<'t>(
+    tx: &'t mut Tx<'_>,
+    ids: Vec<kernel::EntityId>,
+) -> Asked<'t, Vec<(kernel::EntityId, Vec<Token>)>> {
+    let postcode = kernel::Postcode::parse(STREET).unwrap();
+    let street = Token::of_postcode(tx.station().key(), &postcode);
+    Box::pin(async move { Ok(ids.into_iter().map(|id| (id, vec![street])).collect()) })
+}
+
 impl World {
     pub(crate) async fn new() -> Self {
         let town = Town::new(oversight::jobs()).await;
@@ -105,7 +115,7 @@ impl World {
             leave_to: NEUTRAL_SITE.to_owned(),
             secret: [9; 32],
         });
-        let records = Records::new(by_reference, of_contacts);
+        let records = Records::new(by_reference, of_contacts, about_entities);
         let station = town.station.clone();
         let office = Office { station, counter: counter.clone(), records: records.clone() };
         let routes = counter::open(&counter, oversight::pages::routes(office).into_router());

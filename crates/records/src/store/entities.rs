@@ -69,6 +69,18 @@ pub(crate) async fn of_identity(
     .map_err(problem)
 }
 
+/// Whether there is no record at all.
+pub(crate) async fn is_empty(tx: &mut Tx<'_>) -> Result<bool, Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query_scalar!(
+        r#"select not exists (select from records.entities where force_id = $1) as "empty!""#,
+        force
+    )
+    .fetch_one(tx.connection())
+    .await
+    .map_err(problem)
+}
+
 /// One record's head.
 pub(crate) async fn head(tx: &mut Tx<'_>, id: EntityId) -> Result<Option<Head>, Problem> {
     Ok(heads(tx, &[id]).await?.remove(&id))

@@ -14,23 +14,36 @@ pub(crate) async fn insert(
     by: Option<AccountId>,
     statements: &[NewStatement],
 ) -> Result<(), Problem> {
+    insert_all(tx, by, &[(entity, statements)]).await
+}
+
+/// Stores statements about several records.
+pub(crate) async fn insert_all(
+    tx: &mut Tx<'_>,
+    by: Option<AccountId>,
+    all: &[(EntityId, &[NewStatement])],
+) -> Result<(), Problem> {
     let mut columns = Columns::default();
-    for new in statements {
-        columns.take(tx.id(), new);
+    for (entity, statements) in all {
+        for new in *statements {
+            columns.take(tx.id(), *entity, new);
+        }
     }
     let (force, now) = (tx.force().to_owned(), tx.now());
     sqlx::query!(
         "insert into records.statements
              (force_id, id, entity_id, field, value, said, certainty, nature, valid_from, valid_to,
               source, source_thing, source_id, made_at, made_by)
-         select $1, new.id, $2, new.field, new.value, new.said, new.certainty, new.nature,
-                new.valid_from, new.valid_to, new.source, new.thing, new.thing_id, $14, $15
-         from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                     $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
-             as new (id, field, value, said, certainty, nature, valid_from, valid_to, source,
-                     thing, thing_id)",
+         select $1, new.id, new.entity_id, new.field, new.value, new.said, new.certainty,
+                new.nature, new.valid_from, new.valid_to, new.source, new.thing, new.thing_id,
+                $14, $15
+         from unnest($3::uuid[], $2::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+                     $8::text[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[],
+                     $13::text[])
+             as new (id, entity_id, field, value, said, certainty, nature, valid_from, valid_to,
+                     source, thing, thing_id)",
         force,
-        entity.uuid(),
+        &columns.entities,
         &columns.ids,
         &columns.fields,
         &columns.values,
@@ -54,6 +67,7 @@ pub(crate) async fn insert(
 #[derive(Default)]
 struct Columns {
     ids: Vec<Uuid>,
+    entities: Vec<Uuid>,
     fields: Vec<String>,
     values: Vec<String>,
     said: Vec<String>,
@@ -67,9 +81,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn take(&mut self, id: Uuid, new: &NewStatement) {
+    fn take(&mut self, id: Uuid, entity: EntityId, new: &NewStatement) {
         let Some(read) = new.field.reading().read(&new.said) else { return };
         self.ids.push(id);
+        self.entities.push(entity.uuid());
         self.fields.push(new.field.code().to_owned());
         self.values.push(read.value);
         self.said.push(new.said.clone());

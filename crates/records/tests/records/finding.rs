@@ -3,7 +3,7 @@
 use crate::world::{World, person, thing};
 use kernel::EntityId;
 use records::{
-    Family, Field, Form, Found, Hit, How, Near, Neighbour, New, NewStatement, Query, Role as As,
+    Family, Field, Form, Found, Hit, How, Near, Neighbour, New, NewStatement, Role as As, Search,
     Source,
 };
 use rights::interests::{Relation, Token, declare};
@@ -11,10 +11,10 @@ use rights::{Role, Staff};
 
 impl World {
     async fn finds(&self, staff: &Staff, text: &str) -> Found {
-        self.asks(staff, &Query::of(text)).await
+        self.asks(staff, &Search::of(text)).await
     }
 
-    async fn asks(&self, staff: &Staff, query: &Query) -> Found {
+    async fn asks(&self, staff: &Staff, query: &Search) -> Found {
         let mut tx = self.with(staff).await;
         let found = records::search(&mut tx, staff, query).await.unwrap();
         tx.commit().await.unwrap();
@@ -129,9 +129,9 @@ async fn what_lies_in_a_circle_is_found_and_what_is_linked_to_it() {
     let far = world.opens(&ada, at((53.8000, -0.4500))).await;
     let sam = world.opens(&ada, person("Sam", "Okoro", "1994-05-06")).await;
     world.links(&ada, (sam, As::WorksAt, near)).await;
-    let within = |metres, text: &str| Query {
+    let within = |metres, text: &str| Search {
         near: Some(Near { point: (53.7435, -0.3355), metres }),
-        ..Query::of(text)
+        ..Search::of(text)
     };
     assert_eq!(ids(&world.asks(&ada, &within(500, "dragon")).await), [near]);
     assert_eq!(ids(&world.asks(&ada, &within(15_000, "dragon")).await).len(), 2);
@@ -149,7 +149,7 @@ async fn only_the_forms_that_are_asked_for_are_found() {
     let home = world.opens(&ada, of(Form::Address, &[(Field::Street, "Parker Street")])).await;
     let both = world.ids(&ada, "parker").await;
     assert!(both.contains(&parker) && both.contains(&home));
-    let people = Query::of("parker").among(Family::Person);
+    let people = Search::of("parker").among(Family::Person);
     assert_eq!(ids(&world.asks(&ada, &people).await), [parker]);
 }
 

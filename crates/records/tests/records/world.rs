@@ -1,7 +1,9 @@
 //! A town, who works there, and what they write down.
 
-use kernel::{Email, EntityId, LinkId, Problem, Purpose};
-use records::{By, Field, Form, New, NewLink, NewStatement, Role as As, Source, View};
+use kernel::{Email, EntityId, Instant, LinkId, Problem, Purpose};
+use records::{
+    By, Field, Form, Limits, Network, New, NewLink, NewStatement, Role as As, Source, View, Walked,
+};
 use rights::protection::{NeedToKnow, Protection};
 use rights::{NewAccount, Role, Staff, open_account, sign_in, staff_of};
 use station::Tx;
@@ -12,11 +14,18 @@ const PASSWORD: &str = "a long enough password";
 /// A town.
 pub(crate) struct World {
     pub(crate) town: Town,
+    began: Instant,
 }
 
 impl World {
     pub(crate) async fn new() -> Self {
-        Self { town: Town::new(Vec::new()).await }
+        Self::with_jobs(Vec::new()).await
+    }
+
+    pub(crate) async fn with_jobs(jobs: Vec<station::jobs::Job>) -> Self {
+        let town = Town::new(jobs).await;
+        let began = town.station.clock().now();
+        Self { town, began }
     }
 
     /// Somebody who works at a force's desk.
@@ -56,6 +65,62 @@ impl World {
         let id = records::link(&mut tx, By::Staff(staff), &new).await.unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// They link two, since then.
+    pub(crate) async fn links_at(
+        &self,
+        staff: &Staff,
+        ends: (EntityId, As, EntityId),
+        at: Instant,
+    ) -> LinkId {
+        let mut tx = self.with(staff).await;
+        let new = NewLink::fact(ends, at, Source::Officer);
+        let id = records::link(&mut tx, By::Staff(staff), &new).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// The time.
+    pub(crate) const fn now(&self) -> Instant {
+        self.began
+    }
+
+    /// One record counts as another, as a merge says.
+    pub(crate) async fn counts_as(&self, entity: EntityId, golden: EntityId) {
+        let sql = "insert into records.merged (force_id, entity_id, golden_id, merge_id)
+             values ('humberside', $1, $2, $1)";
+        let mut connection = self.town.past_the_rights().await;
+        let query = sqlx::query(sql).bind(entity.uuid()).bind(golden.uuid());
+        query.execute(&mut connection).await.unwrap();
+    }
+
+    /// So many people stay at a place.
+    pub(crate) async fn fills(&self, place: EntityId, people: i32) {
+        let sql = "with new as (
+                 insert into records.entities (force_id, id, form, label, regime, made_at)
+                 select 'humberside', gen_random_uuid(), 'person', 'Guest ' || n,
+                        'law_enforcement', now() from generate_series(1, $2) n returning id)
+             insert into records.links (force_id, id, src, role, dst, confidence, nature,
+                                        valid_from, source, made_at)
+             select 'humberside', gen_random_uuid(), id, 'stays_at', $1, 'confirmed', 'fact',
+                    now() - interval '1 day', 'officer', now() from new";
+        let mut connection = self.town.past_the_rights().await;
+        sqlx::query(sql).bind(place.uuid()).bind(people).execute(&mut connection).await.unwrap();
+    }
+
+    /// They look at what is around one record, and at how it is linked to another.
+    pub(crate) async fn pictures(
+        &self,
+        staff: &Staff,
+        ends: (EntityId, EntityId),
+    ) -> (Network, Vec<Vec<Walked>>) {
+        let mut tx = self.with(staff).await;
+        let all = Limits::default();
+        let network = records::network(&mut tx, staff, (ends.0, &all)).await.unwrap();
+        let paths = records::paths(&mut tx, staff, (ends, &all)).await.unwrap();
+        tx.commit().await.unwrap();
+        (network, paths.ways)
     }
 
     /// They look at a record.

@@ -51,6 +51,7 @@ pub(super) const DEEDS: &[Right] = &[
     Right::ManageAgreements,
     Right::ManageClients,
     Right::ExportJournal,
+    Right::EraseRecords,
 ];
 
 #[derive(Template)]

@@ -1,0 +1,110 @@
+//! `bluelamp records`: work on records in files, without a database.
+
+use super::Outcome;
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use matching::{Fault, People};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Find the same person in a file of records, or in two
+    ///
+    /// The files are CSV with a header: rec_id, and any of given_name, surname, date_of_birth (1987-06-05 or
+    /// 19870605), sex, address, postcode, phone, email and identifier (an official number). Other columns are
+    /// passed over. How descriptions of one person differ is learnt from the files themselves; nobody has
+    /// to say who is who. Without --output and --clusters the pairs go to stdout.
+    Match(Match),
+}
+
+#[derive(Args)]
+pub(crate) struct Match {
+    /// The file
+    #[arg(long, value_name = "FILE.csv")]
+    input: PathBuf,
+    /// A second file: only pairs across the two are looked for
+    #[arg(long, value_name = "FILE.csv")]
+    link: Option<PathBuf>,
+    /// Where pairs are written, the surest first: rec_id_a, rec_id_b, probability, weight
+    #[arg(long, value_name = "FILE.csv")]
+    output: Option<PathBuf>,
+    /// Where it is written which records are of one person: rec_id, cluster_id
+    #[arg(long, value_name = "FILE.csv")]
+    clusters: Option<PathBuf>,
+    /// The probability from which on two records count as one person's [default: of the model]
+    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
+    threshold: Option<f64>,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && *number < 1.0);
+    number.ok_or_else(|| "it is a number between 0 and 1, like 0.9".to_owned())
+}
+
+impl Command {
+    pub(super) fn run(&self) -> anyhow::Result<Outcome> {
+        let Self::Match(wanted) = self;
+        wanted.run()
+    }
+}
+
+impl Match {
+    fn run(&self) -> anyhow::Result<Outcome> {
+        let people = match self.read()? {
+            Ok(people) => people,
+            Err(fault) => {
+                let file = if fault.file == 0 { Some(&self.input) } else { self.link.as_ref() };
+                eprintln!("{}: {fault}", file.unwrap_or(&self.input).display());
+                return Ok(Outcome::FaultFound);
+            }
+        };
+        eprintln!("{} records read", people.len());
+        let model = people.learn();
+        let threshold = self.threshold.unwrap_or_else(|| model.threshold());
+        eprintln!("Learnt how they differ; threshold {threshold}");
+        let pairs = people.pairs(&model, threshold);
+        eprintln!("{} pairs found", pairs.len());
+        if let Some(path) = &self.clusters {
+            let clusters = people.clusters(&model, &pairs, threshold);
+            written(path, |into| people.write_clusters(&clusters, into))?;
+            let number = clusters.iter().max().map_or(0, |last| last + 1);
+            eprintln!("{number} people, written to {}", path.display());
+        }
+        match &self.output {
+            Some(path) => written(path, |into| people.write_pairs(&pairs, into))?,
+            None if self.clusters.is_none() => to_stdout(|into| people.write_pairs(&pairs, into))?,
+            None => {}
+        }
+        Ok(Outcome::Well)
+    }
+
+    fn read(&self) -> anyhow::Result<Result<People, Fault>> {
+        let bytes = |path: &Path| {
+            std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+        };
+        let input = bytes(&self.input)?;
+        Ok(match &self.link {
+            Some(link) => People::read_linked(&input, &bytes(link)?),
+            None => People::read(&input),
+        })
+    }
+}
+
+fn written(
+    path: &Path,
+    write: impl FnOnce(BufWriter<File>) -> std::io::Result<()>,
+) -> anyhow::Result<()> {
+    let told = || format!("{} cannot be written", path.display());
+    let file = File::create(path).with_context(told)?;
+    write(BufWriter::with_capacity(1 << 20, file)).with_context(told)
+}
+
+fn to_stdout(write: impl FnOnce(Box<dyn Write>) -> std::io::Result<()>) -> anyhow::Result<()> {
+    match write(Box::new(BufWriter::new(std::io::stdout().lock()))) {
+        // A closed pipe is no fault of ours.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
