@@ -7,7 +7,7 @@ use counter::Kind::Desk;
 use counter::Who::Staff;
 use counter::leaf::{Line, Part};
 use counter::{Fault, Routes, Visit};
-use kernel::words;
+use kernel::{Words, words};
 use rights::Right;
 use rights::pages::{At, Attempt, SignedIn};
 
@@ -16,6 +16,7 @@ words! {
     NEW_PERSON { en: "Write down a person", cy: "Nodi person" }
     NEW_PERSON_ABOUT { en: "With who they may be, before a new record is opened", cy: "Gyda phwy y gallent fod, cyn agor cofnod newydd" }
     NEW { en: "Open a new record", cy: "Agor cofnod newydd" }
+    QUERIES { en: "Questions that are asked again and again", cy: "Cwestiynau a ofynnir dro ar ôl tro" }
     MATCHES { en: "Records that may be of the same one", cy: "Cofnodion a allai fod am yr un un" }
     MERGES { en: "Records that were said to be the same", cy: "Cofnodion y dywedwyd eu bod yr un un" }
     REVIEWS { en: "Is it still needed?", cy: "A oes ei angen o hyd?" }
@@ -24,6 +25,17 @@ words! {
     EXPORT { en: "Give records to another system", cy: "Rhoi cofnodion i system arall" }
     NEW_ABOUT { en: "Of a person, an object, a place, an event or an organisation", cy: "O berson, gwrthrych, lle, digwyddiad neu sefydliad" }
 }
+
+/// What is done with records beside looking for them, for whoever may.
+const ROOMS: [(Right, &str, Words); 7] = [
+    (Right::ReadRecords, "/queries", QUERIES),
+    (Right::MergeRecords, "/matches", MATCHES),
+    (Right::MergeRecords, "/merges", MERGES),
+    (Right::KeepRecords, "/reviews", REVIEWS),
+    (Right::KeepRecords, "/holds", HOLDS),
+    (Right::KeepRecords, "/import", IMPORT),
+    (Right::KeepRecords, "/export", EXPORT),
+];
 
 pub(super) fn routes() -> Routes<Holdings> {
     Routes::new().get("/desk/records", Desk, Staff, show)
@@ -37,7 +49,17 @@ async fn show(
     let at = holdings.at(&visit, &signed_in);
     let looked = at.staff().require(Right::ReadRecords).map(|()| {
         let form = Part::Form(search::form(&at, &Attempt::default()));
-        at.leaf(TITLE, at.say(TITLE)).part(form).parts(ways_in(&at)).parts(rooms(&at))
+        let theirs = ROOMS.iter().filter(|(right, ..)| at.staff().may(*right));
+        let theirs: Vec<Line> = theirs
+            .map(|(_, path, words)| Line {
+                href: at.href(path),
+                text: at.say(*words).to_owned(),
+                tag: None,
+                about: None,
+            })
+            .collect();
+        let theirs = (!theirs.is_empty()).then_some(Part::Links(theirs));
+        at.leaf(TITLE, at.say(TITLE)).part(form).parts(ways_in(&at)).parts(theirs)
     });
     at.shown(&OPENED_BY, looked)
 }
