@@ -79,24 +79,3 @@ pub(super) fn ways_in(at: &At<'_>) -> Option<Part> {
         ])
     })
 }
-
-/// What else is done with records, for those who do it.
-fn rooms(at: &At<'_>) -> Option<Part> {
-    let rooms = [
-        (Right::MergeRecords, "/matches", MATCHES),
-        (Right::MergeRecords, "/merges", MERGES),
-        (Right::KeepRecords, "/reviews", REVIEWS),
-        (Right::KeepRecords, "/holds", HOLDS),
-        (Right::KeepRecords, "/import", IMPORT),
-        (Right::KeepRecords, "/export", EXPORT),
-    ];
-    let theirs = rooms.into_iter().filter(|(right, ..)| at.staff().may(*right));
-    let lines = theirs.map(|(_, path, words)| Line {
-        href: at.href(path),
-        text: at.say(words).to_owned(),
-        tag: None,
-        about: None,
-    });
-    let lines: Vec<Line> = lines.collect();
-    (!lines.is_empty()).then_some(Part::Links(lines))
-}
