@@ -79,6 +79,10 @@ async fn faces(
         return Ok(BTreeMap::new());
     }
     let theirs = store::faces::theirs(tx, people).await?;
+    let mut by_person = BTreeMap::<EntityId, Vec<EntityId>>::new();
+    for (whose, what) in &theirs {
+        by_person.entry(*whose).or_default().push(*what);
+    }
     let things: BTreeSet<EntityId> = theirs.iter().map(|(_, what)| *what).collect();
     let things: Vec<EntityId> = things.into_iter().collect();
     let statements =
@@ -86,8 +90,8 @@ async fn faces(
     let of = by_record(&statements);
     let own = known.iter().filter(|(head, _)| head.form == Form::Person);
     let faces = own.map(|(head, own)| {
-        let linked = theirs.iter().filter(|(whose, _)| *whose == head.id).take(24);
-        let linked = linked.filter_map(|(_, what)| of.get(what).cloned());
+        let linked = by_person.get(&head.id).into_iter().flatten().take(24);
+        let linked = linked.filter_map(|what| of.get(what).cloned());
         (head.id, Face::of(own.iter().copied(), linked))
     });
     Ok(faces.collect())

@@ -19,11 +19,11 @@ pub(crate) async fn store(
         faces.collect::<Result<_, _>>().map_err(Problem::broken)?;
     sqlx::query!(
         "insert into records.faces (force_id, entity_id, tokens, face, version)
-         select $1, n.id,
-                coalesce((select array_agg(t.token) from unnest($4::uuid[], $5::bigint[]) t(id, token)
-                          where t.id = n.id), '{}'),
-                n.face, $6
+         select $1, n.id, coalesce(t.tokens, '{}'), n.face, $6
          from unnest($2::uuid[], $3::jsonb[]) n(id, face)
+         left join (select id, array_agg(token) as tokens
+                    from unnest($4::uuid[], $5::bigint[]) u(id, token) group by id) t
+             on t.id = n.id
          on conflict (force_id, entity_id) do update
          set tokens = excluded.tokens, face = excluded.face, version = excluded.version",
         force,
