@@ -63,7 +63,7 @@ pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
     let administration = super::administration::samples();
     let rights = super::rights::samples();
-    let records = super::records::samples();
+    let records = [super::records::samples(), super::merging::samples()].concat();
     let oversight = super::oversight::samples();
     let desks = [calls(), oversight, administration, rights, records, desk()].concat();
     [parts.concat(), elsewhere(), super::services::samples(), desks, api(), demo()].concat()

@@ -5,6 +5,8 @@ mod apart;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod importing;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod merging;
