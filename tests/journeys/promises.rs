@@ -10,6 +10,7 @@ mod asking;
 mod checks;
 mod inspection;
 mod journal;
+mod merging;
 mod oversight;
 mod records;
 mod rights;

@@ -70,7 +70,7 @@ enum Command {
     /// Load the national open data of postcodes and boundaries, which then says which force is whose
     #[command(subcommand)]
     Places(places::Command),
-    /// Find the same person in files of records
+    /// Find the same person in files of records, and bring old records in
     #[command(subcommand)]
     Records(records::Command),
     /// Fill the demo world
@@ -129,7 +129,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Command::Config(config::Command::Schema) => config::schema(),
         Command::Healthcheck { admin } => healthcheck::run(admin).await,
-        Command::Records(command) => command.run(),
+        Command::Records(command) if command.needs_no_config() => command.run(None).await,
         Command::Services(command) if command.needs_no_config() => {
             content::services(&command, None)
         }
@@ -155,10 +155,10 @@ async fn run_configured(command: Command, config: Config) -> anyhow::Result<Outc
         Command::Log(command) => log::run(&config, &command).await,
         Command::Places(command) => places::run(&config, command).await,
         Command::Demo(command) => demo::run(&config, command).await,
+        Command::Records(command) => command.run(Some(&config)).await,
         // Answered before a configuration was needed.
         Command::Completions { .. }
         | Command::Man
-        | Command::Records(_)
         | Command::Healthcheck { .. }
         | Command::Preview { .. } => Ok(Outcome::Well),
     }

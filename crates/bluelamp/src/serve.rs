@@ -207,8 +207,14 @@ async fn open_hall(
         forces: forces.clone(),
         public_url: config.public_url.clone(),
         sender: sender(config)?,
-        jobs: [contact::jobs(&shelf), evidence::jobs(bell), rights::jobs(), oversight::jobs()]
-            .concat(),
+        jobs: [
+            contact::jobs(&shelf),
+            evidence::jobs(bell),
+            rights::jobs(),
+            oversight::jobs(),
+            records::jobs(),
+        ]
+        .concat(),
     });
     station.read_clock().await?;
     refuse_stolen_passwords(config, &station)?;

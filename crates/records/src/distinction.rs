@@ -40,10 +40,9 @@ pub(crate) async fn remember(
     (one, other): (EntityId, EntityId),
     why: &str,
 ) -> Result<(), Problem> {
-    if store::distinctions::insert(tx, (one, other), (by.account(), why)).await? {
-        note(tx, "records_told_apart", (one, other), why).await?;
-    }
-    Ok(())
+    // That it was said again is in the journal as well.
+    store::distinctions::insert(tx, (one, other), (by.account(), why)).await?;
+    note(tx, "records_told_apart", (one, other), why).await
 }
 
 /// Takes back that two records are not of the same one: they may be, and are asked about again.

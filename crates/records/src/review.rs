@@ -78,7 +78,7 @@ pub struct Due {
 pub struct Keeping {
     /// The person, as they are shown.
     pub head: Head,
-    /// All records that count as one with them.
+    /// The records that count as one with them, as far as whoever looks may see them.
     pub same: Vec<EntityId>,
     /// How long they are kept.
     pub kept: Kept,
@@ -153,11 +153,22 @@ pub async fn keeping(tx: &mut Tx<'_>, staff: &Staff, entity: EntityId) -> Result
     let nominals = store::keeping::nominals(tx, &groups).await?;
     let nominal = nominals.get(&golden).ok_or(Problem::NotFound(Thing::Record))?;
     let kept = kept(nominal, &retention::of(tx.force())?, tx.now());
+    // What was said of one that they may not see is not said to them of those that they may.
+    let mut sight = Sight::of(tx, staff, Right::ReadRecords).await?;
+    let seen = neighbours(tx, staff, &mut sight, &same).await?;
+    let open = |id: &EntityId| *id == entity || matches!(seen.get(id), Some(Neighbour::Open(_)));
+    let same: Vec<EntityId> = same.into_iter().filter(open).collect();
     let reviews = store::keeping::reviews(tx, &same).await?;
     let holds = store::holds::standing(tx, &same).await?;
     let entry = Entry::new(Act::Consultation, "keeping_seen", "record", entity);
     tx.journal(entry.with(by)).await?;
     Ok(Keeping { head: found, same, kept, reviews, holds })
+}
+
+/// The record under which all that count as one with it are shown.
+async fn golden(tx: &mut Tx<'_>, entity: EntityId) -> Result<EntityId, Problem> {
+    let same = store::merged::same_as(tx, entity).await?;
+    Ok(same.first().copied().unwrap_or(entity))
 }
 
 /// Stores what somebody decided: to keep needs a criterion, and either needs a reason.
@@ -175,7 +186,7 @@ pub async fn review(
     let next_at = (outcome == Outcome::Kept).then(|| later(tx.now(), years));
     let review = Review { criteria: criteria.to_vec(), why: why.to_owned(), outcome, next_at };
     store::keeping::insert_review(tx, (entity, staff.account()), &review).await?;
-    let golden = before.same.first().copied().unwrap_or(entity);
+    let golden = golden(tx, entity).await?;
     work_out_these(tx, &[golden]).await?;
     let codes: Vec<&str> = criteria.iter().map(|it| it.code()).collect();
     let details = json!({ "criteria": codes, "outcome": outcome.code(), "why": why });
@@ -195,7 +206,7 @@ pub async fn put_into(
     if !says_something(why) {
         return Err(Problem::Conflict("a group without a reason"));
     }
-    let golden = before.same.first().copied().unwrap_or(entity);
+    let golden = golden(tx, entity).await?;
     let by_hand = group.is_some();
     let kept = Kept { retention: group.unwrap_or(before.kept.retention), by_hand, ..before.kept };
     store::keeping::keep(tx, &[(golden, kept)]).await?;

@@ -63,8 +63,13 @@ pub(super) fn all() -> Vec<Sample> {
     let parts = [catalogue(), platform(), writing(), files(), adding(), coming_back(), following()];
     let administration = super::administration::samples();
     let rights = super::rights::samples();
-    let records =
-        [super::around::samples(), super::records::samples(), super::warnings::samples()].concat();
+    let records = [
+        super::around::samples(),
+        super::records::samples(),
+        super::warnings::samples(),
+        super::merging::samples(),
+    ]
+    .concat();
     let oversight = super::oversight::samples();
     let desks = [calls(), oversight, administration, rights, records, desk()].concat();
     [parts.concat(), elsewhere(), super::services::samples(), desks, api(), demo()].concat()

@@ -1,7 +1,7 @@
 //! The world in which the routes are asked: one report with its person, one that is being written,
 //! and staff who may read it or not.
 
-use super::{administration, records};
+use super::{administration, merging, records};
 use crate::answers;
 use crate::caller::{Caller, Receipt};
 use crate::server::Server;
@@ -43,6 +43,8 @@ pub(super) enum Guest {
     Approver,
     /// Who sees how powers are used in the force.
     Standards,
+    /// Who keeps the force's records.
+    Keeper,
 }
 
 /// The guests who are refused what is not theirs.
@@ -93,6 +95,7 @@ impl World {
         let operator = sender.another()?;
         let author = sender.another()?;
         let standards = sender.another()?;
+        let keeper = sender.another()?;
         for (guest, staff, email) in [
             (Guest::Operator, &operator, "ada@humberside.example"),
             (Guest::WrongRole, &sender.another()?, "cps@humberside.example"),
@@ -101,6 +104,7 @@ impl World {
             (Guest::Author, &author, "admin@humberside.example"),
             (Guest::Approver, &sender.another()?, "khan@humberside.example"),
             (Guest::Standards, &standards, "standards@humberside.example"),
+            (Guest::Keeper, &keeper, "records@humberside.example"),
         ] {
             staff.sign_in(email).await?;
             cookies.push((guest, held(staff, "bl-desk")?));
@@ -117,6 +121,7 @@ impl World {
         sender.settle().await?;
         facts.extend(administration::facts(server, &author).await?);
         facts.extend(records::facts(server, &operator).await?);
+        facts.extend(merging::facts(server, (&operator, &keeper)).await?);
         for call in ["<call>", "<told>"] {
             facts.push((call, answered(&operator).await?));
         }

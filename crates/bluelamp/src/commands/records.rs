@@ -1,9 +1,12 @@
-//! `bluelamp records`: work on records in files, without a database.
+//! `bluelamp records`: the same person in files, without a database; and old records brought into one.
+
+mod import;
 
 use super::Outcome;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use matching::{Fault, People};
+use station::config::Config;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +20,12 @@ pub(crate) enum Command {
     /// passed over. How descriptions of one person differ is learnt from the files themselves; nobody has
     /// to say who is who. Without --output and --clusters the pairs go to stdout.
     Match(Match),
+    /// Bring people, vehicles or addresses of an older system into a force's records
+    ///
+    /// The file is CSV with a header; what its columns are is guessed, and said otherwise with --column. Each
+    /// line has the older system's own number, so that the same file twice changes nothing and a later one
+    /// corrects an earlier one. --dry-run says what would change, and keeps nothing.
+    Import(import::Import),
 }
 
 #[derive(Args)]
@@ -44,9 +53,17 @@ fn probability(text: &str) -> Result<f64, String> {
 }
 
 impl Command {
-    pub(super) fn run(&self) -> anyhow::Result<Outcome> {
-        let Self::Match(wanted) = self;
-        wanted.run()
+    /// Whether it works on files alone.
+    pub(super) const fn needs_no_config(&self) -> bool {
+        matches!(self, Self::Match(_))
+    }
+
+    pub(super) async fn run(&self, config: Option<&Config>) -> anyhow::Result<Outcome> {
+        match (self, config) {
+            (Self::Match(wanted), _) => wanted.run(),
+            (Self::Import(wanted), Some(config)) => wanted.run(config).await,
+            (Self::Import(_), None) => Ok(Outcome::FaultFound),
+        }
     }
 }
 

@@ -69,6 +69,9 @@ async fn tidy(vault: Vault, shelf: Shelf) {
             if let Err(problem) = join_files(station, &force.id).await {
                 tracing::warn!(%problem, "files that were added could not be given to their reports");
             }
+            if let Err(problem) = records::begin_night(station, &force.id).await {
+                tracing::warn!(%problem, "the night's work on records could not be begun");
+            }
             if let Err(problem) = forget_files(&vault, &force.id).await {
                 tracing::warn!(%problem, "files of no report could not be forgotten");
             }

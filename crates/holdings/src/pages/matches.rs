@@ -25,8 +25,8 @@ words! {
     MERGES { en: "Which records were said to be the same", cy: "Pa gofnodion y dywedwyd eu bod yr un un" }
     SEARCH { en: "The search", cy: "Y chwiliad" }
     NEVER { en: "Nobody has been looked for yet.", cy: "Nid oes neb wedi'i chwilio eto." }
-    GOES_ON { en: "It began {when} and has not ended: {people} people, {found} pairs so far.", cy: "Dechreuodd {when} ac nid yw wedi gorffen: {people} o bobl, {found} pâr hyd yma." }
-    ENDED { en: "It ended {when}: {people} people, {found} pairs to look at, {joined} joined by the program.", cy: "Gorffennodd {when}: {people} o bobl, {found} pâr i edrych arnynt, {joined} wedi'u huno gan y rhaglen." }
+    GOES_ON { en: "It began {when} and has not ended.", cy: "Dechreuodd {when} ac nid yw wedi gorffen." }
+    ENDED { en: "It ended {when}.", cy: "Gorffennodd {when}." }
     SEARCH_NOW { en: "Look for more now", cy: "Chwilio am fwy nawr" }
     BEGUN { en: "The search has begun. It goes on by itself.", cy: "Mae'r chwiliad wedi dechrau. Mae'n mynd ymlaen ar ei ben ei hun." }
     ANSWERED { en: "Saved.", cy: "Wedi'i gadw." }
@@ -92,13 +92,8 @@ fn plain(at: &At<'_>, path: &str, words: kernel::Words) -> Line {
 fn told(at: &At<'_>, run: Option<Run>) -> String {
     let Some(run) = run else { return at.say(NEVER).to_owned() };
     let (words, when) = run.ended_at.map_or((GOES_ON, run.began_at), |ended| (ENDED, ended));
-    let values = [
-        ("when", dates::date_and_time(when, at.language())),
-        ("people", run.of_all.to_string()),
-        ("found", run.found.to_string()),
-        ("joined", run.joined.to_string()),
-    ];
-    at.fill(words, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    // No counts: they would tell of records that whoever looks may not know of.
+    at.fill(words, &[("when", &dates::date_and_time(when, at.language()))])
 }
 
 fn line(at: &At<'_>, pair: &Pair) -> Line {

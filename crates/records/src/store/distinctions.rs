@@ -4,14 +4,14 @@ use kernel::{AccountId, EntityId, Problem};
 use station::{Tx, problem};
 use std::collections::BTreeSet;
 
-/// Stores that two are not the same; `false` when it was said before.
+/// Stores that two are not the same; what was said before stays.
 pub(crate) async fn insert(
     tx: &mut Tx<'_>,
     (one, other): (EntityId, EntityId),
     (by, why): (Option<AccountId>, &str),
-) -> Result<bool, Problem> {
+) -> Result<(), Problem> {
     let (force, now) = (tx.force().to_owned(), tx.now());
-    let done = sqlx::query!(
+    sqlx::query!(
         "insert into records.distinctions (force_id, one, other, why, made_at, made_by)
          values ($1, $2, $3, $4, $5, $6) on conflict (force_id, one, other) do nothing",
         force,
@@ -24,7 +24,7 @@ pub(crate) async fn insert(
     .execute(tx.connection())
     .await
     .map_err(problem)?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
 }
 
 /// Forgets that two are not the same; `false` when nobody said so.

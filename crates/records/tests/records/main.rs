@@ -11,6 +11,8 @@ mod erasing;
 #[cfg(test)]
 mod finding;
 #[cfg(test)]
+mod importing;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod like;
