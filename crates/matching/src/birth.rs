@@ -149,8 +149,7 @@ impl Birth {
     }
 
     fn parts_that_agree(self, other: Self) -> (bool, bool, bool) {
-        let differs = self.0 ^ other.0;
-        (differs >> 9 == 0, differs >> 5 & 15 == 0, differs & 31 == 0)
+        (self.0 >> 9 == other.0 >> 9, self.month() == other.month(), self.day() == other.day())
     }
 
     /// As `YYYYMMDD`.

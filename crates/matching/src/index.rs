@@ -99,7 +99,7 @@ impl Index {
                 let Some(face) = self.faces.get(slot(number)) else { continue };
                 let Some(other) = self.lists.seen(face) else { continue };
                 let looked = look(&seen, &other, &weights);
-                let weight = weights.weigh(&looked.levels, looked.chances.iter().sum()).weight;
+                let weight = weights.weigh(looked.levels, looked.chances.iter().sum()).weight;
                 let most = best.entry(face.owner).or_insert(weight);
                 *most = most.max(weight);
             }

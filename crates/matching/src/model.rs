@@ -164,22 +164,22 @@ impl Weights {
         self.emails_of_namesakes.get(place).copied().unwrap_or_default()
     }
 
-    pub(crate) fn strangers_of(&self, levels: &[u8; FIELDS]) -> [f32; FIELDS] {
+    pub(crate) fn strangers_of(&self, levels: [u8; FIELDS]) -> [f32; FIELDS] {
         picked(&self.strangers, levels)
     }
 
-    pub(crate) fn same_of(&self, levels: &[u8; FIELDS]) -> [f32; FIELDS] {
+    pub(crate) fn same_of(&self, levels: [u8; FIELDS]) -> [f32; FIELDS] {
         picked(&self.same, levels)
     }
 
     /// How likely a pattern is, for one person and for people who live together.
-    pub(crate) fn likelihoods(&self, levels: &[u8; FIELDS]) -> (f32, f32) {
+    pub(crate) fn likelihoods(&self, levels: [u8; FIELDS]) -> (f32, f32) {
         let sum = |table| picked(table, levels).into_iter().sum::<f32>();
         (self.start_same + sum(&self.same), self.start_household + sum(&self.household))
     }
 
     /// What levels weigh that are so likely of strangers.
-    pub(crate) fn weigh(&self, levels: &[u8; FIELDS], strangers: f32) -> Weighed {
+    pub(crate) fn weigh(&self, levels: [u8; FIELDS], strangers: f32) -> Weighed {
         let (same, household) = self.likelihoods(levels);
         let others = log2_of_sum(household, strangers);
         Weighed { weight: same - others, household: strangers - others }
@@ -197,10 +197,10 @@ pub(crate) fn log2_of_sum(one: f32, other: f32) -> f32 {
     large + (1.0 + (small - large).exp2()).log2()
 }
 
-fn picked(table: &[[f32; 16]; FIELDS], levels: &[u8; FIELDS]) -> [f32; FIELDS] {
+fn picked(table: &[[f32; 16]; FIELDS], levels: [u8; FIELDS]) -> [f32; FIELDS] {
     let mut values = [0.0; FIELDS];
     for ((value, row), level) in values.iter_mut().zip(table).zip(levels) {
-        *value = row.get(usize::from(*level & 15)).copied().unwrap_or_default();
+        *value = row.get(usize::from(level & 15)).copied().unwrap_or_default();
     }
     values
 }

@@ -16,10 +16,11 @@ pub use fault::Fault;
 pub use pairs::Pair;
 
 use crate::email::Email;
+use crate::evidence::{Scored, scored};
 use crate::model::{Model, Weights};
 use crate::name::Name;
 use crate::narrow::{real, slot};
-use crate::seen::Seen;
+use crate::seen::{Seen, look};
 use blocks::Blocks;
 use row::Row;
 
@@ -88,6 +89,14 @@ impl People {
     #[must_use]
     pub fn clusters(&self, model: &Model, pairs: &[Pair], threshold: f64) -> Vec<u32> {
         cluster::join(self, &self.weights(model), pairs, threshold)
+    }
+
+    /// A pair with its reasons.
+    #[must_use]
+    pub fn explain(&self, model: &Model, pair: &Pair) -> Option<Scored> {
+        let weights = self.weights(model);
+        let looked = look(&self.seen(pair.one)?, &self.seen(pair.other)?, &weights);
+        Some(scored(&looked, &weights))
     }
 
     fn weights(&self, model: &Model) -> Weights {

@@ -14,7 +14,7 @@ use std::hash::Hasher;
 /// Puts people in an order that does not depend on the files' and counts what they have in common.
 pub(super) fn counted(read: Read, files: usize) -> Result<People, Fault> {
     let Read { rows, given, surnames, texts } = read;
-    let rows = in_order(rows, &surnames, &texts)?;
+    let rows = in_order(&rows, &surnames, &texts)?;
     let files = u8::try_from(files).unwrap_or(u8::MAX);
     let blocks = Blocks::default();
     let mut people = People { rows, given, surnames, texts, files, blocks };
@@ -100,11 +100,11 @@ fn of(people: &People) -> Frequencies {
 
 /// Sorts by how surnames sound, so that those who are compared lie together, and then by a hash of the ids, so
 /// that neither files nor threads have a say in what comes first. The same id twice in a file is a fault.
-fn in_order(rows: Vec<Row>, surnames: &[Name], texts: &[u8]) -> Result<Vec<Row>, Fault> {
+fn in_order(rows: &[Row], surnames: &[Name], texts: &[u8]) -> Result<Vec<Row>, Fault> {
     let text = |row: &Row| texts.get(slot(row.id.0)..slot(row.id.0 + row.id.1)).unwrap_or_default();
-    twice(&rows, text)?;
+    twice(rows, text)?;
     let sound = |row: &Row| surnames.get(slot(row.surname)).map_or(0, |name| name.sound);
-    let places = (0..).zip(&rows);
+    let places = (0..).zip(rows);
     let mut order: Vec<(u32, u64, u32)> =
         places.map(|(place, row)| (sound(row), mixed(text(row), row.file), place)).collect();
     order.sort_unstable();

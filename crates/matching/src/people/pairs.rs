@@ -53,5 +53,5 @@ pub(super) fn weigh(people: &People, weights: &Weights, (one, other): (u32, u32)
         return f32::MIN;
     }
     let looked = look(&a, &b, weights);
-    weights.weigh(&looked.levels, looked.chances.iter().sum()).weight
+    weights.weigh(looked.levels, looked.chances.iter().sum()).weight
 }

@@ -94,7 +94,7 @@ fn split(mut body: &[u8], parts: usize) -> Vec<&[u8]> {
             };
             quotes += memchr_iter(b'"', rest.get(..line).unwrap_or_default()).count();
             end += line + 1;
-            if quotes % 2 == 0 {
+            if quotes.is_multiple_of(2) {
                 break;
             }
         }
