@@ -96,6 +96,9 @@ const STRANGERS: Table = [
     [0.0, 1.0, 0.000_03, 0.999, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 ];
 
+/// How much rarer than by chance those are who live together, bear one given name and were born on one day.
+const NAMESAKE_TWINS: f32 = -4.0;
+
 /// A model as logarithms to the base two, for so many descriptions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Weights {
@@ -175,7 +178,10 @@ impl Weights {
     /// How likely a pattern is, for one person and for people who live together.
     pub(crate) fn likelihoods(&self, levels: [u8; FIELDS]) -> (f32, f32) {
         let sum = |table| picked(table, levels).into_iter().sum::<f32>();
-        (self.start_same + sum(&self.same), self.start_household + sum(&self.household))
+        let [given, _, born, ..] = levels;
+        // Twins do not bear one name.
+        let twins = if born == 1 && matches!(given, 1 | 2) { NAMESAKE_TWINS } else { 0.0 };
+        (self.start_same + sum(&self.same), self.start_household + sum(&self.household) + twins)
     }
 
     /// What levels weigh that are so likely of strangers.
