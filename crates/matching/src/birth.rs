@@ -97,6 +97,11 @@ impl Birth {
         self.0
     }
 
+    /// The date of a key.
+    pub(crate) const fn of_key(key: u32) -> Self {
+        Self(key)
+    }
+
     /// The same date with the smaller of day and month first, for finding those that changed places.
     pub(crate) fn sorted_key(self) -> u32 {
         let (day, month) = (self.0 & 31, self.0 >> 5 & 15);
