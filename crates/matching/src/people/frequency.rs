@@ -23,6 +23,9 @@ pub(super) fn counted(read: Read, files: usize) -> Result<People, Fault> {
     people.surnames.iter_mut().for_each(|name| name.chances = frequencies.surname_chances(name));
     for row in &mut people.rows {
         row.born_chance = frequencies.born_chance(row.born);
+        let initial = people.given.get(slot(row.given)).map_or(0, |name| name.initial);
+        row.initial =
+            u8::try_from(initial & 0x7f).unwrap_or_default() | u8::from(initial != 0) << 7;
     }
     chances(&mut people);
     Ok(people)
