@@ -31,6 +31,7 @@ pub struct People {
     surnames: Vec<Name>,
     /// Texts that are still needed: ids and e-mail addresses.
     texts: Vec<u8>,
+    unread: u32,
     files: u8,
     blocks: Blocks,
 }
@@ -63,6 +64,12 @@ impl People {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// How many dates of birth were so wrong that they count as unknown.
+    #[must_use]
+    pub fn unread_dates(&self) -> u32 {
+        self.unread
     }
 
     /// The `rec_id` of a record.

@@ -39,8 +39,8 @@ pub(crate) struct Match {
 }
 
 fn probability(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && *number < 1.0);
-    number.ok_or_else(|| "it is a number between 0 and 1, like 0.9".to_owned())
+    let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it is a number from 0 to 1, like 0.9".to_owned())
 }
 
 impl Command {
@@ -61,6 +61,9 @@ impl Match {
             }
         };
         eprintln!("{} records read", people.len());
+        if people.unread_dates() > 0 {
+            eprintln!("{} dates of birth are no dates and count as unknown", people.unread_dates());
+        }
         let model = people.learn();
         let threshold = self.threshold.unwrap_or_else(|| model.threshold());
         eprintln!("Learnt how they differ; threshold {threshold}");

@@ -13,11 +13,11 @@ use std::hash::Hasher;
 
 /// Puts people in an order that does not depend on the files' and counts what they have in common.
 pub(super) fn counted(read: Read, files: usize) -> Result<People, Fault> {
-    let Read { rows, given, surnames, texts } = read;
+    let Read { rows, given, surnames, texts, unread } = read;
     let rows = in_order(&rows, &surnames, &texts)?;
     let files = u8::try_from(files).unwrap_or(u8::MAX);
     let blocks = Blocks::default();
-    let mut people = People { rows, given, surnames, texts, files, blocks };
+    let mut people = People { rows, given, surnames, texts, unread, files, blocks };
     let frequencies = of(&people);
     people.given.iter_mut().for_each(|name| name.chances = frequencies.given_chances(name));
     people.surnames.iter_mut().for_each(|name| name.chances = frequencies.surname_chances(name));
