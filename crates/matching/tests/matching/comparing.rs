@@ -20,8 +20,8 @@ fn judged(one: &Description, other: &Description) -> Scored {
     compare(one, other, &Model::default(), &among_many())
 }
 
-fn finding(scored: &Scored, field: Field) -> Finding {
-    scored.explanation.lines.iter().find(|line| line.field == field).unwrap().finding
+fn finding(scored: &Scored, field: Field) -> Option<Finding> {
+    scored.explanation.lines.iter().find(|line| line.field == field).map(|line| line.finding)
 }
 
 #[test]
@@ -33,9 +33,9 @@ fn a_name_spelt_as_it_is_heard_is_the_same_name() {
         ..siobhan()
     };
     let scored = judged(&siobhan(), &heard);
-    assert_eq!(finding(&scored, Field::GivenName), Finding::Variant);
-    assert_eq!(finding(&scored, Field::Surname), Finding::Exact);
-    assert_eq!(finding(&scored, Field::Phone), Finding::Exact);
+    assert_eq!(finding(&scored, Field::GivenName), Some(Finding::Variant));
+    assert_eq!(finding(&scored, Field::Surname), Some(Finding::Exact));
+    assert_eq!(finding(&scored, Field::Phone), Some(Finding::Exact));
     assert_eq!(scored.band, Band::Same);
 }
 
@@ -76,7 +76,7 @@ fn a_move_and_a_marriage_leave_a_question_and_no_contradiction() {
         ..siobhan()
     };
     let scored = judged(&siobhan(), &married);
-    assert_eq!(finding(&scored, Field::Surname), Finding::DifferentOfWomen);
+    assert_eq!(finding(&scored, Field::Surname), Some(Finding::DifferentOfWomen));
     assert!(scored.band >= Band::Ask && scored.probability > 0.5, "{scored:?}");
 }
 
@@ -86,7 +86,7 @@ fn an_earlier_address_counts_as_much_as_the_present_one() {
         homes: vec![home("9 Quarry Road, Radby", "AE7 4QQ"), home("21 Chestnut St", "AC311SS")],
         ..siobhan()
     };
-    assert_eq!(finding(&judged(&siobhan(), &moved), Field::Home), Finding::Exact);
+    assert_eq!(finding(&judged(&siobhan(), &moved), Field::Home), Some(Finding::Exact));
 }
 
 #[test]

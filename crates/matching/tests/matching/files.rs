@@ -1,6 +1,7 @@
 //! Files of people.
 
 use matching::{Model, People};
+use std::fmt::Write;
 
 const HEADER: &str = "rec_id,given_name,surname,date_of_birth,address,postcode";
 
@@ -76,9 +77,9 @@ fn the_truth_of_a_town_is_mostly_found() {
         String::from("rec_id,given_name,surname,date_of_birth,sex,address,postcode,phone\n");
     let records: Vec<townsfolk::Record> = townsfolk::Town::new(11, 2_000).into_records().collect();
     for (place, one) in records.iter().enumerate() {
-        file.push_str(&format!("{place},{},{},", one.given_name, one.surname));
-        file.push_str(&format!("{},{},\"{}\",", one.date_of_birth, one.sex, one.address));
-        file.push_str(&format!("{},{}\n", one.postcode, one.phone));
+        write!(file, "{place},{},{},", one.given_name, one.surname).unwrap();
+        write!(file, "{},{},\"{}\",", one.date_of_birth, one.sex, one.address).unwrap();
+        writeln!(file, "{},{}", one.postcode, one.phone).unwrap();
     }
     let people = People::read(file.as_bytes()).unwrap();
     let model = people.learn();
@@ -89,7 +90,9 @@ fn the_truth_of_a_town_is_mostly_found() {
     };
     let right = pairs.iter().filter(|pair| person(pair.one) == person(pair.other)).count();
     let mut sizes = std::collections::HashMap::new();
-    records.iter().for_each(|record| *sizes.entry(record.person).or_insert(0) += 1);
+    for record in &records {
+        *sizes.entry(record.person).or_insert(0) += 1;
+    }
     let all: usize = sizes.values().map(|size| size * (size - 1) / 2).sum();
     assert!(right * 100 > pairs.len() * 96, "{right} of {} pairs are right", pairs.len());
     assert!(right * 100 > all * 94, "{right} of {all} pairs are found");
