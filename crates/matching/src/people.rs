@@ -50,7 +50,11 @@ impl People {
     fn of(files: &[&[u8]]) -> Result<Self, Fault> {
         let read = read::files(files)?;
         let mut people = frequency::counted(read, files.len())?;
-        people.blocks = Blocks::of(&people);
+        let (blocks, crowded) = Blocks::of(&people);
+        people.blocks = blocks;
+        for (place, record) in crowded {
+            people.rows.get_mut(slot(record)).into_iter().for_each(|row| row.forget_shared(place));
+        }
         Ok(people)
     }
 

@@ -30,6 +30,17 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// Forgets the value behind a key that a crowd shares: an official number, a telephone number or an e-mail address
+    /// of so many is nobody's. `UNKNOWN` and a row of noughts are written where something had to be.
+    pub(super) fn forget_shared(&mut self, place: usize) {
+        match place {
+            0 => self.identifier = Code::default(),
+            1 => self.phone = Code::default(),
+            2 => (self.email_whole, self.email_local) = (0, 0),
+            _ => {}
+        }
+    }
+
     /// Whether two are so clearly different that nobody has to look at their names: another initial, another year
     /// and day of birth, and nothing that belongs to one person alone. Most people who live together are.
     pub(super) fn is_clearly_not(&self, other: &Self) -> bool {

@@ -72,6 +72,20 @@ fn across_two_files_only_pairs_across_count() {
 }
 
 #[test]
+fn what_is_written_where_something_had_to_be_makes_nobody_the_same() {
+    let mut file = String::from("rec_id,given_name,surname,sex,phone,email,identifier\n");
+    for number in 0..400_u32 {
+        let name = |from: u32| ["Ada", "Bela", "Cleo", "Dora"][usize::try_from(from % 4).unwrap()];
+        write!(file, "{number},{}{number},{}{number}son,F,", name(number), name(number / 4))
+            .unwrap();
+        writeln!(file, "00000000000,none@example.com,UNKNOWN").unwrap();
+    }
+    let people = People::read(file.as_bytes()).unwrap();
+    let model = people.learn();
+    assert_eq!(people.pairs(&model, model.threshold()), []);
+}
+
+#[test]
 fn the_truth_of_a_town_is_mostly_found() {
     let mut file =
         String::from("rec_id,given_name,surname,date_of_birth,sex,address,postcode,phone\n");
