@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Command {
     /// Find the same person in a file of records, or in two
     ///
-    /// The files are CSV with a header: rec_id, and any of given_name, surname, date_of_birth (1987-06-05 or
-    /// 19870605), sex, address, postcode, phone, email and identifier (an official number). Other columns are
-    /// passed over. How descriptions of one person differ is learnt from the files themselves; nobody has
-    /// to say who is who. Without --output and --clusters the pairs go to stdout.
+    /// The files are CSV with a header: `rec_id`, and any of `given_name`, `surname`, `date_of_birth` (1987-06-05
+    /// or 19870605), `sex`, `address`, `postcode`, `phone`, `email` and `identifier` (an official number). Other
+    /// columns are passed over. How descriptions of one person differ is learnt from the files themselves;
+    /// nobody has to say who is who. Without --output and --clusters the pairs go to stdout.
     Match(Match),
 }
 
@@ -27,10 +27,10 @@ pub(crate) struct Match {
     /// A second file: only pairs across the two are looked for
     #[arg(long, value_name = "FILE.csv")]
     link: Option<PathBuf>,
-    /// Where pairs are written, the surest first: rec_id_a, rec_id_b, probability, weight
+    /// Where pairs are written, the surest first: `rec_id_a,rec_id_b,probability,weight`
     #[arg(long, value_name = "FILE.csv")]
     output: Option<PathBuf>,
-    /// Where it is written which records are of one person: rec_id, cluster_id
+    /// Where it is written which records are of one person: `rec_id,cluster_id`
     #[arg(long, value_name = "FILE.csv")]
     clusters: Option<PathBuf>,
     /// The probability from which on two records count as one person's [default: of the model]
