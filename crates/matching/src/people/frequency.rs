@@ -42,7 +42,8 @@ fn chances(people: &mut People) {
         let first = scope.spawn(|| (sharing(rows, full), sharing(rows, given)));
         let cohorts = sharing(rows, |row| both(given(row), decade(row)));
         let decades = sharing(rows, decade);
-        let (namesakes, bearers) = first.join().unwrap_or_default();
+        let (namesakes, bearers) =
+            first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         (namesakes, bearers, cohorts, decades)
     });
     let of = |numbers: &[u32], place: usize| numbers.get(place).copied().unwrap_or_default();
