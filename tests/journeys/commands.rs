@@ -34,7 +34,7 @@ fn said(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 18] = [
         &[],
         &["serve"],
         &["migrate"],
@@ -51,6 +51,7 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         &["admin", "policy"],
         &["places", "load"],
         &["places", "status"],
+        &["records", "match"],
         &["completions"],
     ];
     for command in commands {
@@ -63,6 +64,8 @@ fn every_command_explains_itself_and_misuse_is_said_with_two() -> anyhow::Result
         &["serve", "--port", "x"],
         &["config"],
         &["places", "load"],
+        &["records", "match"],
+        &["records", "match", "--input", "people.csv", "--threshold", "2"],
         &["completions", "x"],
     ] {
         let (code, out, err) = said(&run(folder.path(), misuse, &[])?);
@@ -94,6 +97,45 @@ fn results_go_to_stdout_and_words_about_them_to_stderr() -> anyhow::Result<()> {
         let (code, _out, err) = said(&run(folder.path(), arguments, &[])?);
         ensure!(code == Some(0), "{arguments:?}: {err}");
     }
+    Ok(())
+}
+
+#[test]
+fn the_same_person_is_found_in_files_without_a_database() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let header = "rec_id,given_name,surname,date_of_birth,address,postcode,phone,colour";
+    let file = |name: &str, lines: &[&str]| {
+        std::fs::write(folder.path().join(name), format!("{header}\n{}\n", lines.join("\n")))
+    };
+    let siobhan =
+        "Siobhan,O'Neill,1987-06-05,\"21 Chestnut Street, Quenmere\",AC31 1SS,07700 900123,red";
+    let shivaun = "Shivaun,ONEILL,19870605,21 Chestnut St,AC311SS,+44 7700 900123,";
+    let other = "Geraint,Pugh,1955-02-11,3 Heol Uchaf,AE12 2AB,,";
+    let line = |id: &str, person: &str| format!("{id},{person}");
+    file("a.csv", &[&line("1", siobhan), &line("2", other), &line("3", shivaun)])?;
+    file("b.csv", &[&line("x", shivaun)])?;
+    file("bad.csv", &["1,Jo,Smith,5 June 1987,,,,"])?;
+
+    let (code, out, err) =
+        said(&run(folder.path(), &["records", "match", "--input", "a.csv"], &[])?);
+    ensure!(code == Some(0) && err.contains("threshold"), "{code:?} {err}");
+    let lines: Vec<&str> = out.lines().collect();
+    ensure!(lines.first() == Some(&"rec_id_a,rec_id_b,probability,weight"), "{out}");
+    ensure!(lines.len() == 2 && lines.iter().any(|line| line.starts_with("1,3,")), "{out}");
+
+    let arguments = ["records", "match", "--input", "a.csv", "--link", "b.csv"];
+    let to = ["--output", "pairs.csv", "--clusters", "people.csv", "--threshold", "0.9"];
+    let (code, out, err) = said(&run(folder.path(), &[&arguments[..], &to].concat(), &[])?);
+    ensure!(code == Some(0) && out.is_empty() && err.contains("0.9"), "{code:?} {out} {err}");
+    let pairs = std::fs::read_to_string(folder.path().join("pairs.csv"))?;
+    ensure!(pairs.contains("1,x,") && pairs.contains("3,x,") && !pairs.contains("1,3,"), "{pairs}");
+    let people = std::fs::read_to_string(folder.path().join("people.csv"))?;
+    ensure!(people == "rec_id,cluster_id\n1,1\n2,2\n3,1\nx,1\n", "{people}");
+
+    let bad = said(&run(folder.path(), &["records", "match", "--input", "bad.csv"], &[])?);
+    ensure!(bad.0 == Some(1) && bad.2.contains("line 2, column date_of_birth"), "{bad:?}");
+    let none = said(&run(folder.path(), &["records", "match", "--input", "none.csv"], &[])?);
+    ensure!(none.0 == Some(1) && none.2.contains("none.csv"), "{none:?}");
     Ok(())
 }
 

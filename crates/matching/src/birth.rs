@@ -31,18 +31,31 @@ impl Birth {
         Self::new(part(0)?, month, day)
     }
 
-    /// As [`Birth::parse`]; a date of the right shape that is in no calendar is kept as far as it can be, for it
-    /// is mostly one slip from a right one. `None` for what has not the shape of a date.
+    /// As [`Birth::parse`], and what is one slip from a date is kept as far as it can be, or as unknown. `None` for
+    /// what is written in another way: a column of those is no column of slips.
     pub(crate) fn parse_forgiving(text: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(text).ok()?;
-        Self::parse(text).or_else(|| {
-            let digits: String = text.chars().filter(|sign| *sign != '-').collect();
-            let number: u32 = digits.parse().ok().filter(|_| [4, 6, 8].contains(&digits.len()))?;
-            let number = number * 100_u32.pow(4 - u32::try_from(digits.len() / 2).ok()?);
-            let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-            let is_year = (1850..=2150).contains(&year);
-            Some(if is_year { Self(year << 9 | month.min(15) << 5 | day.min(31)) } else { Self(0) })
-        })
+        if let Some(born) = Self::parse(text) {
+            return Some(born);
+        }
+        let parts: Vec<&str> = text.split('-').collect();
+        let day_first =
+            matches!(parts.as_slice(), [day, _, year] if day.len() < 3 && year.len() == 4);
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() < 4 || text.contains(['/', '.']) || day_first {
+            return None;
+        }
+        let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+        let (year, month, day) = match (numbers.as_slice(), digits.len()) {
+            ([year, month, day], _) => (*year, *month, *day),
+            (_, 8) => {
+                let number: u32 = digits.parse().ok()?;
+                (number / 10_000, number / 100 % 100, number % 100)
+            }
+            _ => (0, 0, 0),
+        };
+        let is_year = (1850..=2150).contains(&year);
+        Some(if is_year { Self(year << 9 | month.min(15) << 5 | day.min(31)) } else { Self(0) })
     }
 
     /// The year, or nought.
@@ -97,6 +110,11 @@ impl Birth {
         self.0
     }
 
+    /// The date of a key.
+    pub(crate) const fn of_key(key: u32) -> Self {
+        Self(key)
+    }
+
     /// The same date with the smaller of day and month first, for finding those that changed places.
     pub(crate) fn sorted_key(self) -> u32 {
         let (day, month) = (self.0 & 31, self.0 >> 5 & 15);
@@ -149,8 +167,7 @@ impl Birth {
     }
 
     fn parts_that_agree(self, other: Self) -> (bool, bool, bool) {
-        let differs = self.0 ^ other.0;
-        (differs >> 9 == 0, differs >> 5 & 15 == 0, differs & 31 == 0)
+        (self.0 >> 9 == other.0 >> 9, self.month() == other.month(), self.day() == other.day())
     }
 
     /// As `YYYYMMDD`.
@@ -194,6 +211,23 @@ mod tests {
             ("19é87", None),
         ] {
             assert_eq!(Birth::parse(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_date_is_forgiven_and_another_way_to_write_dates_is_not() {
+        for (text, wanted) in [
+            ("1987-16-05", Some(Birth(1987 << 9 | 15 << 5 | 5))),
+            ("1987-6-05", Birth::new(1987, 6, 5)),
+            ("19871-2-05", Some(Birth::UNKNOWN)),
+            ("1987-0605", Birth::new(1987, 6, 5)),
+            ("0000-00-00", Some(Birth::UNKNOWN)),
+            ("198o-06-05", Some(Birth::UNKNOWN)),
+            ("05-06-1987", None),
+            ("1987/06/05", None),
+            ("5 June", None),
+        ] {
+            assert_eq!(Birth::parse_forgiving(text.as_bytes()), wanted, "{text}");
         }
     }
 

@@ -40,6 +40,8 @@ impl Code {
             _ => digits,
         };
         let national = national.strip_prefix(b"0").unwrap_or(national);
+        // The last twelve tell numbers apart, whatever was dialled before them.
+        let national = national.get(national.len().saturating_sub(12)..).unwrap_or_default();
         // Fewer than six digits are no number that somebody could be reached by.
         if national.len() < 6 {
             Self(0)

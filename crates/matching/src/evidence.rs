@@ -8,7 +8,7 @@ use crate::{Description, Frequencies, Model};
 use kernel::Words;
 
 /// From this weight on two descriptions may be joined without asking.
-const SURE: f64 = 13.0;
+const SURE: f64 = 12.0;
 /// From this weight on somebody should look: about one in thirty of such pairs is one person.
 const WORTH_ASKING: f64 = -5.0;
 
@@ -89,11 +89,11 @@ pub(crate) fn scored(looked: &Looked, weights: &Weights) -> Scored {
     let explanation = explain(looked, weights);
     let weight = explanation.sum();
     let probability = 1.0 / (1.0 + (-weight).exp2());
-    Scored { weight, probability, band: band(weight, &looked.levels), explanation }
+    Scored { weight, probability, band: band(weight, looked.levels), explanation }
 }
 
 fn explain(looked: &Looked, weights: &Weights) -> Explanation {
-    let same = weights.same_of(&looked.levels);
+    let same = weights.same_of(looked.levels);
     let mut lines = Vec::with_capacity(FIELDS + 2);
     let fields = OUTCOMES.iter().zip(&looked.levels).zip(same.iter().zip(&looked.chances));
     for (((field, outcomes), level), (same, chance)) in fields {
@@ -102,7 +102,7 @@ fn explain(looked: &Looked, weights: &Weights) -> Explanation {
         lines.push(Comparison { field: *field, finding, bits });
     }
     let strangers = looked.chances.iter().sum();
-    let weighed = weights.weigh(&looked.levels, strangers);
+    let weighed = weights.weigh(looked.levels, strangers);
     let added = [(Field::Household, weighed.household), (Field::Start, weights.start_same)];
     lines.extend(added.map(|(field, bits)| Comparison {
         field,
@@ -114,8 +114,8 @@ fn explain(looked: &Looked, weights: &Weights) -> Explanation {
 
 /// What a weight and its findings allow. Joining without asking takes more than a weight: names and the whole
 /// date of birth, something that leads to this person, and no other official number.
-pub(crate) fn band(weight: f64, levels: &[u8; FIELDS]) -> Band {
-    let [given, surname, born, sex, home, phone, email, identifier] = *levels;
+pub(crate) fn band(weight: f64, levels: [u8; FIELDS]) -> Band {
+    let [given, surname, born, sex, home, phone, email, identifier] = levels;
     let names = matches!(given, 1..=5) && matches!(surname, 1..=5);
     let leads = home == 1 || phone == 1 || email == 1 || identifier == 1;
     let contradicts = identifier == 3 || sex == 2;

@@ -66,8 +66,12 @@ impl Frequencies {
         surnames: &[&Name],
         (born, step): (Birth, Step),
     ) {
-        given.iter().for_each(|name| self.given(name, step));
-        surnames.iter().for_each(|name| self.surname(name, step));
+        for name in given {
+            self.given(name, step);
+        }
+        for name in surnames {
+            self.surname(name, step);
+        }
         if let (Some(given), Some(surname)) = (given.first(), surnames.first()) {
             self.full_name(given, surname, step);
         }

@@ -99,7 +99,7 @@ impl Index {
                 let Some(face) = self.faces.get(slot(number)) else { continue };
                 let Some(other) = self.lists.seen(face) else { continue };
                 let looked = look(&seen, &other, &weights);
-                let weight = weights.weigh(&looked.levels, looked.chances.iter().sum()).weight;
+                let weight = weights.weigh(looked.levels, looked.chances.iter().sum()).weight;
                 let most = best.entry(face.owner).or_insert(weight);
                 *most = most.max(weight);
             }
@@ -187,7 +187,7 @@ impl Index {
             given.into_iter().filter_map(|place| self.lists.given.name(place)).collect();
         let surnames: Vec<&Name> =
             surnames.into_iter().filter_map(|place| self.lists.surnames.name(place)).collect();
-        let born = faces.first().map(|face| face.born).unwrap_or_default();
+        let born = faces.first().map(Face::born).unwrap_or_default();
         self.frequencies.one_person(step);
         self.frequencies.names(&given, &surnames, (born, step));
     }

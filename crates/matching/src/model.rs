@@ -39,10 +39,10 @@ impl Default for Model {
             same: SAME,
             household: HOUSEHOLD,
             strangers: STRANGERS,
-            same_per_record: 1.0,
-            household_per_record: 2.0,
-            distinct: [0.4, 0.1, 0.7, 0.7, 0.6],
-            together: [[0.3; 4]; 4],
+            same_per_record: 0.9,
+            household_per_record: 0.8,
+            distinct: [0.23, 0.04, 0.6, 0.7, 0.78],
+            together: TOGETHER,
             emails_of_namesakes: [0.000_1, 0.2, 0.1],
             threshold: 0.25,
         }
@@ -63,25 +63,28 @@ impl Model {
     }
 }
 
+const TOGETHER: [[f64; 4]; 4] =
+    [[0.5, 0.5, 0.5, 0.7], [1.0, 1.7, 2.4, 1.5], [2.0, 3.4, 4.2, 3.0], [2.2, 4.2, 4.0, 4.2]];
+
 const SAME: Table = [
-    [0.0, 0.78, 0.07, 0.05, 0.02, 0.03, 0.01, 0.02, 0.01, 0.002, 0.008, 0.0],
-    [0.0, 0.84, 0.01, 0.03, 0.04, 0.01, 0.002, 0.01, 0.04, 0.018, 0.0, 0.0],
-    [0.0, 0.90, 0.01, 0.04, 0.01, 0.01, 0.02, 0.005, 0.005, 0.0, 0.0, 0.0],
-    [0.0, 0.99, 0.01, 0.95, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.55, 0.05, 0.06, 0.02, 0.01, 0.01, 0.30, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.681, 0.124, 0.048, 0.064, 0.026, 0.002, 0.023, 0.014, 0.001, 0.017, 0.0],
+    [0.0, 0.85, 0.004, 0.07, 0.032, 0.002, 0.001, 0.014, 0.021, 0.006, 0.0, 0.0],
+    [0.0, 0.932, 0.008, 0.031, 0.002, 0.007, 0.015, 0.002, 0.003, 0.0, 0.0, 0.0],
+    [0.0, 0.99, 0.01, 0.977, 0.023, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.54, 0.036, 0.108, 0.005, 0.006, 0.005, 0.30, 0.0, 0.0, 0.0, 0.0],
     [0.0, 0.60, 0.03, 0.37, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.80, 0.01, 0.04, 0.15, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.92, 0.06, 0.02, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.845, 0.014, 0.016, 0.125, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.935, 0.057, 0.008, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 ];
 
 const HOUSEHOLD: Table = [
     [0.0, 0.03, 0.01, 0.01, 0.01, 0.01, 0.03, 0.07, 0.0001, 0.01, 0.82, 0.0],
-    [0.0, 0.62, 0.02, 0.02, 0.03, 0.01, 0.01, 0.0001, 0.08, 0.23, 0.0, 0.0],
+    [0.0, 0.80, 0.016, 0.06, 0.024, 0.003, 0.003, 0.0002, 0.02, 0.0738, 0.0, 0.0],
     [0.0, 0.02, 0.0002, 0.003, 0.002, 0.004, 0.004, 0.02, 0.9468, 0.0, 0.0, 0.0],
-    [0.0, 0.97, 0.03, 0.45, 0.55, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.72, 0.07, 0.08, 0.02, 0.02, 0.01, 0.08, 0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.10, 0.01, 0.89, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.03, 0.002, 0.002, 0.966, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.965, 0.035, 0.42, 0.58, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.85, 0.05, 0.04, 0.005, 0.005, 0.005, 0.045, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.104, 0.006, 0.89, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.0, 0.02, 0.001, 0.001, 0.978, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     [0.0, 0.0001, 0.0003, 0.9996, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 ];
 
@@ -95,6 +98,9 @@ const STRANGERS: Table = [
     [0.0, 1.0, 4.0, 0.000_01, 0.999, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     [0.0, 1.0, 0.000_03, 0.999, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 ];
+
+/// How much rarer than by chance those are who live together, bear one given name and were born on one day.
+const NAMESAKE_TWINS: f32 = -4.0;
 
 /// A model as logarithms to the base two, for so many descriptions.
 #[derive(Clone, Debug, Default)]
@@ -164,22 +170,25 @@ impl Weights {
         self.emails_of_namesakes.get(place).copied().unwrap_or_default()
     }
 
-    pub(crate) fn strangers_of(&self, levels: &[u8; FIELDS]) -> [f32; FIELDS] {
+    pub(crate) fn strangers_of(&self, levels: [u8; FIELDS]) -> [f32; FIELDS] {
         picked(&self.strangers, levels)
     }
 
-    pub(crate) fn same_of(&self, levels: &[u8; FIELDS]) -> [f32; FIELDS] {
+    pub(crate) fn same_of(&self, levels: [u8; FIELDS]) -> [f32; FIELDS] {
         picked(&self.same, levels)
     }
 
     /// How likely a pattern is, for one person and for people who live together.
-    pub(crate) fn likelihoods(&self, levels: &[u8; FIELDS]) -> (f32, f32) {
+    pub(crate) fn likelihoods(&self, levels: [u8; FIELDS]) -> (f32, f32) {
         let sum = |table| picked(table, levels).into_iter().sum::<f32>();
-        (self.start_same + sum(&self.same), self.start_household + sum(&self.household))
+        let [given, _, born, ..] = levels;
+        // Twins do not bear one name.
+        let twins = if born == 1 && matches!(given, 1 | 2) { NAMESAKE_TWINS } else { 0.0 };
+        (self.start_same + sum(&self.same), self.start_household + sum(&self.household) + twins)
     }
 
     /// What levels weigh that are so likely of strangers.
-    pub(crate) fn weigh(&self, levels: &[u8; FIELDS], strangers: f32) -> Weighed {
+    pub(crate) fn weigh(&self, levels: [u8; FIELDS], strangers: f32) -> Weighed {
         let (same, household) = self.likelihoods(levels);
         let others = log2_of_sum(household, strangers);
         Weighed { weight: same - others, household: strangers - others }
@@ -197,10 +206,10 @@ pub(crate) fn log2_of_sum(one: f32, other: f32) -> f32 {
     large + (1.0 + (small - large).exp2()).log2()
 }
 
-fn picked(table: &[[f32; 16]; FIELDS], levels: &[u8; FIELDS]) -> [f32; FIELDS] {
+fn picked(table: &[[f32; 16]; FIELDS], levels: [u8; FIELDS]) -> [f32; FIELDS] {
     let mut values = [0.0; FIELDS];
     for ((value, row), level) in values.iter_mut().zip(table).zip(levels) {
-        *value = row.get(usize::from(*level & 15)).copied().unwrap_or_default();
+        *value = row.get(usize::from(level & 15)).copied().unwrap_or_default();
     }
     values
 }

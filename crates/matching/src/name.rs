@@ -2,16 +2,20 @@
 
 use crate::likeness::{one_slip, resemblance, two_slips};
 use crate::names::{Groups, groups, hash, normalise, sound};
-use crate::narrow::slot;
 
 /// Words that are part of a surname and no name of their own.
 const PARTICLES: [&str; 14] =
     ["de", "da", "di", "van", "von", "der", "la", "le", "al", "el", "bin", "ben", "ibn", "st"];
 
+/// How many letters of a name are compared one by one.
+const LETTERS: usize = 20;
+
 /// Numbers that stand for a name: equal for equal names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Name {
-    text: Box<str>,
+    /// The first word of a given name, all of a surname, as far as it is compared letter by letter.
+    text: [u8; LETTERS],
+    length: u8,
     /// Of the whole without spaces; nought when there is no name.
     pub(crate) whole: u32,
     /// Of the first word of a given name.
@@ -26,7 +30,6 @@ pub(crate) struct Name {
     pub(crate) initial: u32,
     /// Which forms of a name it is.
     pub(crate) groups: Groups,
-    first_length: u32,
     /// A bit for each letter.
     letters: u32,
     /// How likely somebody else has it, in bits below nought: the whole, the first word, the sound, the group.
@@ -62,11 +65,10 @@ impl Name {
             sound: if first.is_empty() { 0 } else { sound(first) },
             parts,
             groups: groups(first),
-            first_length: crate::narrow::count(first.len()),
             letters: letters(first),
             ..Self::of(&text)
         };
-        Self { text: text.into_boxed_str(), ..name }
+        name.spelt(first)
     }
 
     /// A surname.
@@ -82,8 +84,16 @@ impl Name {
         let whole = text.replace(' ', "");
         let sound = if whole.is_empty() { 0 } else { sound(&whole) };
         let name = Self { first: filled(&whole), sound, last_sound, parts, ..Self::of(&text) };
-        let first_length = crate::narrow::count(whole.len());
-        Self { letters: letters(&whole), text: whole.into_boxed_str(), first_length, ..name }
+        Self { letters: letters(&whole), ..name }.spelt(&whole)
+    }
+
+    /// With its letters, as many as are kept.
+    fn spelt(mut self, word: &str) -> Self {
+        for (place, letter) in self.text.iter_mut().zip(word.bytes()) {
+            *place = letter;
+            self.length += 1;
+        }
+        self
     }
 
     fn of(text: &str) -> Self {
@@ -94,7 +104,7 @@ impl Name {
 
     /// The first word of a given name, the whole of a surname.
     pub(crate) fn text(&self) -> &[u8] {
-        self.text.as_bytes().get(..slot(self.first_length)).unwrap_or_default()
+        self.text.get(..usize::from(self.length)).unwrap_or_default()
     }
 
     /// Whether they are one name: everything else follows from these.
@@ -107,7 +117,7 @@ impl Name {
     }
 
     pub(crate) fn is_initial(&self) -> bool {
-        self.first_length == 1
+        self.length == 1
     }
 
     /// Whether two are forms of one name.
@@ -136,7 +146,7 @@ impl Name {
     }
 
     pub(crate) fn resembles(&self, other: &Self) -> bool {
-        let (n, m) = (self.first_length, other.first_length);
+        let (n, m) = (u32::from(self.length), u32::from(other.length));
         let (mine, theirs) = (self.letters & !other.letters, other.letters & !self.letters);
         let (mine, theirs) = (mine.count_ones(), theirs.count_ones());
         // Most names have too few letters in common for any of it.

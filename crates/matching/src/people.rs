@@ -16,10 +16,11 @@ pub use fault::Fault;
 pub use pairs::Pair;
 
 use crate::email::Email;
+use crate::evidence::{Scored, scored};
 use crate::model::{Model, Weights};
 use crate::name::Name;
 use crate::narrow::{real, slot};
-use crate::seen::Seen;
+use crate::seen::{Seen, look};
 use blocks::Blocks;
 use row::Row;
 
@@ -30,6 +31,7 @@ pub struct People {
     surnames: Vec<Name>,
     /// Texts that are still needed: ids and e-mail addresses.
     texts: Vec<u8>,
+    unread: u32,
     files: u8,
     blocks: Blocks,
 }
@@ -48,7 +50,11 @@ impl People {
     fn of(files: &[&[u8]]) -> Result<Self, Fault> {
         let read = read::files(files)?;
         let mut people = frequency::counted(read, files.len())?;
-        people.blocks = Blocks::of(&people);
+        let (blocks, crowded) = Blocks::of(&people);
+        people.blocks = blocks;
+        for (place, record) in crowded {
+            people.rows.get_mut(slot(record)).into_iter().for_each(|row| row.forget_shared(place));
+        }
         Ok(people)
     }
 
@@ -62,6 +68,12 @@ impl People {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// How many dates of birth were so wrong that they count as unknown.
+    #[must_use]
+    pub fn unread_dates(&self) -> u32 {
+        self.unread
     }
 
     /// The `rec_id` of a record.
@@ -88,6 +100,14 @@ impl People {
     #[must_use]
     pub fn clusters(&self, model: &Model, pairs: &[Pair], threshold: f64) -> Vec<u32> {
         cluster::join(self, &self.weights(model), pairs, threshold)
+    }
+
+    /// A pair with its reasons.
+    #[must_use]
+    pub fn explain(&self, model: &Model, pair: &Pair) -> Option<Scored> {
+        let weights = self.weights(model);
+        let looked = look(&self.seen(pair.one)?, &self.seen(pair.other)?, &weights);
+        Some(scored(&looked, &weights))
     }
 
     fn weights(&self, model: &Model) -> Weights {

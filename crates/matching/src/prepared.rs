@@ -183,7 +183,9 @@ pub(crate) fn best(
                     &other.picked(other_places, frequencies),
                     weights,
                 );
-                let bits = weights.weigh(&looked.levels, looked.chances.iter().sum()).weight;
+                // Against strangers alone: against those at home a shared address would speak for another.
+                let same: f32 = weights.same_of(looked.levels).iter().sum();
+                let bits = same - looked.chances.iter().sum::<f32>();
                 let pattern = looked.pattern();
                 // Where two say the same, the better levels: so that it is the same from both sides.
                 if found.is_none_or(|(most, least, ..)| {

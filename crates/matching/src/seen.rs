@@ -67,7 +67,7 @@ pub(crate) fn look(one: &Seen<'_>, other: &Seen<'_>, weights: &Weights) -> Looke
     let email_level = one.email.against(&other.email);
     let levels = [given.0, surname.0, born.0, sex, home, phone, email_level, identifier];
     let own = [given.1, surname.1, born.1, 0.0, 0.0, 0.0, 0.0, 0.0];
-    let mut chances = weights.strangers_of(&levels);
+    let mut chances = weights.strangers_of(levels);
     chances.iter_mut().zip(own).for_each(|(chance, own)| *chance = (*chance + own).min(0.0));
     // An address that is made of names alone is what namesakes have too.
     if is_alike

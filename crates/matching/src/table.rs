@@ -43,7 +43,9 @@ impl Table {
         let Some(part) = self.parts.get_mut(part(hash)) else { return };
         let place = part.probe(hash).find(|(_, entry)| *entry == number).map(|(place, _)| place);
         let place = place.and_then(|place| part.entries.get_mut(place));
-        place.into_iter().for_each(|entry| *entry = GONE);
+        if let Some(entry) = place {
+            *entry = GONE;
+        }
     }
 
     /// The numbers that may be under a hash: a few of them are under others.
@@ -63,7 +65,9 @@ impl Part {
             // Not twice as much: that would leave half of it empty.
             let size = kept.len() * 3 / 2 + 16;
             (self.entries, self.tags, self.used) = (vec![EMPTY; size], vec![0; size], 0);
-            kept.into_iter().for_each(|entry| self.put(hash_of(entry), entry));
+            for entry in kept {
+                self.put(hash_of(entry), entry);
+            }
         }
         self.put(hash, number);
     }

@@ -18,7 +18,12 @@ pub(crate) fn in_threads<T: Sync, O: Send>(things: &[T], each: impl Fn(&T) -> O 
             }
         };
         let running: Vec<_> = (0..threads()).map(|_| scope.spawn(work)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        running
+            .into_iter()
+            .flat_map(|thread| {
+                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
     });
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, out)| out).collect()

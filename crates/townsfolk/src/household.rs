@@ -116,7 +116,12 @@ impl Maker<'_> {
             let born = self.born(last, last);
             let twins = if self.dice.happens(300) { 2 } else { 1 };
             for _ in 0..twins {
-                people.push(self.child(born, &father));
+                let mut child = self.child(born, &father);
+                // No two children of a family have one name.
+                while people.iter().skip(1).any(|other| other.given == child.given) {
+                    child = self.child(born, &father);
+                }
+                people.push(child);
             }
         }
         if self.dice.happens(2_200) {

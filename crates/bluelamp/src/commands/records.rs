@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Command {
     /// Find the same person in a file of records, or in two
     ///
-    /// The files are CSV with a header: rec_id, and any of given_name, surname, date_of_birth (1987-06-05 or
-    /// 19870605), sex, address, postcode, phone, email and identifier (an official number). Other columns are
-    /// passed over. How descriptions of one person differ is learnt from the files themselves; nobody has
-    /// to say who is who. Without --output and --clusters the pairs go to stdout.
+    /// The files are CSV with a header: `rec_id`, and any of `given_name`, `surname`, `date_of_birth` (1987-06-05
+    /// or 19870605), `sex`, `address`, `postcode`, `phone`, `email` and `identifier` (an official number). Other
+    /// columns are passed over. How descriptions of one person differ is learnt from the files themselves;
+    /// nobody has to say who is who. Without --output and --clusters the pairs go to stdout.
     Match(Match),
     /// Bring people, vehicles or addresses of an older system into a force's records
     ///
@@ -36,10 +36,10 @@ pub(crate) struct Match {
     /// A second file: only pairs across the two are looked for
     #[arg(long, value_name = "FILE.csv")]
     link: Option<PathBuf>,
-    /// Where pairs are written, the surest first: rec_id_a, rec_id_b, probability, weight
+    /// Where pairs are written, the surest first: `rec_id_a,rec_id_b,probability,weight`
     #[arg(long, value_name = "FILE.csv")]
     output: Option<PathBuf>,
-    /// Where it is written which records are of one person: rec_id, cluster_id
+    /// Where it is written which records are of one person: `rec_id,cluster_id`
     #[arg(long, value_name = "FILE.csv")]
     clusters: Option<PathBuf>,
     /// The probability from which on two records count as one person's [default: of the model]
@@ -48,8 +48,8 @@ pub(crate) struct Match {
 }
 
 fn probability(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && *number < 1.0);
-    number.ok_or_else(|| "it is a number between 0 and 1, like 0.9".to_owned())
+    let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it is a number from 0 to 1, like 0.9".to_owned())
 }
 
 impl Command {
@@ -78,6 +78,9 @@ impl Match {
             }
         };
         eprintln!("{} records read", people.len());
+        if people.unread_dates() > 0 {
+            eprintln!("{} dates of birth are no dates and count as unknown", people.unread_dates());
+        }
         let model = people.learn();
         let threshold = self.threshold.unwrap_or_else(|| model.threshold());
         eprintln!("Learnt how they differ; threshold {threshold}");

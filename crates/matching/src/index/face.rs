@@ -7,6 +7,9 @@ use crate::name::Name;
 use crate::seen::Seen;
 use crate::{Birth, Sex};
 
+/// From which bit on the sex stands beside the date of birth.
+const SEX: u32 = 24;
+
 /// A description as it looks from one side; one with several addresses has several.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Face {
@@ -16,13 +19,12 @@ pub(super) struct Face {
     /// The places of its names in their lists.
     pub(super) given: u32,
     pub(super) surname: u32,
-    pub(super) born: Birth,
+    born: u32,
     email: u32,
     /// Whose it is.
     pub(super) owner: u32,
     /// The next of the same owner, or none.
     pub(super) next: u32,
-    sex: u8,
 }
 
 impl Face {
@@ -30,19 +32,23 @@ impl Face {
     pub(super) const NONE: u32 = u32::MAX;
 
     pub(super) fn of(seen: &Seen<'_>) -> Self {
+        let sex = match seen.sex {
+            Some(Sex::Female) => 1,
+            Some(Sex::Male) => 2,
+            None => 0,
+        };
         Self {
             home: seen.home,
             phone: seen.phone,
             identifier: seen.identifier,
-            born: seen.born,
+            born: seen.born.key() | sex << SEX,
             email: seen.email.whole,
-            sex: match seen.sex {
-                Some(Sex::Female) => 1,
-                Some(Sex::Male) => 2,
-                None => 0,
-            },
             ..Self::default()
         }
+    }
+
+    pub(super) fn born(&self) -> Birth {
+        Birth::of_key(self.born & ((1 << SEX) - 1))
     }
 
     /// With the places of its names.
@@ -60,9 +66,9 @@ impl Face {
         Seen {
             given,
             surname,
-            born: self.born,
+            born: self.born(),
             born_chance: -99.0,
-            sex: match self.sex {
+            sex: match self.born >> SEX {
                 1 => Some(Sex::Female),
                 2 => Some(Sex::Male),
                 _ => None,

@@ -21,7 +21,8 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    pub(super) fn of(people: &People) -> Self {
+    /// The blocks, and which values are a crowd's: records, each with the place of the key.
+    pub(super) fn of(people: &People) -> (Self, Vec<(usize, u32)>) {
         let mut of_all: Vec<[u32; KEYS]> = vec![[0; KEYS]; people.rows.len()];
         let threads = threads();
         let size = people.rows.len().div_ceil(threads).max(1);
@@ -39,15 +40,17 @@ impl Blocks {
         let places: Vec<usize> = (0..KEYS).collect();
         let sorted = in_threads(&places, |place| sorted(&of_all, *place));
         let mut blocks = Self { keys: of_all, sorted: Vec::new() };
+        let mut crowded = Vec::new();
         for (place, (shared, crowds)) in sorted.into_iter().enumerate() {
             for record in crowds {
                 // What a crowd shares is no key: the next that two of them share finds them.
+                crowded.push((place, record));
                 let keys = blocks.keys.get_mut(slot(record));
                 keys.and_then(|keys| keys.get_mut(place)).into_iter().for_each(|key| *key = 0);
             }
             blocks.sorted.push(shared);
         }
-        blocks
+        (blocks, crowded)
     }
 
     /// Calls back for every pair that shares a key, once: with the first key that it shares. `wanted` chooses

@@ -13,16 +13,19 @@ use std::hash::Hasher;
 
 /// Puts people in an order that does not depend on the files' and counts what they have in common.
 pub(super) fn counted(read: Read, files: usize) -> Result<People, Fault> {
-    let Read { rows, given, surnames, texts } = read;
-    let rows = in_order(rows, &surnames, &texts)?;
+    let Read { rows, given, surnames, texts, unread } = read;
+    let rows = in_order(&rows, &surnames, &texts)?;
     let files = u8::try_from(files).unwrap_or(u8::MAX);
     let blocks = Blocks::default();
-    let mut people = People { rows, given, surnames, texts, files, blocks };
+    let mut people = People { rows, given, surnames, texts, unread, files, blocks };
     let frequencies = of(&people);
     people.given.iter_mut().for_each(|name| name.chances = frequencies.given_chances(name));
     people.surnames.iter_mut().for_each(|name| name.chances = frequencies.surname_chances(name));
     for row in &mut people.rows {
         row.born_chance = frequencies.born_chance(row.born);
+        let initial = people.given.get(slot(row.given)).map_or(0, |name| name.initial);
+        row.initial =
+            u8::try_from(initial & 0x7f).unwrap_or_default() | u8::from(initial != 0) << 7;
     }
     chances(&mut people);
     Ok(people)
@@ -39,7 +42,8 @@ fn chances(people: &mut People) {
         let first = scope.spawn(|| (sharing(rows, full), sharing(rows, given)));
         let cohorts = sharing(rows, |row| both(given(row), decade(row)));
         let decades = sharing(rows, decade);
-        let (namesakes, bearers) = first.join().unwrap_or_default();
+        let (namesakes, bearers) =
+            first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         (namesakes, bearers, cohorts, decades)
     });
     let of = |numbers: &[u32], place: usize| numbers.get(place).copied().unwrap_or_default();
@@ -100,11 +104,11 @@ fn of(people: &People) -> Frequencies {
 
 /// Sorts by how surnames sound, so that those who are compared lie together, and then by a hash of the ids, so
 /// that neither files nor threads have a say in what comes first. The same id twice in a file is a fault.
-fn in_order(rows: Vec<Row>, surnames: &[Name], texts: &[u8]) -> Result<Vec<Row>, Fault> {
+fn in_order(rows: &[Row], surnames: &[Name], texts: &[u8]) -> Result<Vec<Row>, Fault> {
     let text = |row: &Row| texts.get(slot(row.id.0)..slot(row.id.0 + row.id.1)).unwrap_or_default();
-    twice(&rows, text)?;
+    twice(rows, text)?;
     let sound = |row: &Row| surnames.get(slot(row.surname)).map_or(0, |name| name.sound);
-    let places = (0..).zip(&rows);
+    let places = (0..).zip(rows);
     let mut order: Vec<(u32, u64, u32)> =
         places.map(|(place, row)| (sound(row), mixed(text(row), row.file), place)).collect();
     order.sort_unstable();

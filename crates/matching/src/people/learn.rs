@@ -93,26 +93,27 @@ fn sample(people: &People, weights: &Weights) -> (Vec<Seen>, f64) {
 fn round(seen: &[Seen], weights: &Weights) -> Found {
     // A fixed number of parts: sums do not depend on how many threads there are.
     let parts: Vec<&[Seen]> = seen.chunks(seen.len().div_ceil(8).max(1)).collect();
-    in_threads(&parts, |part| of_part(part, weights)).into_iter().fold(Found::default(), Found::and)
+    let found = in_threads(&parts, |part| of_part(part, weights));
+    found.iter().fold(Found::default(), Found::and)
 }
 
 fn of_part(seen: &[Seen], weights: &Weights) -> Found {
     let mut found = Found::default();
     for pattern in seen {
-        let (same, household) = weights.likelihoods(&pattern.levels);
+        let (same, household) = weights.likelihoods(pattern.levels);
         let all = log2_of_sum(log2_of_sum(same, household), pattern.strangers);
         let share = |one: f32| f64::from((one - all).exp2()) * pattern.number;
         let (same, household) = (share(same), share(household));
         found.same_pairs += same;
         found.household_pairs += household;
-        add(&mut found.same, &pattern.levels, same);
-        add(&mut found.household, &pattern.levels, household);
+        add(&mut found.same, pattern.levels, same);
+        add(&mut found.household, pattern.levels, household);
     }
     found
 }
 
 impl Found {
-    fn and(mut self, other: Self) -> Self {
+    fn and(mut self, other: &Self) -> Self {
         let tables = [(&mut self.same, &other.same), (&mut self.household, &other.household)];
         for (table, more) in tables {
             for (value, more) in table.iter_mut().flatten().zip(more.iter().flatten()) {
@@ -125,9 +126,9 @@ impl Found {
     }
 }
 
-fn add(table: &mut Table, levels: &[u8; FIELDS], number: f64) {
+fn add(table: &mut Table, levels: [u8; FIELDS], number: f64) {
     for (row, level) in table.iter_mut().zip(levels) {
-        row.get_mut(usize::from(*level)).into_iter().for_each(|value| *value += number);
+        row.get_mut(usize::from(level)).into_iter().for_each(|value| *value += number);
     }
 }
 
@@ -171,7 +172,7 @@ fn strangers(people: &People, model: &mut Model) {
         for one in (0..records).step_by(every) {
             let other = (one + step) % records;
             if let (Some(a), Some(b)) = (people.seen(one), people.seen(other)) {
-                add(&mut table, &look(&a, &b, &weights).levels, 1.0);
+                add(&mut table, look(&a, &b, &weights).levels, 1.0);
             }
             looks += 1;
             if looks > ENOUGH / 2 {
@@ -235,7 +236,9 @@ fn together(people: &People) -> [[f64; 4]; 4] {
                     (rarity(name.chances.whole, -8.0), rarity(a.surname.chances.whole, -10.0));
                 let at = |table: &mut [[f64; 4]; 4], more: f64| {
                     let cell = table.get_mut(row).and_then(|row| row.get_mut(column));
-                    cell.into_iter().for_each(|cell| *cell += more);
+                    if let Some(cell) = cell {
+                        *cell += more;
+                    }
                 };
                 at(&mut expected, f64::from(name.chances.whole.exp2()));
                 at(&mut seen, f64::from(u8::from(name.whole == other.whole)));

@@ -20,6 +20,8 @@ pub(super) struct Read {
     pub(super) given: Vec<Name>,
     pub(super) surnames: Vec<Name>,
     pub(super) texts: Vec<u8>,
+    /// How many dates of birth could not be read.
+    pub(super) unread: u32,
 }
 
 /// Reads files, one after the other.
@@ -44,6 +46,7 @@ impl Read {
         self.given.extend(part.given.into_iter().skip(1));
         self.surnames.extend(part.surnames.into_iter().skip(1));
         self.texts.extend(part.texts);
+        self.unread += part.unread;
         self.rows.extend(part.rows.into_iter().map(|mut row| {
             row.given += if row.given == 0 { 0 } else { given };
             row.surname += if row.surname == 0 { 0 } else { surnames };
@@ -94,7 +97,7 @@ fn split(mut body: &[u8], parts: usize) -> Vec<&[u8]> {
             };
             quotes += memchr_iter(b'"', rest.get(..line).unwrap_or_default()).count();
             end += line + 1;
-            if quotes % 2 == 0 {
+            if quotes.is_multiple_of(2) {
                 break;
             }
         }
@@ -114,6 +117,7 @@ struct Part<'a> {
     surnames: Numbered,
     rows: Vec<Row>,
     texts: Vec<u8>,
+    unread: u32,
 }
 
 /// Names with numbers, from 1.
@@ -151,7 +155,7 @@ impl<'a> Part<'a> {
     fn new(bytes: &'a [u8], first_line: u64) -> Self {
         let (given, surnames) = (Numbered::default(), Numbered::default());
         let rows = Vec::with_capacity(bytes.len() / 90);
-        Self { bytes, first_line, given, surnames, rows, texts: Vec::new() }
+        Self { bytes, first_line, given, surnames, rows, texts: Vec::new(), unread: 0 }
     }
 
     fn read(mut self, columns: &Columns, width: usize) -> Result<Read, Fault> {
@@ -172,7 +176,7 @@ impl<'a> Part<'a> {
             self.rows.push(row);
         }
         let (given, surnames) = (self.given.listed(), self.surnames.listed());
-        Ok(Read { rows: self.rows, given, surnames, texts: self.texts })
+        Ok(Read { rows: self.rows, given, surnames, texts: self.texts, unread: self.unread })
     }
 
     fn row(&mut self, record: &ByteRecord, columns: &Columns, line: u64) -> Result<Row, Fault> {
@@ -185,6 +189,9 @@ impl<'a> Part<'a> {
         let email_text = self.keep(value(Column::Email), true);
         let kept = self.texts.get(crate::narrow::slot(email_text.0)..).unwrap_or_default();
         let (email_whole, email_local) = numbers(kept);
+        let born_text = value(Column::Born);
+        let born = born(born_text, line)?;
+        self.unread += u32::from(born == Birth::UNKNOWN && !born_text.is_empty());
         Ok(Row {
             id,
             email: email_text,
@@ -192,7 +199,7 @@ impl<'a> Part<'a> {
             email_local,
             given: self.given.number(value(Column::Given), Name::given),
             surname: self.surnames.number(value(Column::Surname), Name::surname),
-            born: born(value(Column::Born), line)?,
+            born,
             sex: sex(value(Column::Sex)),
             home: HomeForm::of(value(Column::Address), value(Column::Postcode)),
             phone: Code::phone(value(Column::Phone)),

@@ -18,7 +18,7 @@ impl People {
             let [(_, a), (_, b)] = sides;
             probability.clear();
             weight.clear();
-            write!(probability, "{:.6}", pair.probability())?;
+            write!(probability, "{:.9}", pair.probability())?;
             write!(weight, "{:.3}", pair.weight)?;
             into.write_record([a, b, &probability, &weight])?;
         }
