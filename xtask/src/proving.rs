@@ -16,16 +16,7 @@ pub(crate) fn run(root: &Path, task: &str, arguments: &[String]) -> anyhow::Resu
 
 /// Measures questions about records: in the process, since a page adds what is measured elsewhere.
 pub(crate) fn records(root: &Path, sizes: &[String]) -> anyhow::Result<bool> {
-    let run = [
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "bluelamp-records",
-        "--example",
-        "measure",
-        "--",
-    ];
+    let run = ["bench", "--quiet", "--package", "bluelamp-records", "--bench", "around", "--"];
     cargo(root, &run, sizes)
 }
 

@@ -125,7 +125,7 @@ pub async fn alerts_of(
         let Some(row) = raised.get(place) else { continue };
         let by = seen.iter().filter(|it| it.0 == row.id);
         let acknowledged = by.map(|(_, account, at)| (*account, *at)).collect();
-        alerts.push(Alert { id: row.id, raised_at: row.raised_at, warning, acknowledged });
+        alerts.push(Alert { id: row.id, raised_at: row.at, warning, acknowledged });
     }
     if !alerts.is_empty() {
         let ids: Vec<AlertId> = alerts.iter().map(|it| it.id).collect();

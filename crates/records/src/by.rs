@@ -32,12 +32,12 @@ impl By<'_> {
                 let decision = staff.decide(Right::WriteRecords, &record, purpose, false);
                 if decision.allowed { Ok(()) } else { Err(Problem::Refused(Reason::NotYourRole)) }
             }
-            Self::Program => self.is_the_program(tx),
+            Self::Program => Self::is_the_program(tx),
         }
     }
 
     /// Refuses when somebody's transaction is passed off as the program's.
-    pub(crate) fn is_the_program(self, tx: &Tx<'_>) -> Result<(), Problem> {
+    pub(crate) fn is_the_program(tx: &Tx<'_>) -> Result<(), Problem> {
         match tx.scope().actor() {
             Actor::System(_) => Ok(()),
             _ => Err(Problem::broken("a person's transaction is not the program's")),

@@ -122,9 +122,11 @@ fn erase<'t>(tx: &'t mut Tx<'_>, payload: Value) -> Doing<'t> {
             let why = json!({ "why": obstacle.code(), "request": approved.request });
             return tx.journal(entry.with(why)).await;
         }
-        for far in store::erasure::erase(tx, entity).await? {
-            index::changed(tx, far).await?;
+        for end in store::erasure::erase(tx, entity).await? {
+            index::changed(tx, end).await?;
         }
+        // By what it was found goes too.
+        index::changed(tx, entity).await?;
         let both = json!({
             "request": approved.request, "asked_by": request.asked_by,
             "decided_by": request.decided_by, "why": request.reason,

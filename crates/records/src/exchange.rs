@@ -100,10 +100,11 @@ pub async fn take_in(
         let said = it.statements(&origin);
         let (id, change) = match known.get(&origin.id) {
             Some(id) => {
-                let changed = crate::import::correct(tx, by, *id, (&said, &origin)).await?;
-                (*id, if changed.is_empty() { Change::Same } else { Change::Changed(changed) })
+                let put_right = crate::import::correct(tx, by, *id, (&said, &origin)).await?;
+                let same = put_right.is_empty();
+                (*id, if same { Change::Same } else { Change::Changed(put_right) })
             }
-            None => (open(tx, by, &it.new(said)).await?, Change::New),
+            None => (open(tx, by, &it.to_open(said)).await?, Change::New),
         };
         ids.insert(it.key.clone(), id);
         changes.push((it.key.1.clone(), change));

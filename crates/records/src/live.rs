@@ -108,9 +108,7 @@ impl People {
     ) -> Option<Vec<(EntityId, f64)>> {
         self.with(|index| {
             let found = index.candidates(who, limit).into_iter();
-            found
-                .map(|(id, bits)| (EntityId::new(sqlx::types::Uuid::from_u128(id)), bits))
-                .collect()
+            found.map(|(id, bits)| (store::faces::entity(id), bits)).collect()
         })
     }
 

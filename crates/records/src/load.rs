@@ -42,7 +42,7 @@ pub(crate) struct Row<'a> {
 /// by its number as a record that is there, or comes before it, is that record. A batch whose records are
 /// all there already was loaded before: nothing is loaded.
 pub async fn load(tx: &mut Tx<'_>, by: By<'_>, batch: &Batch) -> Result<Loaded, Problem> {
-    by.is_the_program(tx)?;
+    By::is_the_program(tx)?;
     check(batch)?;
     let mut met = BTreeSet::new();
     let once = batch.records.iter().filter(|(id, _)| met.insert(*id));

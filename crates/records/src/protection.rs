@@ -76,7 +76,7 @@ pub(crate) async fn admit_by(
     let (head, rests_on) = match by {
         By::Staff(staff) => admit(tx, staff, entity, right).await?,
         By::Program => {
-            by.is_the_program(tx)?;
+            By::is_the_program(tx)?;
             let head = store::entities::head(tx, entity).await?;
             (head.ok_or(Problem::NotFound(Thing::Record))?, Value::Null)
         }

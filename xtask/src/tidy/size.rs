@@ -30,8 +30,18 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
         }
     }
     overlong.extend(tree.under("crates/", "html").filter_map(|(path, text)| template(path, text)));
+    for name in tree.crates() {
+        let (lines, found) = krate(tree, name);
+        for finding in found {
+            if lines > CRATE_FAULT && finding.is_fault() {
+                let path = format!("crates/{name}/Cargo.toml");
+                overlong.push(Overlong { path, lines, finding });
+            } else {
+                findings.push(finding);
+            }
+        }
+    }
     findings.extend(apply(tree, overlong));
-    findings.extend(tree.crates().into_iter().flat_map(|name| krate(tree, name)));
     findings
 }
 
@@ -47,7 +57,7 @@ fn template(path: &str, text: &str) -> Option<Overlong> {
 }
 
 /// The size of a crate and of what it shows to the others.
-fn krate(tree: &Tree, name: &str) -> Vec<Finding> {
+fn krate(tree: &Tree, name: &str) -> (usize, Vec<Finding>) {
     let manifest = format!("crates/{name}/Cargo.toml");
     let (mut lines, mut public) = (0, 0);
     for (_, source) in tree.product().filter(|(place, _)| place.krate == name) {
@@ -66,7 +76,7 @@ fn krate(tree: &Tree, name: &str) -> Vec<Finding> {
         let remedy = "offer verbs and views in place of parts";
         findings.push(Finding::fault(RULE, (&manifest, 0), problem, remedy).into_hint());
     }
-    findings
+    (lines, findings)
 }
 
 /// Public items at the top of modules; methods and fields belong to their type.

@@ -8,7 +8,7 @@ pub(crate) fn read(text: &str) -> Option<String> {
     let digits = plain(text);
     let only_digits = digits.bytes().all(|b| b.is_ascii_digit());
     let fits = match digits.len() {
-        15 => only_digits && sum(&digits) % 10 == 0,
+        15 => only_digits && sum(&digits).is_multiple_of(10),
         16 => only_digits,
         _ => false,
     };

@@ -23,8 +23,16 @@ pub(crate) struct Found {
 /// One that was raised.
 pub(crate) struct Raised {
     pub(crate) id: AlertId,
-    pub(crate) raised_at: Instant,
+    pub(crate) at: Instant,
     pub(crate) found: Found,
+}
+
+fn uuids(ids: &[EntityId]) -> Vec<sqlx::types::Uuid> {
+    ids.iter().map(|id| id.uuid()).collect()
+}
+
+fn codes(roles: &[Role]) -> Vec<String> {
+    roles.iter().map(|it| it.code().to_owned()).collect()
 }
 
 /// The warnings on some records, on what counts as the same, and one step near: those that are not over,
@@ -34,9 +42,7 @@ pub(crate) async fn near(
     starts: &[EntityId],
     now: Instant,
 ) -> Result<Vec<Found>, Problem> {
-    let force = tx.force().to_owned();
-    let codes = |roles: &[Role]| roles.iter().map(|it| it.code().to_owned()).collect::<Vec<_>>();
-    let starts: Vec<_> = starts.iter().map(|id| id.uuid()).collect();
+    let (force, starts) = (tx.force().to_owned(), uuids(starts));
     let rows = sqlx::query!(
         r#"with same as (
              select given.id as via, given.id
@@ -268,7 +274,7 @@ pub(crate) async fn raised(
     let raised = rows.into_iter().filter_map(|row| {
         let (way, kind) = (Way::of_code(&row.way)?, MarkerKind::of_code(&row.kind)?);
         let found = Found { subject: row.subject, via: row.via, way, kind };
-        Some(Raised { id: row.id, raised_at: row.raised_at, found })
+        Some(Raised { id: row.id, at: row.raised_at, found })
     });
     Ok(raised.collect())
 }

@@ -19,6 +19,7 @@ pub(crate) async fn erase(tx: &mut Tx<'_>, id: EntityId) -> Result<Vec<EntityId>
     .map_err(problem)?;
     links(tx, id).await?;
     decisions(tx, id).await?;
+    warnings(tx, id).await?;
     let now = tx.now();
     sqlx::query!(
         "with said as (delete from records.statements where force_id = $1 and entity_id = $2),
@@ -56,6 +57,47 @@ async fn links(tx: &mut Tx<'_>, id: EntityId) -> Result<(), Problem> {
          set reason = '', source_thing = null, source_id = null,
              ended_why = case when ended_why is null then null else '' end
          where force_id = $1 and (src = $2 or dst = $2)",
+        force,
+        id.uuid()
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    Ok(())
+}
+
+/// What whoever went there had to know first, and what it was held against other events by.
+async fn warnings(tx: &mut Tx<'_>, id: EntityId) -> Result<(), Problem> {
+    let force = tx.force().to_owned();
+    sqlx::query!(
+        "with theirs as (select id from records.markers where force_id = $1 and entity_id = $2)
+         delete from records.marker_reviews
+         where force_id = $1 and marker_id in (select id from theirs)",
+        force,
+        id.uuid()
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    sqlx::query!(
+        "delete from records.alerts_seen
+         where force_id = $1 and alert_id in (
+             select id from records.alerts
+             where force_id = $1 and (subject_id = $2 or via_id = $2))",
+        force,
+        id.uuid()
+    )
+    .execute(tx.connection())
+    .await
+    .map_err(problem)?;
+    sqlx::query!(
+        "with marked as (delete from records.markers where force_id = $1 and entity_id = $2),
+              raised as (delete from records.alerts
+                         where force_id = $1 and (subject_id = $2 or via_id = $2)),
+              matters as (delete from records.matters where force_id = $1 and entity_id = $2),
+              pairs as (delete from records.event_pairs
+                        where force_id = $1 and (one_id = $2 or other_id = $2))
+         delete from records.event_traits where force_id = $1 and entity_id = $2",
         force,
         id.uuid()
     )

@@ -156,3 +156,8 @@ pub(crate) async fn stale(
     .await
     .map_err(problem)
 }
+
+/// The id of a place in memory.
+pub(crate) const fn entity(place: u128) -> EntityId {
+    EntityId::new(Uuid::from_u128(place))
+}
