@@ -55,7 +55,11 @@ pub struct Run {
 
 /// The search, as a job.
 pub(crate) fn matching_people() -> Job {
-    Job::new(MATCH, |tx, _| Box::pin(async move { search(tx).await }) as Doing<'_>)
+    Job::new(MATCH, |tx, _| searching(tx))
+}
+
+fn searching<'t>(tx: &'t mut Tx<'_>) -> Doing<'t> {
+    Box::pin(search(tx))
 }
 
 /// Begins the night's work of a force, once a night: how long people are kept, and who is there twice.
@@ -170,7 +174,9 @@ fn judged(people: &BTreeMap<EntityId, Description>) -> Result<Vec<Found>, Proble
     let read = People::read(text.as_bytes()).map_err(|it| Problem::broken(it.to_string()))?;
     let model = if people.len() < ENOUGH_TO_LEARN { Model::default() } else { read.learn() };
     let mut frequencies = Frequencies::default();
-    people.values().for_each(|it| frequencies.note(it));
+    for it in people.values() {
+        frequencies.note(it);
+    }
     let owner = |line: u32| whose.get(usize::try_from(line).ok()?).copied();
     let mut seen: BTreeSet<(EntityId, EntityId)> = BTreeSet::new();
     let mut found = Vec::new();
