@@ -96,15 +96,14 @@ pub async fn take_in(
     let mut changes = Vec::new();
     for it in &resources {
         let origin = origin(set, &it.key);
-        let known = store::import::known(tx, it.form, std::slice::from_ref(&origin.id)).await?;
+        let before = store::import::known(tx, it.form, std::slice::from_ref(&origin.id)).await?;
         let said = it.statements(&origin);
-        let (id, change) = match known.get(&origin.id) {
+        let (id, change) = match before.get(&origin.id) {
             Some(id) => {
-                let put_right = crate::import::correct(tx, by, *id, (&said, &origin)).await?;
-                let same = put_right.is_empty();
-                (*id, if same { Change::Same } else { Change::Changed(put_right) })
+                let fields = crate::import::correct(tx, by, *id, (&said, &origin)).await?;
+                (*id, if fields.is_empty() { Change::Same } else { Change::Changed(fields) })
             }
-            None => (open(tx, by, &it.to_open(said)).await?, Change::New),
+            None => (open(tx, by, &it.opened(said)).await?, Change::New),
         };
         ids.insert(it.key.clone(), id);
         changes.push((it.key.1.clone(), change));

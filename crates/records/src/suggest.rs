@@ -55,11 +55,11 @@ pub struct Run {
 
 /// The search, as a job.
 pub(crate) fn matching_people() -> Job {
-    Job::new(MATCH, searching)
+    Job::new(MATCH, |tx, _| searching(tx))
 }
 
-fn searching<'t>(tx: &'t mut Tx<'_>, _: Value) -> Doing<'t> {
-    Box::pin(async move { search(tx).await })
+fn searching<'t>(tx: &'t mut Tx<'_>) -> Doing<'t> {
+    Box::pin(search(tx))
 }
 
 /// Begins the night's work of a force, once a night: how long people are kept, and who is there twice.

@@ -1,7 +1,7 @@
 //! Sizes at which a reader still follows. Functions are clippy's affair (`too_many_lines`).
 
 use super::allowance::{Overlong, apply};
-use super::finding::Finding;
+use super::finding::{Finding, Weight};
 use crate::rust::Source;
 use crate::tree::{Tree, is_test};
 
@@ -33,7 +33,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
     for name in tree.crates() {
         let (lines, found) = krate(tree, name);
         for finding in found {
-            if lines > CRATE_FAULT && finding.is_fault() {
+            if lines > CRATE_FAULT && finding.weight == Weight::Fault {
                 let path = format!("crates/{name}/Cargo.toml");
                 overlong.push(Overlong { path, lines, finding });
             } else {

@@ -282,11 +282,9 @@ async fn chosen(
         Err(problem) => return at.refused(&OPENED_BY, problem),
     };
     let other = attempt.typed("other").parse::<EntityId>().ok().filter(|it| *it != one);
-    match other {
-        Some(other) => Ok(Redirect::to(&pair_href(&at, one, other)).into_response()),
-        None => {
-            attempt.require(&at, false, ("other", NO_NUMBER));
-            at.done(&OPENED_BY, Ok(Outcome::Shown(Box::new(choice_page(&at, one, &attempt)))))
-        }
+    if let Some(other) = other {
+        return Ok(Redirect::to(&pair_href(&at, one, other)).into_response());
     }
+    attempt.require(&at, false, ("other", NO_NUMBER));
+    at.done(&OPENED_BY, Ok(Outcome::Shown(Box::new(choice_page(&at, one, &attempt)))))
 }

@@ -96,7 +96,7 @@ impl Resource {
     }
 
     /// The record to be opened.
-    pub(super) fn to_open(&self, said: Vec<NewStatement>) -> New {
+    pub(super) fn opened(&self, said: Vec<NewStatement>) -> New {
         New { when: self.when, point: self.point, ..New::of(self.form, said) }
     }
 

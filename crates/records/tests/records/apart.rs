@@ -131,9 +131,12 @@ async fn written(world: &World, on: EntityId, since: &str) -> Vec<Written> {
                where src = $1 and made_at > $2::timestamptz";
     let rows: Vec<(sqlx::types::Uuid, bool)> =
         sqlx::query_as(sql).bind(on).bind(since).fetch_all(&mut connection).await.unwrap();
-    let what = |(id, said)| match said {
-        true => Written::Statement(kernel::StatementId::new(id)),
-        false => Written::Link(kernel::LinkId::new(id)),
+    let what = |(id, said)| {
+        if said {
+            Written::Statement(kernel::StatementId::new(id))
+        } else {
+            Written::Link(kernel::LinkId::new(id))
+        }
     };
     rows.into_iter().map(what).collect()
 }

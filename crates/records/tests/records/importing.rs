@@ -20,9 +20,9 @@ async fn brings(world: &World, staff: &Staff, file: &str, keep: bool) -> Vec<Cha
     let of = ("old-rms", plan.mapping.form);
     let done = bring_in(&mut tx, By::Staff(staff), of, &plan.lines).await.unwrap();
     if keep {
-        tx.commit().await.unwrap()
+        tx.commit().await.unwrap();
     } else {
-        tx.leave().await.unwrap()
+        tx.leave().await.unwrap();
     }
     done.into_iter().map(|(_, change)| change).collect()
 }
