@@ -42,7 +42,8 @@ impl Birth {
         let day_first =
             matches!(parts.as_slice(), [day, _, year] if day.len() < 3 && year.len() == 4);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        if digits.len() < 4 || text.contains(['/', '.']) || day_first {
+        let others = text.chars().filter(|sign| !sign.is_ascii_digit() && *sign != '-').count();
+        if digits.len() < 4 || others > 1 || text.contains(['/', '.']) || day_first {
             return None;
         }
         let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
@@ -225,7 +226,7 @@ mod tests {
             ("198o-06-05", Some(Birth::UNKNOWN)),
             ("05-06-1987", None),
             ("1987/06/05", None),
-            ("5 June", None),
+            ("5 June 1987", None),
         ] {
             assert_eq!(Birth::parse_forgiving(text.as_bytes()), wanted, "{text}");
         }
