@@ -47,6 +47,8 @@ mod need_to_know;
 #[cfg(test)]
 mod new_services;
 #[cfg(test)]
+mod on_record;
+#[cfg(test)]
 mod own_street;
 #[cfg(test)]
 mod packaging;

@@ -3,10 +3,9 @@
 use crate::merging::joins;
 use crate::world::{World, person, thing};
 use kernel::{EntityId, Problem, Reason, RequestId};
-use records::{
-    By, Criterion, Field, Form, New, NewHold, NewLink, NewStatement, Outcome, Retention,
-    Role as As, Source,
-};
+use records::keeping::Retention;
+use records::review::{self, Criterion, Outcome};
+use records::{By, Field, Form, New, NewHold, NewLink, NewStatement, Role as As, Source};
 use rights::{Role, Staff, second};
 
 const WHY: &str = "Nothing that the police are for";
@@ -58,27 +57,25 @@ async fn whoever_has_been_quiet_for_their_time_is_looked_at_and_kept_with_reason
     suspect(&world, &dee, ("Robbery", "2020-03-01")).await;
     night(&world).await;
     let mut tx = world.with(&rita).await;
-    let due = records::due(&mut tx, &rita).await.unwrap();
+    let due = review::due(&mut tx, &rita).await.unwrap();
     let who: Vec<_> = due.iter().map(|(due, _)| (due.entity, due.kept.retention)).collect();
     assert_eq!(who, [(sam, Retention::Other)]);
-    let bare = records::review(&mut tx, &rita, sam, (&[], Outcome::Kept, WHY)).await;
+    let bare = review::review(&mut tx, &rita, sam, (&[], Outcome::Kept, WHY)).await;
     assert!(matches!(bare, Err(Problem::Conflict(_))), "to keep needs a criterion");
     let why = "A pattern of thefts at stations";
-    records::review(&mut tx, &rita, sam, (&[Criterion::Pattern], Outcome::Kept, why))
-        .await
-        .unwrap();
-    assert!(records::due(&mut tx, &rita).await.unwrap().is_empty());
+    review::review(&mut tx, &rita, sam, (&[Criterion::Pattern], Outcome::Kept, why)).await.unwrap();
+    assert!(review::due(&mut tx, &rita).await.unwrap().is_empty());
     tx.commit().await.unwrap();
     night(&world).await;
     let mut tx = world.with(&rita).await;
     assert!(
-        records::due(&mut tx, &rita).await.unwrap().is_empty(),
+        review::due(&mut tx, &rita).await.unwrap().is_empty(),
         "the night keeps what was decided"
     );
-    let keeping = records::keeping(&mut tx, &rita, sam).await.unwrap();
+    let keeping = review::keeping(&mut tx, &rita, sam).await.unwrap();
     assert_eq!(keeping.reviews.len(), 1);
     assert!(keeping.kept.review_at > tx.now());
-    let refused = records::due(&mut tx, &dee).await;
+    let refused = review::due(&mut tx, &dee).await;
     assert!(matches!(refused, Err(Problem::Refused(Reason::NotYourRole))));
 }
 
@@ -92,8 +89,8 @@ async fn the_clear_period_is_that_of_the_person_and_not_of_one_record() {
     joins(&world, &dee, (old, new)).await.unwrap();
     night(&world).await;
     let mut tx = world.with(&rita).await;
-    assert!(records::due(&mut tx, &rita).await.unwrap().is_empty());
-    let kept = records::keeping(&mut tx, &rita, new).await.unwrap();
+    assert!(review::due(&mut tx, &rita).await.unwrap().is_empty());
+    let kept = review::keeping(&mut tx, &rita, new).await.unwrap();
     assert_eq!(kept.kept.since.in_london().date().year(), 2025);
     assert_eq!(kept.same, [old, new]);
 }

@@ -3,18 +3,18 @@
 use crate::world::{World, person, thing};
 use kernel::EntityId;
 use records::{
-    Family, Field, Form, Found, Hit, How, Near, Neighbour, New, NewStatement, Role as As, Search,
+    Family, Field, Finds, Form, Hit, How, Near, Neighbour, New, NewStatement, Role as As, Search,
     Source,
 };
 use rights::interests::{Relation, Token, declare};
 use rights::{Role, Staff};
 
 impl World {
-    async fn finds(&self, staff: &Staff, text: &str) -> Found {
+    async fn finds(&self, staff: &Staff, text: &str) -> Finds {
         self.asks(staff, &Search::of(text)).await
     }
 
-    async fn asks(&self, staff: &Staff, query: &Search) -> Found {
+    async fn asks(&self, staff: &Staff, query: &Search) -> Finds {
         let mut tx = self.with(staff).await;
         let found = records::search(&mut tx, staff, query).await.unwrap();
         tx.commit().await.unwrap();
@@ -33,11 +33,11 @@ fn id(hit: &Hit) -> EntityId {
     }
 }
 
-fn ids(found: &Found) -> Vec<EntityId> {
+fn ids(found: &Finds) -> Vec<EntityId> {
     found.hits.iter().map(id).collect()
 }
 
-fn hows(found: &Found) -> Vec<How> {
+fn hows(found: &Finds) -> Vec<How> {
     found.hits.first().map(|hit| hit.why.iter().map(|why| why.how).collect()).unwrap_or_default()
 }
 
@@ -164,7 +164,7 @@ async fn what_is_hidden_is_neither_found_nor_counted_nor_a_way_to_anything() {
     let refuge = [(Field::Building, "7"), (Field::Street, "Quarry Lane")];
     let refuge = world.opens(&dee, of(Form::Address, &refuge)).await;
     world.links(&dee, (sam, As::LivesAt, refuge)).await;
-    let through = |found: &Found| found.hits[0].why.iter().any(|why| !why.through.is_empty());
+    let through = |found: &Finds| found.hits[0].why.iter().any(|why| !why.through.is_empty());
     let found = world.finds(&ada, "okoro quarry").await;
     assert!(ids(&found).first() == Some(&sam) && through(&found));
     world.restricts(&dee, refuge, false).await;

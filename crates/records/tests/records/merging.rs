@@ -118,15 +118,20 @@ async fn what_is_not_the_same_is_remembered_and_taken_back() {
     }
     let (ann, amy, both) = (twins[0], twins[1], twins[2]);
     let mut tx = world.with(&dee).await;
-    records::tell_apart(&mut tx, By::Staff(&dee), (ann, amy), "Twins").await.unwrap();
+    records::distinction::tell_apart(&mut tx, By::Staff(&dee), (ann, amy), "Twins").await.unwrap();
     tx.commit().await.unwrap();
     joins(&world, &dee, (ann, both)).await.unwrap();
     let third = joins(&world, &dee, (amy, both)).await;
     assert!(matches!(third, Err(Problem::Conflict(_))), "it would make one of two that are not");
     let mut tx = world.with(&dee).await;
-    records::doubt(&mut tx, By::Staff(&dee), (amy, ann), "Only one is in the register")
-        .await
-        .unwrap();
+    records::distinction::doubt(
+        &mut tx,
+        By::Staff(&dee),
+        (amy, ann),
+        "Only one is in the register",
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     let again = joins(&world, &dee, (amy, both)).await.unwrap();
     // Whoever takes a decision back has said that the two are not the same.

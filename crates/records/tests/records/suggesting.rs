@@ -2,7 +2,8 @@
 
 use crate::world::{World, person, thing};
 use kernel::{EntityId, ForceId};
-use records::{Answer, Field, Form, NewStatement, Role as As, Source, begin_night};
+use records::suggestion::{self, Answer};
+use records::{Field, Form, NewStatement, Role as As, Source, begin_night};
 use rights::{Role, Staff};
 
 /// Somebody with a telephone.
@@ -35,9 +36,9 @@ async fn search_again(world: &World) {
     night(world).await;
 }
 
-async fn waiting(world: &World, staff: &Staff) -> Vec<records::Pair> {
+async fn waiting(world: &World, staff: &Staff) -> Vec<suggestion::Pair> {
     let mut tx = world.with(staff).await;
-    let pairs = records::suggestions(&mut tx, staff).await.unwrap();
+    let pairs = suggestion::suggestions(&mut tx, staff).await.unwrap();
     tx.commit().await.unwrap();
     pairs
 }
@@ -55,13 +56,13 @@ async fn whoever_is_there_twice_is_found_explained_and_decided_once() {
     assert_eq!(pairs.len(), 1);
     let found = &pairs[0].suggestion.found;
     assert_eq!((found.one, found.other), (one, two));
-    let lines = records::lines(&found.explanation);
+    let lines = suggestion::lines(&found.explanation);
     let sum: f64 = lines.iter().map(|it| it.bits).sum();
     assert!((sum - found.weight).abs() < 0.01, "the lines sum to the weight: {lines:?}");
     assert!(lines.iter().all(|it| !it.field[1].is_empty() && !it.finding[1].is_empty()));
     let mut tx = world.with(&dee).await;
     let unsure = (Answer::Unsure, "The dates were misheard");
-    records::answer(&mut tx, &dee, (one, two), unsure).await.unwrap();
+    suggestion::answer(&mut tx, &dee, (one, two), unsure).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(waiting(&world, &dee).await[0].suggestion.answer, Some(Answer::Unsure));
     // What somebody may not see is in nobody's list but theirs.
@@ -70,7 +71,7 @@ async fn whoever_is_there_twice_is_found_explained_and_decided_once() {
     assert_eq!(waiting(&world, &dee).await.len(), 1);
     let mut tx = world.with(&dee).await;
     let different = (Answer::Different, "Sisters-in-law");
-    records::answer(&mut tx, &dee, (one, two), different).await.unwrap();
+    suggestion::answer(&mut tx, &dee, (one, two), different).await.unwrap();
     tx.commit().await.unwrap();
     search_again(&world).await;
     assert!(waiting(&world, &dee).await.is_empty(), "nobody is asked twice");
