@@ -115,7 +115,8 @@ async fn an_address_with_a_firearm_says_so_before_anything_else() -> anyhow::Res
 async fn shivaun_oneill_finds_siobhan_oneil_and_a_blue_astra_is_found_by_its_street()
 -> anyhow::Result<()> {
     let (server, browser) = start().await?;
-    let ada = Person::sit_down(&browser, &server, Who { language: Language::Welsh, ..ADA }).await?;
+    let welsh = Who { language: Language::Welsh, force_name: "Heddlu Humberside", ..ADA };
+    let ada = Person::sit_down(&browser, &server, welsh).await?;
     ada.sign_in("ada").await?;
     looks_for(&ada, "Shivaun Oneill").await?;
     ada.sees(&["Siobhan O'Neil"]).await?;

@@ -41,6 +41,11 @@ pub enum Part {
     Source(String, String),
     /// A list of links.
     Links(Vec<Line>),
+    /// The same, where what there is to know of each was written by somebody, in whichever language; it is
+    /// taken for English.
+    Quoted(Vec<Line>),
+    /// The same, where what each is called was told by somebody.
+    Told(Vec<Line>),
     /// A form.
     Form(FormPart),
 }

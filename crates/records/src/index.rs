@@ -4,9 +4,9 @@
 use crate::field::Field;
 use crate::form::{Family, Form};
 use crate::role::Role;
-use crate::statement::{Certainty, NewStatement, Statement};
+use crate::statement::{Certainty, NewStatement, Source, Statement};
 use crate::{keep, store};
-use kernel::{Email, EntityId, Phone, Postcode, Problem};
+use kernel::{Email, EntityId, Instant, Phone, Postcode, Problem};
 use rights::interests::Token;
 use station::Tx;
 use station::secrets::ServerKey;
@@ -78,15 +78,29 @@ fn is_known(statement: &NewStatement) -> bool {
     statement.certainty == Certainty::Known
 }
 
-/// What a list shows of a record, and what tells it from another that is called the same. The newest of
-/// what is known stands for it; what was taken back does not.
+/// What of several things that are known stands for a record: what is whole before a part, what is still so
+/// before what was, what a paper says before what somebody said. Then, of what somebody is called and when
+/// they were born, what was known first, since a name that was misheard later is no new name; of all else, the
+/// newest.
+fn standing(it: &Statement) -> (bool, bool, u8, Option<Instant>, i128) {
+    let source = match it.source {
+        Source::Document => 3,
+        Source::Officer | Source::Subject | Source::Import | Source::System => 2,
+        Source::Reporter | Source::Witness => 1,
+    };
+    let lasts =
+        matches!(it.field, Field::GivenNames | Field::Surname | Field::DateOfBirth | Field::Sex);
+    let made = it.made_at.timestamp().as_nanosecond();
+    let age = if lasts { -made } else { made };
+    (it.certainty == Certainty::Known, it.valid.1.is_none(), source, it.valid.0, age)
+}
+
+/// What a list shows of a record, and what tells it from another that is called the same. What was taken
+/// back stands for nothing.
 pub(crate) fn summary(form: Form, statements: &[Statement]) -> (String, String) {
     let latest = |field: Field| {
         let of = statements.iter().filter(|it| it.field == field && it.ended.is_none());
-        of.max_by_key(|it| {
-            (it.certainty == Certainty::Known, it.valid.1.is_none(), it.made_at, it.id)
-        })
-        .map(|it| &*it.value)
+        of.max_by_key(|it| (standing(it), it.id)).map(|it| &*it.value)
     };
     let joined = |fields: &[Field], between: &str| {
         fields.iter().filter_map(|field| latest(*field)).collect::<Vec<_>>().join(between)

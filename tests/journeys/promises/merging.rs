@@ -87,6 +87,7 @@ fn matching() -> Vec<Sample> {
         send(COMPARISON, compare, &[("other", "<hannah>")]).sent(form(&[]), 422),
         look(MERGES, MERGES, NOBODY).journals(&["staff consultation merges_seen"]),
         look(MERGE, "/desk/records/merges/<merge>", NOBODY)
+            .others_get(303, 403, 404)
             .journals(&["staff consultation record_seen", "staff consultation record_seen"]),
         send(MERGE, "/desk/records/merges/<merge>", &[("reason", WHY)]).journals(&[
             "staff consultation record_seen",

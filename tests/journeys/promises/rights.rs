@@ -107,7 +107,7 @@ fn closed() -> Vec<Sample> {
         )
         .by(Guest::Supervisor)
         .others_get(401, 403, 403)
-        .journals(&["staff alteration contact_protected"])
+        .journals(&["staff alteration contact_protected", "staff alteration record_protected"])
         .sent(form(&[]), 422),
     ]
 }

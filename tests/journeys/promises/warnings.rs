@@ -20,10 +20,13 @@ pub(super) fn samples() -> Vec<Sample> {
             .by(Guest::Operator)
             .others_get(401, 403, 404)
             .journals(OPENED),
-        get(INTO_RECORDS, &of("records"))
-            .by(Guest::Operator)
-            .others_get(303, 403, 404)
-            .journals(&["staff consultation candidates_seen"]),
+        get(INTO_RECORDS, &of("records")).by(Guest::Operator).others_get(303, 403, 404).journals(
+            &[
+                "staff consultation candidates_seen",
+                "staff consultation persons_compared",
+                "staff consultation alike_seen",
+            ],
+        ),
         post(INTO_RECORDS, &of("records"), &[("what", "reject")])
             .by(Guest::Operator)
             .others_get(401, 403, 404)

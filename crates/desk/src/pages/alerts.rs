@@ -24,7 +24,7 @@ words! {
     SOMEBODY { en: "somebody", cy: "rhywun" }
     I_HAVE { en: "I have seen these warnings", cy: "Rwyf wedi gweld y rhybuddion hyn" }
     OPEN { en: "Open the record", cy: "Agor y cofnod" }
-    WHY { en: "Why: {reason}", cy: "Pam: {reason}" }
+    WHY { en: "Why:", cy: "Pam:" }
 }
 
 /// The warnings of a contact.
@@ -48,6 +48,7 @@ struct Line {
     standing: Option<Tag>,
     instruction: &'static str,
     about: String,
+    why: &'static str,
     reason: Option<String>,
     href: Option<String>,
     seen: String,
@@ -144,13 +145,13 @@ async fn seen(tx: &mut Tx<'_>, at: &At<'_>, alert: &Alert) -> Result<String, Pro
 fn line(at: &At<'_>, alert: &Alert, seen: &str) -> Line {
     let (language, warning): (Language, _) = (at.language(), &alert.warning);
     let standing = warning.standing.say(language, |when| date(when, language));
-    let reason = |reason: &str| at.fill(WHY, &[("reason", reason)]);
     Line {
         title: warning.title(language),
         standing: standing.map(|it| Tag::new(it).colour(Colour::Yellow)),
         instruction: say(warning.kind.instruction(), language),
         about: warning.about(language),
-        reason: warning.reason().map(reason),
+        why: at.say(WHY),
+        reason: warning.reason().map(str::to_owned),
         href: match &warning.subject {
             Subject::Open { head, .. } => {
                 Some(at.href(&format!("/records/{}?need={}", head.id, at.purpose.code())))

@@ -63,6 +63,9 @@ async fn choose(
 ) -> Result<Outcome, Problem> {
     at.staff().require(rights::Right::ReadRecords)?;
     let need = at.purpose.code();
+    let mut tx = at.tx().await?;
+    records::query(&mut tx, at.staff(), query).await?;
+    tx.leave().await?;
     Ok(match when::typed(at, &mut attempt) {
         Some(days) => Outcome::Done(format!("/{id}/queries/{query}?need={need}&{days}")),
         None => Outcome::Shown(Box::new(look(at, (id, query), &attempt).await?)),

@@ -87,9 +87,9 @@ fn cluster(at: &At<'_>, (number, pairs): (usize, &[Pair]), leaf: Leaf) -> Leaf {
         tag: None,
         about: None,
     });
-    let mut leaf = leaf.heading(heading).part(Part::Links(links.collect()));
+    let mut leaf = leaf.heading(heading).part(Part::Told(links.collect()));
     for pair in pairs {
-        leaf = leaf.text(why(at, pair));
+        leaf = leaf.part(Part::Written(why(at, pair)));
     }
     if at.staff().may(Right::WriteRecords) {
         leaf = leaf.part(Part::Form(form(at, number, &events)));
@@ -98,7 +98,9 @@ fn cluster(at: &At<'_>, (number, pairs): (usize, &[Pair]), leaf: Leaf) -> Leaf {
 }
 
 fn form(at: &At<'_>, number: usize, events: &[&Head]) -> FormPart {
-    let ticks = events.iter().map(|head| Choice::new(head.id.to_string(), named(at, head)));
+    let ticks = events.iter().map(|head| {
+        Choice::new(head.id.to_string(), named(at, head)).label_attribute("lang", "en")
+    });
     let ticks = Checkboxes::new(format!("event-{number}"), Legend::new(at.say(WHICH)))
         .choices(ticks)
         .chosen(events.iter().map(|head| head.id.to_string()));

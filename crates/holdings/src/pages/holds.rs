@@ -67,7 +67,7 @@ async fn show(
         if holds.is_empty() {
             return leaf.text(at.say(NONE));
         }
-        leaf.part(Part::Links(holds.iter().map(|(hold, head)| line(&at, hold, head)).collect()))
+        leaf.part(Part::Quoted(holds.iter().map(|(hold, head)| line(&at, hold, head)).collect()))
     });
     at.shown(&OPENED_BY, looked)
 }
@@ -131,8 +131,14 @@ async fn lift(
             return one(&at, id, &attempt).await.map(|leaf| Outcome::Shown(Box::new(leaf)));
         }
         let mut tx = at.tx().await?;
-        records::lift(&mut tx, at.staff(), id, attempt.typed("reason")).await?;
-        tx.commit().await?;
+        let why = attempt.typed("reason");
+        match records::lift(&mut tx, at.staff(), id, why).await {
+            Ok(()) => tx.commit().await?,
+            // A form that was sent twice.
+            Err(Problem::Conflict(_)) => {}
+            Err(Problem::NotFound(_)) => return Ok(Outcome::Done("/holds".to_owned())),
+            Err(problem) => return Err(problem),
+        }
         Ok(Outcome::Done("/holds?done=lifted".to_owned()))
     };
     at.done(&OPENED_BY, done.await)

@@ -120,6 +120,7 @@ async fn search(
     State(holdings): State<Holdings>,
     visit: Visit,
     signed_in: SignedIn,
+    _form: Form,
 ) -> Result<Response, Fault> {
     let at = holdings.at(&visit, &signed_in);
     let done = async {

@@ -75,7 +75,7 @@ async fn list(at: &At<'_>) -> Result<Leaf, Problem> {
         tag: None,
         about: None,
     });
-    Ok(leaf.part(Part::Links(lines.into_iter().chain(older).collect())))
+    Ok(leaf.part(Part::Quoted(lines)).part(Part::Links(older.into_iter().collect())))
 }
 
 async fn line(at: &At<'_>, tx: &mut Tx<'_>, it: &Listed) -> Result<Line, Problem> {

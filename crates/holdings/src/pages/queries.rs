@@ -19,7 +19,7 @@ words! {
     OWN { en: "Your force's own", cy: "Rhai eich heddlu chi" }
     NATIONAL { en: "National", cy: "Cenedlaethol" }
     NONE { en: "None yet.", cy: "Dim eto." }
-    ASKED_OF { en: "{name}. Asked of: {forms}. Called: {id}.", cy: "{name}. Gofynnir am: {forms}. Enw: {id}." }
+    ASKED_OF { en: "{name}. Asked of: {forms}.", cy: "{name}. Gofynnir am: {forms}." }
     DEFINITION { en: "How it is written", cy: "Sut mae wedi'i ysgrifennu" }
     WRITE { en: "Write one, or change one of your own", cy: "Ysgrifennu un, neu newid un o'ch rhai eich hun" }
     HOW {
@@ -122,7 +122,7 @@ fn described(at: &At<'_>, leaf: Leaf, kept: &Kept) -> Leaf {
     let forms = kept.query.start.iter().map(|form| form.name().say(language));
     let forms = forms.collect::<Vec<_>>().join(", ");
     let name = kept.query.name.say(language);
-    let values = [("name", name), ("forms", &*forms), ("id", &*kept.query.id)];
+    let values = [("name", name), ("forms", &*forms)];
     leaf.text(at.fill(ASKED_OF, &values))
         .part(Part::Source(at.say(DEFINITION).to_owned(), kept.definition.clone()))
 }

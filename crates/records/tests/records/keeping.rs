@@ -67,6 +67,32 @@ async fn what_was_taken_back_stays_with_its_reason_and_stands_for_nothing() {
 }
 
 #[tokio::test]
+async fn a_name_that_was_misheard_later_does_not_become_what_somebody_is_called() {
+    let world = World::new().await;
+    let ada = world.hires("humberside", Role::ContactOperator).await;
+    let id = world.opens(&ada, person("Siobhan", "O'Neil", "2009-12-03")).await;
+    let heard = |source| {
+        [
+            (Field::GivenNames, "Shivaun"),
+            (Field::Surname, "Oneill"),
+            (Field::DateOfBirth, "12/3/2009"),
+        ]
+        .map(|(field, said)| NewStatement::fact(field, said, source))
+    };
+    for (source, called) in [
+        (Source::Reporter, ("Siobhan O'Neil", "2009-12-03")),
+        (Source::Officer, ("Siobhan O'Neil", "2009-12-03")),
+        (Source::Document, ("Shivaun Oneill", "2009-03-12")),
+    ] {
+        let mut tx = world.with(&ada).await;
+        records::state(&mut tx, By::Staff(&ada), id, &heard(source)).await.unwrap();
+        tx.commit().await.unwrap();
+        let head = world.looks(&ada, id).await.unwrap().head;
+        assert_eq!((&*head.label, &*head.hint), called, "{source:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_same_said_again_by_the_same_source_is_not_said_twice() {
     let world = World::new().await;
     let ada = world.hires("humberside", Role::ContactOperator).await;

@@ -55,7 +55,7 @@ pub(super) async fn parts(
         let Neighbour::Open(other) = &pair.events.1 else { continue };
         let to = at.href(&format!("/records/{}?need={}", other.id, at.purpose.code()));
         let named = named(at, other);
-        leaf = leaf.part(Part::Links(vec![line(to, &named)])).text(why(at, pair));
+        leaf = leaf.part(Part::Told(vec![line(to, &named)])).part(Part::Written(why(at, pair)));
         let said = pair.said.map(|said| said.0);
         if said == Some(Said::NotSame) {
             leaf = leaf.text(at.say(WAS_NOT_SAME));
