@@ -80,6 +80,7 @@ impl Holdings {
 }
 
 /// The addresses. To be opened with [`counter::open`].
+#[must_use]
 pub fn routes(holdings: Holdings) -> Routes {
     index::routes()
         .merge(search::routes())

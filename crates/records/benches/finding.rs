@@ -8,6 +8,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
+    clippy::as_conversions,
     reason = "the figures are what it is for, and nobody waits for it"
 )]
 
@@ -266,7 +267,9 @@ async fn fill(town: &Town, people: &[Person]) {
     let mut past = town.past_the_rights().await;
     for some in people.chunks(5_000) {
         let mut rows = Rows::default();
-        some.iter().for_each(|person| rows.person(person));
+        for person in some {
+            rows.person(person);
+        }
         rows.store(&mut past).await;
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A record ([`Form`]) is what its [`Statement`]s say, each with its source; how it is linked to others says a
 //! [`Role`]. The verbs: [`open`], [`state`], [`withdraw`], [`link()`], [`unlink`], [`read`], [`protect`];
-//! [`search`] looks in one box for any of them, and [`matches`] says who somebody may be while they are on the line.
+//! [`search`] looks in one box for any of them, and [`matches()`] says who somebody may be while they are on the line.
 //!
 //! What is around a record: [`timeline`], [`network`], [`paths`], [`repeats`], and the queries that a force asks
 //! again and again ([`queries`], [`ask`], [`keep_query`]).

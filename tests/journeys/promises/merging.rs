@@ -21,10 +21,10 @@ pub(super) async fn facts(
         let record = to.split('?').next().unwrap_or_default();
         people.push(record.rsplit('/').next().unwrap_or_default().to_owned());
     }
-    let [ann, anne, anna, hannah] =
+    let [ann, her_too, anna, hannah] =
         people.try_into().map_err(|_| anyhow::anyhow!("four people"))?;
     let same = [("answer", "same"), ("reason", WHY)];
-    keeper.fill(&format!("/desk/records/matches/{ann}/{anne}"), &same).await?;
+    keeper.fill(&format!("/desk/records/matches/{ann}/{her_too}"), &same).await?;
     let hold = [("asked_by", "A public inquiry"), ("reason", WHY)];
     keeper.fill(&format!("/desk/records/{anna}/holds"), &hold).await?;
     let one =

@@ -68,6 +68,16 @@ const FOOTAGE_API: &str = "/api/v1/forces/humberside/services/send-footage/uploa
 /// How long what looks unusual may take to be found.
 const FOUND: Duration = Duration::from_secs(40);
 
+/// The cookie of a session that was ended.
+async fn signed_out(sender: &Caller) -> anyhow::Result<String> {
+    let ended = sender.another()?;
+    ended.sign_in("ada@humberside.example").await?;
+    let cookie = held(&ended, "bl-desk")?;
+    let desk = ended.get("/desk/queue").await?.sheet();
+    ended.send_form(&desk, "form[action$='/desk/sign-out']", &[]).await?;
+    Ok(cookie)
+}
+
 /// The world.
 pub(super) struct World {
     /// Who asks, with the cookies of whoever they are.
@@ -109,11 +119,7 @@ impl World {
             staff.sign_in(email).await?;
             cookies.push((guest, held(staff, "bl-desk")?));
         }
-        let ended = sender.another()?;
-        ended.sign_in("ada@humberside.example").await?;
-        cookies.push((Guest::Revoked, held(&ended, "bl-desk")?));
-        let desk = ended.get("/desk/queue").await?.sheet();
-        ended.send_form(&desk, "form[action$='/desk/sign-out']", &[]).await?;
+        cookies.push((Guest::Revoked, signed_out(&sender).await?));
         let mut facts = facts(server, &operator, &receipt).await?;
         let elsewhere = sender.another()?;
         let (check, _) = elsewhere.write(ELSEWHERE, &answers::bicycle(Language::English)).await?;

@@ -61,11 +61,11 @@ impl Known {
     async fn of_force(&self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
         let mut ids = BTreeMap::new();
         for record in &self.record {
-            let id = records::open(tx, By::Program, &record.new(tx.now())?).await?;
+            let id = records::open(tx, By::Program, &record.opened(tx.now())?).await?;
             ids.insert(record.key.as_str(), id);
         }
         for link in &self.link {
-            let new = link.new(&ids, tx.now())?;
+            let new = link.made(&ids, tx.now())?;
             records::link(tx, By::Program, &new)
                 .await
                 .with_context(|| format!("{} {} {}", link.from, link.role, link.to))?;
@@ -75,7 +75,7 @@ impl Known {
 }
 
 impl Record {
-    fn new(&self, now: Instant) -> anyhow::Result<New> {
+    fn opened(&self, now: Instant) -> anyhow::Result<New> {
         let form = Form::of_code(&self.form).with_context(|| format!("no form {}", self.form))?;
         let mut statements = Vec::new();
         for (code, said) in &self.fields {
@@ -89,7 +89,7 @@ impl Record {
 }
 
 impl Link {
-    fn new(&self, ids: &BTreeMap<&str, EntityId>, now: Instant) -> anyhow::Result<NewLink> {
+    fn made(&self, ids: &BTreeMap<&str, EntityId>, now: Instant) -> anyhow::Result<NewLink> {
         let end = |key: &str| ids.get(key).copied().with_context(|| format!("no record {key}"));
         let role = Role::of_code(&self.role).with_context(|| format!("no role {}", self.role))?;
         let ends = (end(&self.from)?, role, end(&self.to)?);

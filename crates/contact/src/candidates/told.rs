@@ -36,7 +36,7 @@ pub(crate) fn candidates(service: &Service, report: &Report) -> Vec<Draft> {
             |part: &str| answer.item.clone().map_or(part.to_owned(), |it| format!("{part} {it}"));
         match whom {
             Whom::Person(part, role) => {
-                add(&mut drafts, (of(part), Form::Person, Some(role)), said)
+                add(&mut drafts, (of(part), Form::Person, Some(role)), said);
             }
             Whom::Vehicle => {
                 add(&mut drafts, (of("vehicle"), Form::Vehicle, Some(Role::Involved)), said);

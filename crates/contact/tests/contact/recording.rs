@@ -168,8 +168,8 @@ async fn who_calls_again_is_offered_and_added_to_with_what_was_corrected() {
     let given: Vec<_> = view.statements.iter().map(|it| (&*it.value, it.source)).collect();
     assert!(given.contains(&("Samuel", Source::Reporter)), "{given:?}");
     assert!(given.contains(&("Jones", Source::Officer)), "{given:?}");
-    let reported = links(&view).iter().filter(|it| it.0 == As::Reported).count();
-    assert_eq!(reported, 2);
+    let told_us = links(&view).iter().filter(|it| it.0 == As::Reported).count();
+    assert_eq!(told_us, 2);
 }
 
 #[tokio::test]

@@ -90,7 +90,7 @@ async fn link(at: &At<'_>, id: EntityId, mut attempt: Attempt) -> Result<Outcome
     };
     let mut tx = at.tx().await?;
     let Some(other) = other(at, &mut tx, &attempt).await? else {
-        return again(at, &head, attempt, ("which", at.say(NO_WHICH)));
+        return Ok(again(at, &head, attempt, ("which", at.say(NO_WHICH))));
     };
     let ends = if backwards { (other, role, id) } else { (id, role, other) };
     let source = Source::of_code(attempt.typed("source")).unwrap_or(Source::Officer);
@@ -105,7 +105,7 @@ async fn link(at: &At<'_>, id: EntityId, mut attempt: Attempt) -> Result<Outcome
             tx.commit().await?;
             Ok(Outcome::Done(format!("/{id}?done=linked&need={}", at.purpose.code())))
         }
-        Err(Problem::Conflict(_)) => again(at, &head, attempt, ("role", at.say(NO_ROLE))),
+        Err(Problem::Conflict(_)) => Ok(again(at, &head, attempt, ("role", at.say(NO_ROLE)))),
         Err(problem) => Err(problem),
     }
 }
@@ -115,10 +115,10 @@ fn again(
     head: &Head,
     mut attempt: Attempt,
     (field, message): (&str, &str),
-) -> Result<Outcome, Problem> {
+) -> Outcome {
     let problem = FieldProblem { field: field.to_owned(), message: message.to_owned() };
     attempt.problems.push(problem);
-    Ok(Outcome::Shown(Box::new(page(at, head, &attempt))))
+    Outcome::Shown(Box::new(page(at, head, &attempt)))
 }
 
 /// The role that was chosen, and whether it is the other one that has it.

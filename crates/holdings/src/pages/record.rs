@@ -238,9 +238,9 @@ fn joined_line(at: &At<'_>, of: EntityId, joined: &Joined) -> Line {
         }
         Neighbour::Closed { id, ask } => {
             // When, why and from whom would tell more than that it exists.
-            let line = at.fill(CLOSED, &[("whom", ask)]);
+            let text = at.fill(CLOSED, &[("whom", ask)]);
             let href = Some(record_href(at, *id, ""));
-            return Line { href, text: line, tags: Vec::new(), about: String::new(), wrong: None };
+            return Line { href, text, tags: Vec::new(), about: String::new(), wrong: None };
         }
     };
     let wrong = may_write(at).then(|| record_href(at, of, &format!("/links/{}", link.id)));

@@ -62,7 +62,7 @@ async fn what_was_taken_back_stays_with_its_reason_and_stands_for_nothing() {
     tx.commit().await.unwrap();
     let view = world.looks(&ada, id).await.unwrap();
     assert_eq!(view.head.hint, "1995-05-06");
-    let taken_back = view.statements.iter().filter_map(|it| it.ended.as_ref()).next().unwrap();
+    let taken_back = view.statements.iter().find_map(|it| it.ended.as_ref()).unwrap();
     assert_eq!(taken_back.1, "Misheard");
 }
 
@@ -87,8 +87,8 @@ async fn a_name_that_was_misheard_later_does_not_become_what_somebody_is_called(
         let mut tx = world.with(&ada).await;
         records::state(&mut tx, By::Staff(&ada), id, &heard(source)).await.unwrap();
         tx.commit().await.unwrap();
-        let head = world.looks(&ada, id).await.unwrap().head;
-        assert_eq!((&*head.label, &*head.hint), called, "{source:?}");
+        let view = world.looks(&ada, id).await.unwrap();
+        assert_eq!((&*view.head.label, &*view.head.hint), called, "{source:?}");
     }
 }
 

@@ -120,11 +120,13 @@ impl Import {
             let of = (&*self.set, plan.mapping.form);
             let changes = bring_in(&mut tx, By::Program, of, some).await?;
             if self.dry_run {
-                tx.leave().await?
+                tx.leave().await?;
             } else {
-                tx.commit().await?
+                tx.commit().await?;
             }
-            changes.iter().for_each(|(_, change)| counts.take(change));
+            for (_, change) in &changes {
+                counts.take(change);
+            }
             done += some.len();
             eprintln!("{done} of {} lines", plan.lines.len());
         }
