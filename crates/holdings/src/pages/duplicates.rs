@@ -150,7 +150,7 @@ async fn say(at: &At<'_>, form: &Form) -> Result<Outcome, Problem> {
 
 fn why(at: &At<'_>, pair: &Pair) -> String {
     let hint = |it: &Neighbour| match it {
-        Neighbour::Open(head) => facts::hint(head, at.language()),
+        Neighbour::Open(head) => head.hint.clone(),
         Neighbour::Closed { .. } => String::new(),
     };
     let grounds = pair.alike.grounds.iter().map(|(ground, bits)| {
@@ -165,6 +165,6 @@ fn why(at: &At<'_>, pair: &Pair) -> String {
 fn named(at: &At<'_>, head: &Head) -> String {
     let language = at.language();
     let when = head.when.0.map(|when| dates::date_and_time(when, language)).unwrap_or_default();
-    let (what, which) = (facts::label(head, language), facts::hint(head, language));
+    let (what, which) = (facts::label(head, language), head.hint.clone());
     at.fill(NAMED, &[("what", &what), ("which", &which), ("when", &when)])
 }

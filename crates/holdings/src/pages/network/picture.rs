@@ -56,7 +56,7 @@ impl Picture {
         let lines = network.edges.iter().filter_map(|edge| {
             let (from, to) = (*places.get(edge.from)?, *places.get(edge.to)?);
             let role = edge.role.name().say(at.language()).to_owned();
-            let middle = (usize::midpoint(from.0, to.0), usize::midpoint(from.1, to.1));
+            let middle = beside_names(from, to);
             Some(Stroke { from, to, middle, words: say.then(|| role.clone()), role })
         });
         let marks = network.nodes.iter().zip(&places).map(|(node, place)| mark(at, node, *place));
@@ -99,6 +99,15 @@ fn places(network: &Network) -> Vec<(usize, usize)> {
     }
     let column = |node: &Node| usize::from(node.distance) * COLUMN + ROW / 2;
     network.nodes.iter().zip(rows).map(|(node, row)| (column(node), row * ROW + ROW / 2)).collect()
+}
+
+/// Where the words of a line stand: past the name of the mark on its left.
+fn beside_names(from: (usize, usize), to: (usize, usize)) -> (usize, usize) {
+    let (left, right) = if from.0 <= to.0 { (from, to) } else { (to, from) };
+    (
+        usize::midpoint(left.0, right.0).midpoint(right.0),
+        usize::midpoint(left.1, right.1).midpoint(right.1),
+    )
 }
 
 fn mark(at: &At<'_>, node: &Node, (x, y): (usize, usize)) -> Mark {
