@@ -47,6 +47,10 @@ async fn a_missing_child_is_found_by_how_her_name_sounds_and_what_was_before() -
     ada.page.fill("[name=date_of_birth]", "12/3/2009").await?;
     ada.click("form[action*='/people/new'] button[type=submit]").await?;
     ada.sees(&["These may be the same person", "Siobhan O'Neil", "3 December 2009"]).await?;
+    // She looks at that record first, and comes back: what she wrote is still there.
+    opens(&ada, "Siobhan O'Neil").await?;
+    ada.page.back().await?;
+    ada.sees(&["These may be the same person", "Siobhan O'Neil"]).await?;
     ada.click("main button[name=same]").await?;
     ada.sees(&["Siobhan O'Neil", "Missing in", "Missing child", "At risk of exploitation"]).await?;
     // It is her record, with what was said now beside what was known.
@@ -119,6 +123,10 @@ async fn shivaun_oneill_finds_siobhan_oneil_and_a_blue_astra_is_found_by_its_str
     let ada = Person::sit_down(&browser, &server, welsh).await?;
     ada.sign_in("ada").await?;
     looks_for(&ada, "Shivaun Oneill").await?;
+    ada.sees(&["Siobhan O'Neil"]).await?;
+    // She opens the record, and goes back to what she found.
+    opens(&ada, "Siobhan O'Neil").await?;
+    ada.page.back().await?;
     ada.sees(&["Siobhan O'Neil"]).await?;
     looks_for(&ada, "blue astra parker st").await?;
     ada.sees(&["QX09 ZZZ"]).await?;

@@ -12,6 +12,7 @@ mod holds;
 mod import;
 mod index;
 mod keeping;
+mod kept;
 mod link;
 mod markers;
 mod matches;

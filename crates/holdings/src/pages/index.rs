@@ -1,6 +1,6 @@
 //! Where the room of records begins: with the one box.
 
-use super::{Holdings, OPENED_BY, search};
+use super::{Holdings, OPENED_BY, kept, search};
 use axum::extract::State;
 use axum::response::Response;
 use counter::Kind::Desk;
@@ -17,6 +17,7 @@ words! {
     NEW_PERSON_ABOUT { en: "With who they may be, before a new record is opened", cy: "Gyda phwy y gallent fod, cyn agor cofnod newydd" }
     NEW { en: "Open a new record", cy: "Agor cofnod newydd" }
     QUERIES { en: "Questions that are asked again and again", cy: "Cwestiynau a ofynnir dro ar ôl tro" }
+    DUPLICATES { en: "What several told us that may be one thing", cy: "Yr hyn a ddywedodd sawl un wrthym a all fod yn un peth" }
     MATCHES { en: "Records that may be of the same one", cy: "Cofnodion a allai fod am yr un un" }
     MERGES { en: "Records that were said to be the same", cy: "Cofnodion y dywedwyd eu bod yr un un" }
     REVIEWS { en: "Is it still needed?", cy: "A oes ei angen o hyd?" }
@@ -27,7 +28,8 @@ words! {
 }
 
 /// What is done with records beside looking for them, for whoever may.
-const ROOMS: [(Right, &str, Words); 7] = [
+const ROOMS: [(Right, &str, Words); 8] = [
+    (Right::WriteRecords, "/duplicates", DUPLICATES),
     (Right::ReadRecords, "/queries", QUERIES),
     (Right::MergeRecords, "/matches", MATCHES),
     (Right::MergeRecords, "/merges", MERGES),
@@ -47,6 +49,10 @@ async fn show(
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
     let at = holdings.at(&visit, &signed_in);
+    if let Some(attempt) = kept::kept(&at) {
+        let looked = search::look(&at, attempt).await;
+        return at.done(&OPENED_BY, looked);
+    }
     let looked = at.staff().require(Right::ReadRecords).map(|()| {
         let form = Part::Form(search::form(&at, &Attempt::default()));
         let theirs = ROOMS.iter().filter(|(right, ..)| at.staff().may(*right));

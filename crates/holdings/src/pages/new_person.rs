@@ -1,7 +1,7 @@
 //! Somebody is written down: first who they may be, and only then a new record.
 
 use super::new::{input, sources};
-use super::{Holdings, OPENED_BY, may_be};
+use super::{Holdings, OPENED_BY, kept, may_be};
 use axum::extract::State;
 use axum::response::Response;
 use counter::Kind::Desk;
@@ -47,8 +47,17 @@ async fn show(
     signed_in: SignedIn,
 ) -> Result<Response, Fault> {
     let at = holdings.at(&visit, &signed_in);
-    let looked = at.staff().require(Right::WriteRecords);
-    at.shown(&[Right::WriteRecords], looked.map(|()| page(&at, &Attempt::default())))
+    at.shown(&[Right::WriteRecords], look(&at).await)
+}
+
+/// The form; or, where the address carries what was typed, who that may be.
+async fn look(at: &At<'_>) -> Result<Leaf, Problem> {
+    at.staff().require(Right::WriteRecords)?;
+    let Some(attempt) = kept::kept(at) else { return Ok(page(at, &Attempt::default())) };
+    let mut tx = at.tx().await?;
+    let found = records::matches(&mut tx, at.staff(), &read(&attempt)).await?;
+    tx.commit().await?;
+    Ok(if found.is_empty() { page(at, &attempt) } else { may_be::page(at, &attempt, &found) })
 }
 
 async fn post(
@@ -76,13 +85,24 @@ async fn write(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
         let found: Vec<Candidate> = records::matches(&mut tx, at.staff(), &all).await?;
         if !found.is_empty() {
             tx.commit().await?;
-            return Ok(Outcome::Shown(Box::new(may_be::page(at, &attempt, &found))));
+            return may_be(at, &attempt, &found);
         }
     }
     let id = keep(at, &mut tx, (&all, same)).await?;
     tx.commit().await?;
     let done = if same.is_some() { "added" } else { "opened" };
     Ok(Outcome::Done(format!("/{id}?done={done}&need={}", at.purpose.code())))
+}
+
+/// On to the page that says who it may be, by an address that carries what was typed, so that the back button
+/// leads to it.
+fn may_be(at: &At<'_>, attempt: &Attempt, found: &[Candidate]) -> Result<Outcome, Problem> {
+    let fields = ASKED.iter().flat_map(|(_, fields)| *fields).map(|field| field.code());
+    let fields: Vec<&str> = fields.chain(["source"]).collect();
+    Ok(match kept::keep(at, attempt, &fields)? {
+        Some(kept) => Outcome::Done(format!("/people/new?need={}&kept={kept}", at.purpose.code())),
+        None => Outcome::Shown(Box::new(may_be::page(at, attempt, found))),
+    })
 }
 
 /// What was typed, as the records that it would become: the person first, then what is theirs.

@@ -1,6 +1,6 @@
 //! The one box, and what was found with it. What is typed never stands in an address.
 
-use super::{Holdings, OPENED_BY, found, index, purpose};
+use super::{Holdings, OPENED_BY, found, index, kept, purpose};
 use axum::extract::State;
 use axum::response::Response;
 use counter::Kind::Desk;
@@ -38,7 +38,7 @@ words! {
     KILOMETRES { en: "{number} km", cy: "{number} km" }
     WHY { en: "Why do you look?", cy: "Pam rydych yn edrych?" }
     GO { en: "Search", cy: "Chwilio" }
-    NOTHING { en: "Write what you look for", cy: "Nodwch am beth rydych yn chwilio" }
+    NOTHING { en: "Write what you look for, in 300 characters at most", cy: "Nodwch am beth rydych yn chwilio, mewn 300 nod ar y mwyaf" }
     NOWHERE { en: "Write an address that is on record with its place, or latitude and longitude", cy: "Nodwch gyfeiriad sydd ar gofnod gyda'i leoliad, neu ledred a hydred" }
 }
 
@@ -53,6 +53,8 @@ const FAMILIES: [(&str, Family, Words); 5] = [
 const CIRCLES: [u32; 5] = [500, 100, 1_000, 5_000, 20_000];
 /// The longest text of the box, in characters.
 const LONGEST: usize = 300;
+/// What the address of the results carries.
+const FIELDS: [&str; 4] = ["text", "among", "near", "within"];
 
 pub(super) fn routes() -> Routes<Holdings> {
     Routes::new().post("/desk/records", Desk, Staff, post)
@@ -106,15 +108,31 @@ async fn post(
     let attempt = Attempt::of(sent);
     let mut at = holdings.at(&visit, &signed_in);
     at.purpose = purpose::of_code(attempt.typed("need")).unwrap_or(at.purpose);
-    let looked = look(&at, attempt).await;
-    at.done(&OPENED_BY, looked)
+    let sent = send(&at, attempt);
+    at.done(&OPENED_BY, sent)
 }
 
-async fn look(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
+/// What was typed goes into the address of the page with the results, sealed, so that the back button
+/// leads to them.
+fn send(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
     at.staff().require(Right::ReadRecords)?;
-    let text: String = attempt.typed("text").chars().take(LONGEST).collect();
+    let short = |field: &str| attempt.typed(field).chars().count() <= LONGEST;
+    let something = !(attempt.typed("text").is_empty() && attempt.typed("near").is_empty());
+    let right = something && short("text") && short("near");
+    attempt.require(at, right, ("text", NOTHING));
+    if attempt.is_right()
+        && let Some(kept) = kept::keep(at, &attempt, &FIELDS)?
+    {
+        return Ok(Outcome::Done(format!("?need={}&kept={kept}", at.purpose.code())));
+    }
+    Ok(Outcome::Shown(Box::new(again(at, at.leaf(TITLE, at.say(TITLE)), &attempt))))
+}
+
+/// The page with the results.
+pub(super) async fn look(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
+    at.staff().require(Right::ReadRecords)?;
+    let text = attempt.typed("text").to_owned();
     let somewhere = !attempt.typed("near").is_empty();
-    attempt.require(at, !text.is_empty() || somewhere, ("text", NOTHING));
     let mut tx = at.tx().await?;
     let near = near(at, &mut tx, &attempt).await?;
     attempt.require(at, near.is_some() || !somewhere, ("near", NOWHERE));
@@ -124,11 +142,7 @@ async fn look(at: &At<'_>, mut attempt: Attempt) -> Result<Outcome, Problem> {
         let found = records::search(&mut tx, at.staff(), &query).await?;
         leaf = leaf.parts(found::parts(at, &found));
     }
-    if attempt.is_right() || somewhere {
-        tx.commit().await?;
-    } else {
-        tx.leave().await?;
-    }
+    tx.commit().await?;
     Ok(Outcome::Shown(Box::new(again(at, leaf, &attempt))))
 }
 

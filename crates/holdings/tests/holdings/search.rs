@@ -16,7 +16,7 @@ async fn a_name_that_was_misheard_finds_her_and_says_why() {
     let world = World::new().await;
     let ada = world.hires("humberside", Role::ContactOperator).await;
     ada.follows("/people/new", &SIOBHAN).await;
-    let found = ada.post("", &[("text", "Shivaun Oneill"), ("need", "safeguarding")]).await;
+    let found = ada.follows("", &[("text", "Shivaun Oneill"), ("need", "safeguarding")]).await;
     assert_eq!(found.status, StatusCode::OK);
     let text = found.text();
     assert!(text.contains("1 record"), "{text}");
@@ -34,7 +34,7 @@ async fn a_number_that_she_uses_is_found_by_its_end() {
     let world = World::new().await;
     let ada = world.hires("humberside", Role::ContactOperator).await;
     ada.follows("/people/new", &SIOBHAN).await;
-    let found = ada.post("", &[("text", "900123"), ("among", "objects")]).await;
+    let found = ada.follows("", &[("text", "900123"), ("among", "objects")]).await;
     assert!(found.link("07700 900123").is_some(), "{}", found.text());
     assert!(found.text().contains("the end of the number"), "{}", found.text());
 }
@@ -43,7 +43,7 @@ async fn a_number_that_she_uses_is_found_by_its_end() {
 async fn nothing_found_says_what_was_tried_and_offers_to_write_it_down() {
     let world = World::new().await;
     let ada = world.hires("humberside", Role::ContactOperator).await;
-    let found = ada.post("", &[("text", "Zbigniew 12/03")]).await;
+    let found = ada.follows("", &[("text", "Zbigniew 12/03")]).await;
     let text = found.text();
     assert!(text.contains("Nothing was found"), "{text}");
     assert!(text.contains("“zbigniew” as a name or another word"), "{text}");
@@ -65,7 +65,7 @@ async fn who_she_may_be_is_shown_before_a_second_record_is_opened() {
         ("building", "12"),
         ("street", "Parker Street"),
     ];
-    let asked = ada.post("/people/new", &caller).await;
+    let asked = ada.follows("/people/new", &caller).await;
     assert_eq!(asked.status, StatusCode::OK);
     let text = asked.text();
     assert!(text.contains("These may be the same person"), "{text}");
